@@ -1,0 +1,31 @@
+namespace Lts.Domain.Architectures;
+
+/// <summary>Numbers of trainable scalars. Decoder parameters are the paper's proxy for perplexity (LTS, arXiv 2203.02094).</summary>
+/// <param name="Decoder">All parameters but the embeddings.</param>
+/// <param name="Embedding">Token and position embeddings; the output head is tied to the former and counts once.</param>
+public readonly record struct ParameterCount(long Decoder, long Embedding)
+{
+    /// <summary>Decoder and embedding parameters together.</summary>
+    public long Total => Decoder + Embedding;
+
+    /// <summary>
+    /// Counts an architecture. With hidden size d and per-layer feed-forward size f, GPT-2's decoder has
+    /// Σ (4d² + 4d attention + 2df + f + d feed-forward + 4d layer norms) + 2d for the last layer norm.
+    /// </summary>
+    public static ParameterCount Of(Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        checked
+        {
+            long d = architecture.HiddenSize;
+            long decoder = 2 * d;
+            foreach (var layer in architecture.Layers)
+            {
+                long f = layer.FeedForwardSize;
+                decoder += (4 * d * d) + (4 * d) + (2 * d * f) + f + d + (4 * d);
+            }
+
+            return new ParameterCount(decoder, (architecture.VocabularySize + (long)architecture.MaxSequenceLength) * d);
+        }
+    }
+}
