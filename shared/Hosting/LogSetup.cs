@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Events;
+
+namespace Lts.Hosting;
+
+/// <summary>Logging that the programs share: plain lines on standard error, so that standard output stays for results.</summary>
+public static class LogSetup
+{
+    private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Adds Serilog to a program's logging.</summary>
+    /// <param name="logging">The builder; its other providers are removed.</param>
+    /// <param name="verbose">Debug lines too.</param>
+    /// <param name="file">Also log there, rolled daily and at 10 MiB, 7 files kept; <see langword="null"/> for the console only.</param>
+    public static void AddLtsLogging(this ILoggingBuilder logging, bool verbose, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(logging);
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Is(verbose ? LogEventLevel.Debug : LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Grpc", LogEventLevel.Warning)
+            .WriteTo.Console(
+                outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
+        if (file is not null)
+        {
+            configuration.WriteTo.File(
+                file, outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture,
+                rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, fileSizeLimitBytes: 10 << 20, retainedFileCountLimit: 7);
+        }
+
+        logging.ClearProviders();
+        logging.AddSerilog(configuration.CreateLogger(), dispose: true);
+    }
+}
