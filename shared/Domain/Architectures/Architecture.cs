@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Lts.Domain.Architectures;
 
@@ -9,6 +10,23 @@ namespace Lts.Domain.Architectures;
 public sealed record Architecture
 {
     private string? _id;
+
+    /// <summary>An architecture to fill in.</summary>
+    public Architecture()
+    {
+    }
+
+    // Written out so that `with` does not carry the old id over.
+    [SetsRequiredMembers]
+    private Architecture(Architecture original)
+    {
+        Family = original.Family;
+        HiddenSize = original.HiddenSize;
+        Layers = original.Layers;
+        VocabularySize = original.VocabularySize;
+        MaxSequenceLength = original.MaxSequenceLength;
+        AttentionDropout = original.AttentionDropout;
+    }
 
     /// <summary>The kind of decoder.</summary>
     public ModelFamily Family { get; init; } = ModelFamily.Gpt2;

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace Lts.Domain.Architectures;
+
+/// <summary>
+/// Architectures as JSON, a superset of Archai's configuration files: <c>d_inner</c> and <c>n_head</c> are one number for all layers, or a
+/// list with a number a layer. A list may be longer than <c>n_layer</c>; what lies beyond belongs to inactive layers and is left out.
+/// </summary>
+public static class ArchitectureJson
+{
+    private const int MaxBytes = 1 << 20;
+
+    private static readonly JsonDocumentOptions ReadOptions = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowDuplicateProperties = false,
+        MaxDepth = 8,
+    };
+
+    /// <summary>Reads an architecture from UTF-8 JSON.</summary>
+    /// <param name="json">The text, at most 1 MiB.</param>
+    /// <param name="subject">What to call it in errors, for example the file's name.</param>
+    /// <exception cref="ValidationException">It is not JSON, has unknown or missing fields, or cannot be built; every error is named.</exception>
+    public static Architecture Parse(ReadOnlyMemory<byte> json, string subject = "the architecture")
+    {
+        if (json.Length > MaxBytes)
+        {
+            throw new ValidationException(subject, [$"it has {json.Length} bytes; an architecture file has at most {MaxBytes}."]);
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, ReadOptions);
+            return Read(document.RootElement, subject);
+        }
+        catch (JsonException e)
+        {
+            throw new ValidationException(subject, [$"it is not valid JSON: {e.Message}"]);
+        }
+    }
+
+    /// <summary>Reads an architecture from a JSON element, see <see cref="Parse"/>.</summary>
+    public static Architecture Read(JsonElement element, string subject = "the architecture")
+    {
+        var reader = new ArchitectureJsonReader(element);
+        var architecture = reader.Read();
+        var errors = reader.Errors.Count > 0 ? reader.Errors : ArchitectureValidator.Validate(architecture!);
+        return errors.Count == 0 ? architecture! : throw new ValidationException(subject, errors);
+    }
+
+    /// <summary>Writes an architecture; per-layer values become one number when all layers agree.</summary>
+    public static void Write(Utf8JsonWriter writer, Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(architecture);
+        writer.WriteStartObject();
+        writer.WriteString(ArchitectureFields.Family, ArchitectureFields.Gpt2);
+        writer.WriteNumber(ArchitectureFields.LayerCount, architecture.LayerCount);
+        writer.WriteNumber(ArchitectureFields.HiddenSize, architecture.HiddenSize);
+        WritePerLayer(writer, ArchitectureFields.FeedForwardSize, [.. architecture.Layers.Select(l => l.FeedForwardSize)]);
+        WritePerLayer(writer, ArchitectureFields.HeadCount, [.. architecture.Layers.Select(l => l.HeadCount)]);
+        writer.WriteNumber(ArchitectureFields.VocabularySize, architecture.VocabularySize);
+        writer.WriteNumber(ArchitectureFields.MaxSequenceLength, architecture.MaxSequenceLength);
+        writer.WriteNumber(ArchitectureFields.AttentionDropout, architecture.AttentionDropout);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The architecture as JSON text.</summary>
+    /// <param name="architecture">What to write.</param>
+    /// <param name="indented">One field a line.</param>
+    public static string ToJson(Architecture architecture, bool indented = false)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented }))
+        {
+            Write(writer, architecture);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WritePerLayer(Utf8JsonWriter writer, string field, ImmutableArray<int> values)
+    {
+        writer.WritePropertyName(field);
+        if (values.AsSpan().ContainsAnyExcept(values[0]))
+        {
+            JsonSerializer.Serialize(writer, values);
+        }
+        else
+        {
+            writer.WriteNumberValue(values[0]);
+        }
+    }
+}

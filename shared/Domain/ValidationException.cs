@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Lts.Domain;
+
+/// <summary>An input that cannot be used. Carries every error found in it, not just the first.</summary>
+public sealed class ValidationException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="subject">What was being read, for example <c>the architecture</c> or a file's name.</param>
+    /// <param name="errors">One message an error, each naming the field; at least one.</param>
+    public ValidationException(string subject, IEnumerable<string> errors)
+        : this(subject, [.. errors])
+    {
+    }
+
+    private ValidationException(string subject, ImmutableArray<string> errors)
+        : base(Describe(subject, errors)) => Errors = errors;
+
+    /// <summary>One message an error, each naming the field.</summary>
+    public ImmutableArray<string> Errors { get; }
+
+    private static string Describe(string subject, ImmutableArray<string> errors) => errors.Length == 1
+        ? $"{subject}: {errors[0]}"
+        : $"{subject} has {errors.Length} errors:{string.Concat(errors.Select(e => "\n  - " + e))}";
+}

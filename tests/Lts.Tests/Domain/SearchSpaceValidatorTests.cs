@@ -1,0 +1,42 @@
+using Lts.Domain.Spaces;
+
+namespace Lts.Tests.Domain;
+
+public sealed class SearchSpaceValidatorTests
+{
+    [Fact]
+    public void Validate_EveryPreset_IsValid() => Assert.All(SearchSpaces.All, space => Assert.Empty(SearchSpaceValidator.Validate(space)));
+
+    [Fact]
+    public void Validate_ManyErrors_ReportsAll()
+    {
+        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with
+        {
+            LayerCount = new IntRange(0, 3),
+            HiddenSize = new IntRange(512, 256, 64),
+            FeedForwardSize = new IntRange(128, 256, 0),
+            VocabularySize = 0,
+            HeadCounts = [],
+            MinDecoderParameters = 10,
+            MaxDecoderParameters = 5,
+        });
+
+        string[] fields = ["layer_count", "hidden_size", "feed_forward_size.step", "vocabulary_size", "head_counts", "max_decoder_parameters"];
+        Assert.All(fields, field => Assert.Contains(errors, e => e.Contains(field, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(7, "head_counts divide none")]
+    [InlineData(2, "the space is empty")]
+    public void Validate_EmptySpace_IsNamed(int heads, string expected)
+    {
+        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with
+        {
+            HiddenSize = new IntRange(512, 512),
+            FeedForwardSize = new IntRange(64, 128, 64),
+            HeadCounts = [heads],
+        });
+
+        Assert.Contains(errors, e => e.Contains(expected, StringComparison.Ordinal));
+    }
+}
