@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Lts.Domain.Architectures;
 using Lts.Domain.Measurements;
 using Lts.Hosting;

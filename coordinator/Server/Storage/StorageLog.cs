@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Lts.Coordinator.Storage;
 
 /// <summary>What this room logs. Event ids 1100–1199.</summary>
