@@ -89,7 +89,7 @@ make_programs() {
   programs_are_current && return
   require_tools
   npm_install "$LTS_ROOT/third_party/npm"
-  say "building; the first time takes about a minute …"
+  if [ -e "$STATE/programs" ]; then say "building …"; else say "building; the first time takes about a minute …"; fi
   build "$STATE/programs" "$LTS_ROOT/eng/programs.slnf"
 }
 

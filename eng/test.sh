@@ -38,6 +38,7 @@ build_all() {
   build_is_current "$STATE/everything" $PROGRAM_SOURCES tests && return
   say "building everything …"
   build "$STATE/everything" "$LTS_ROOT/lts-distributed.sln"
+  cp -p "$STATE/everything" "$STATE/programs"
 }
 
 # filter_expression WORD…: what dotnet test wants to hear.
@@ -59,6 +60,14 @@ closing_line() {
   printf '\n'
 }
 
+# skip_reasons FILE: why tests of a .trx file were skipped, and how many for each reason.
+skip_reasons() {
+  awk '
+    /<UnitTestResult /           { skipped = /outcome="NotExecuted"/ }
+    skipped && /<Message>/       { gsub(/.*<Message>|<\/Message>.*/, ""); count[$0]++; skipped = 0 }
+    END                          { for (reason in count) printf "%d skipped: %s\n", count[reason], reason }' "$1"
+}
+
 case "${1-}" in
   -h | --help) usage; exit 0 ;;
   -*) say "lts test: unknown option $1."; usage; exit 2 ;;
@@ -76,5 +85,6 @@ code=0
 dotnet test "$LTS_ROOT/tests/Lts.Tests" "${arguments[@]}" </dev/null || code=$?
 
 [ -e "$results/tests.trx" ] || fail "the tests did not run to their end, so there are no results."
+skip_reasons "$results/tests.trx"
 closing_line "$results/tests.trx"
 exit "$code"
