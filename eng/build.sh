@@ -71,7 +71,8 @@ build_is_current() {
     -name node_modules -prune -o -newer "$stamp" ! -name '*.md' -print -quit)" ]
 }
 
-# build STAMP WHAT: restores and builds a solution or a part of it. The stamp is as old as the start, so that what is edited meanwhile counts.
+# build STAMP WHAT: restores and builds a solution or a part of it. The stamp is as old as the start, so that what is edited
+# meanwhile counts.
 build() {
   touch "$1.started"
   quietly "$STATE/restore.log" dotnet restore "$2" --verbosity quiet

@@ -10,8 +10,7 @@ public sealed class LayoutTests
     private static readonly string[] OtherRooms = ["third_party", "tests", "trainer"];
 
     public static TheoryData<string> Rooms =>
-        [.. ProjectFile.All.Where(project => !project.Path.StartsWith("tests/", StringComparison.Ordinal)).Select(project => project.Folder)
-            .Concat(OtherRooms).Distinct()];
+        [.. ProjectFile.All.Where(project => !project.IsTest).Select(project => project.Folder).Concat(OtherRooms).Distinct()];
 
     /// <summary>The globs of the outer project would take the inner one's files too.</summary>
     [Fact]

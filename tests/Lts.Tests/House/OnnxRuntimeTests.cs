@@ -20,7 +20,7 @@ public sealed class OnnxRuntimeTests
     [InlineData("win-x64/native/onnxruntime.dll")]
     [InlineData("win-arm64/native/onnxruntime.dll")]
     public void NativeLibrary_LiesBesideTheProgram(string library) =>
-        Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes", library)), $"runtimes/{library} is missing from the build output.");
+        Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes", library)), $"runtimes/{library} was not built.");
 
     [Fact]
     public void ExternalInitializers_AreReadFromMemory()

@@ -15,8 +15,14 @@ internal sealed record ProjectFile(string Name, string Path, IReadOnlyList<strin
     /// <summary>The project's folder, from the root.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
 
-    /// <summary>Whether the project stands in for a package or tests: the reference table is not about those.</summary>
-    public bool IsRoom => !Path.StartsWith("third_party/", StringComparison.Ordinal) && !Path.StartsWith("tests/", StringComparison.Ordinal);
+    /// <summary>Whether the project stands in for a package.</summary>
+    public bool IsStandIn => Path.StartsWith("third_party/", StringComparison.Ordinal);
+
+    /// <summary>Whether the project tests others.</summary>
+    public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
+
+    /// <summary>Whether the reference table is about the project.</summary>
+    public bool IsRoom => !IsStandIn && !IsTest;
 
     private static ProjectFile Read(string path)
     {
@@ -24,7 +30,7 @@ internal sealed record ProjectFile(string Name, string Path, IReadOnlyList<strin
         return new ProjectFile(
             System.IO.Path.GetFileNameWithoutExtension(path),
             path,
-            [.. Included(items, "ProjectReference").Select(include => System.IO.Path.GetFileNameWithoutExtension(include.Replace('\\', '/')))],
+            [.. Included(items, "ProjectReference").Select(file => System.IO.Path.GetFileNameWithoutExtension(file.Replace('\\', '/')))],
             [.. Included(items, "PackageReference")]);
     }
 

@@ -11,7 +11,8 @@ internal static class Repository
 
     /// <summary>All files under a folder of the tree that match a pattern, as paths from the root with forward slashes, sorted.</summary>
     public static IReadOnlyList<string> Files(string pattern, string under = "") =>
-        [.. Walk(Path.Combine(Root, under), pattern).Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Walk(Path.Combine(Root, under), pattern)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     /// <summary>The absolute path of a file named from the root.</summary>
     public static string Absolute(string path) => Path.Combine(Root, path);

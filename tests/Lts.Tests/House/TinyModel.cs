@@ -25,7 +25,10 @@ internal static class TinyModel
             output => Field(output, 13, Entry("length", "4")),
             output => Field(output, 14, External));
         var add = Message(
-            output => Field(output, 1, "x"), output => Field(output, 1, "w"), output => Field(output, 2, "y"), output => Field(output, 4, "Add"));
+            output => Field(output, 1, "x"),
+            output => Field(output, 1, "w"),
+            output => Field(output, 2, "y"),
+            output => Field(output, 4, "Add"));
         var graph = Message(
             output => Field(output, 1, add),
             output => Field(output, 2, "tiny"),

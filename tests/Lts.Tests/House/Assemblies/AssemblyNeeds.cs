@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Lts.Tests.House.Assemblies;
 
-/// <summary>What an assembly needs of others: the types it names, the members it uses, and the virtual ones it overrides, as text.</summary>
+/// <summary>What an assembly needs of others: the types it names, the members it uses, the virtual ones it overrides.</summary>
 internal sealed record AssemblyNeeds(IReadOnlySet<string> Types, IReadOnlySet<string> Members)
 {
     /// <summary>Reads the needs of the assembly at a path, as far as they concern the named assemblies.</summary>

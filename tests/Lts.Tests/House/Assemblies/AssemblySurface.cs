@@ -23,14 +23,24 @@ internal sealed record AssemblySurface(IReadOnlySet<string> Types, IReadOnlySet<
 
             var name = SignatureNames.Instance.GetTypeFromDefinition(reader, handle, 0);
             types.Add(name);
-            members.UnionWith(type.GetMethods().Select(reader.GetMethodDefinition).Where(method => IsOffered(method.Attributes))
-                .Select(method => MemberText.Method(name, reader.GetString(method.Name), method.DecodeSignature(SignatureNames.Instance, null))));
-            members.UnionWith(type.GetFields().Select(reader.GetFieldDefinition).Where(field => IsOffered(field.Attributes))
-                .Select(field => MemberText.Field(name, reader.GetString(field.Name), field.DecodeSignature(SignatureNames.Instance, null))));
+            members.UnionWith(Methods(reader, type, name));
+            members.UnionWith(Fields(reader, type, name));
         }
 
         return new AssemblySurface(types, members);
     }
+
+    private static IEnumerable<string> Methods(MetadataReader reader, TypeDefinition type, string typeName) =>
+        from handle in type.GetMethods()
+        let method = reader.GetMethodDefinition(handle)
+        where IsOffered(method.Attributes)
+        select MemberText.Method(typeName, reader.GetString(method.Name), method.DecodeSignature(SignatureNames.Instance, null));
+
+    private static IEnumerable<string> Fields(MetadataReader reader, TypeDefinition type, string typeName) =>
+        from handle in type.GetFields()
+        let field = reader.GetFieldDefinition(handle)
+        where IsOffered(field.Attributes)
+        select MemberText.Field(typeName, reader.GetString(field.Name), field.DecodeSignature(SignatureNames.Instance, null));
 
     private static bool IsOffered(TypeAttributes attributes) => (attributes & TypeAttributes.VisibilityMask)
         is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem;

@@ -52,7 +52,8 @@ internal sealed class SignatureNames : ISignatureTypeProvider<string, object?>
             : Qualified(reader, type.Namespace, type.Name);
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     private static string Qualified(MetadataReader reader, StringHandle space, StringHandle name) =>
