@@ -85,6 +85,10 @@ code=0
 dotnet test "$LTS_ROOT/tests/Lts.Tests" "${arguments[@]}" </dev/null || code=$?
 
 [ -e "$results/tests.trx" ] || fail "the tests did not run to their end, so there are no results."
+if grep -q '<Counters total="0"' "$results/tests.trx"; then
+  say "no test has a name with: $*"
+  code=1
+fi
 skip_reasons "$results/tests.trx"
 closing_line "$results/tests.trx"
 exit "$code"

@@ -137,7 +137,9 @@ public sealed class StandInCallTests : IAsyncLifetime
         }
 
         public override async Task Connect(
-            IAsyncStreamReader<AgentMessage> requestStream, IServerStreamWriter<CoordinatorMessage> responseStream, ServerCallContext context)
+            IAsyncStreamReader<AgentMessage> requestStream,
+            IServerStreamWriter<CoordinatorMessage> responseStream,
+            ServerCallContext context)
         {
             await using var gone = context.CancellationToken.Register(() => Cancelled.TrySetResult());
             await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
