@@ -30,13 +30,13 @@ quietly() {
   fail "failed: $* (all of it is in $log)"
 }
 
-# take_lock HOW: locks descriptor 9, with HOW "now" or "wait". macOS has no flock program, but Perl; the lock belongs to the open file and so
-# outlives the Perl that took it.
+# take_lock HOW: locks descriptor 9, with HOW "now" or "wait". macOS has no flock program, but Perl; the lock belongs to the open
+# file and so outlives the Perl that took it.
 take_lock() {
   if command -v flock >/dev/null; then
     if [ "$1" = now ]; then flock -n 9; else flock 9; fi
   else
-    perl -MFcntl=:flock -e 'open(my $file, ">&=", 9) && flock($file, LOCK_EX | ($ARGV[0] eq "now" ? LOCK_NB : 0)) or exit 1' "$1"
+    perl -MFcntl=:flock -e 'open(F, ">&=", 9) && flock(F, LOCK_EX | ($ARGV[0] eq "now" ? LOCK_NB : 0)) or exit 1' "$1"
   fi
 }
 
