@@ -20,7 +20,7 @@ internal sealed record ReportTarget
     /// <summary>Generations in all; 0 where the algorithm cannot tell.</summary>
     public int GenerationCount { get; init; }
 
-    /// <summary>Hypervolume of the frontier against the reference point of docs/architecture.md, from 0 to 1.</summary>
+    /// <summary>Hypervolume of the frontier against the reference point of docs/architecture.md.</summary>
     public double Hypervolume { get; init; }
 
     /// <summary>Candidates with a measurement.</summary>

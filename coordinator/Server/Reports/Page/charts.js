@@ -47,13 +47,18 @@ function baseOption(x, y, list) {
     grid: { left: 12, right: 20, top: 36, bottom: 38, containLabel: true },
     xAxis: axisOption(x, axes.scaleX, list.map(x.value), false),
     yAxis: axisOption(y, axes.scaleY, list.map(y.value), true),
-    tooltip: tooltipOption(item => item.data.candidate ? candidateTip(item.data.candidate) : null),
+    tooltip: tooltipOption(item => candidateOf(item) && candidateTip(candidateOf(item))),
   };
 }
 
-/** Points of one look. */
+/** Points of one look. The chart library copies what it is given, so a point holds its candidate's position only. */
 function scatterSeries(name, list, x, y, style) {
-  return { name, type: "scatter", data: list.map(candidate => ({ value: [x.value(candidate), y.value(candidate)], candidate })), ...style };
+  return { name, type: "scatter", data: list.map(candidate => ({ value: [x.value(candidate), y.value(candidate)], position: candidate.position })), ...style };
+}
+
+/** The candidate of a chart's event or tooltip, if it is about one. */
+function candidateOf(event) {
+  return candidates[event.data?.position];
 }
 
 /** The best y for every x, as steps: what is reached at one x stays reachable on its worse side. */
@@ -160,16 +165,22 @@ function redrawCharts() {
 /** The interval of the latency is drawn while the pointer is on a candidate. */
 function showIntervals(chart) {
   chart.on("mouseover", { componentType: "series" }, event => {
-    if (event.data?.candidate) chart.setOption({ series: [{ id: "interval", data: intervalEnds(event.data.candidate) }] });
+    if (candidateOf(event)) chart.setOption({ series: [{ id: "interval", data: intervalEnds(candidateOf(event)) }] });
   });
   chart.on("mouseout", () => chart.setOption({ series: [{ id: "interval", data: [] }] }));
 }
 
 function intervalEnds(candidate) {
+  if (axes.x !== "latency_ms" && axes.y !== "latency_ms") return [];
   const { low_ms: low, high_ms: high } = candidate.measurement.latency;
-  const ends = key => metric => metric.key === "latency_ms" ? key : metric.value(candidate);
-  const point = value => [ends(value)(metricOf(axes.x)), ends(value)(metricOf(axes.y))];
-  return axes.x === "latency_ms" || axes.y === "latency_ms" ? [point(low), point(high)] : [];
+  const place = (key, latency) => key === "latency_ms" ? latency : metricOf(key).value(candidate);
+  return [low, high].map(latency => [place(axes.x, latency), place(axes.y, latency)]);
+}
+
+function openDetailsOnClick(chart) {
+  chart.on("click", event => {
+    if (candidateOf(event)) showDetails(candidateOf(event));
+  });
 }
 
 function fillAxisChoice(id, key) {
@@ -230,7 +241,7 @@ function showDeviceChart(target) {
   byId("device-charts").append(element("div", { class: "panel" }, element("h3", {}, swatch(target), target.title), legend(target), box));
   const chart = addChart(box, () => deviceOption(target));
   showIntervals(chart);
-  chart.on("click", event => { if (event.data?.candidate) showDetails(event.data.candidate); });
+  openDetailsOnClick(chart);
 }
 
 function showComparison() {
@@ -238,7 +249,7 @@ function showComparison() {
   byId("comparison-note").replaceChildren(...targets.flatMap(target => [swatch(target), element("span", { style: "margin-right: 18px" }, target.title)]),
     element("span", {}, sharedNote()));
   const chart = addChart(byId("comparison-chart"), comparisonOption);
-  chart.on("click", event => { if (event.data?.candidate) showDetails(event.data.candidate); });
+  openDetailsOnClick(chart);
 }
 
 /** How many architectures are on more than one frontier: few means that one model does not fit all. */

@@ -22,6 +22,7 @@ for (const target of targets) {
 }
 
 const candidates = targets.flatMap(target => target.candidates);
+candidates.forEach((candidate, position) => { candidate.position = position; });
 const measured = candidates.filter(candidate => candidate.measurement);
 const widestLayer = Math.max(1, ...candidates.flatMap(candidate => candidate.layers.map(layer => layer.inner)));
 
