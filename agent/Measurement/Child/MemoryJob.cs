@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Lts.Agent.Inference;
+using Lts.Agent.Measurement.Protocol;
+using Lts.Domain.Measurements;
+
+namespace Lts.Agent.Measurement.Child;
+
+/// <summary>Measures the peak memory of the candidate, in a process that has run nothing else.</summary>
+internal static class MemoryJob
+{
+    private const int FewestRuns = 2; // the first still grows the arena
+
+    public static void Run(ChildRequest request, SessionFactory sessions, ChildOutput output)
+    {
+        var baseline = ProcessMemory.Read();
+        var start = Stopwatch.GetTimestamp();
+        using var graph = sessions.Load(request.Candidate!);
+        output.Write(new SessionMessage(Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        var created = ProcessMemory.Read();
+
+        ProcessMemory.TryResetPeak();
+        start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Math.Max(FewestRuns, request.Plan.MemoryRuns); i++)
+        {
+            graph.Run();
+        }
+
+        var runMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var run = ProcessMemory.Read();
+        var memory = new MemoryStatistics
+        {
+            PeakBytes = run.PeakBytes,
+            BaselineBytes = baseline.ResidentBytes,
+            SessionPeakBytes = created.PeakBytes,
+            AnonymousBytes = run.AnonymousBytes,
+            ArenaPeakBytes = graph.ArenaPeakBytes(request.Inference.Provider),
+        };
+        output.Write(new MemoryMessage(memory, runMs));
+    }
+}
