@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement.Protocol;
+using Lts.Agent.Probe;
 using Lts.Domain.Measurements;
 
 namespace Lts.Agent.Measurement.Child;
@@ -35,6 +36,14 @@ internal static class MemoryJob
             AnonymousBytes = run.AnonymousBytes,
             ArenaPeakBytes = graph.ArenaPeakBytes(request.Inference.Provider),
         };
-        output.Write(new MemoryMessage(memory, runMs));
+        output.Write(new MemoryMessage(request.Inference.Provider == InferenceSettings.Cuda ? OnCard(memory) : memory, runMs));
+    }
+
+    // On a graphics card the memory that counts is the card's: the driver's figure for this process, which includes CUDA itself, or
+    // the arena's where the driver does not tell (in a container it may not know the process by this id).
+    private static MemoryStatistics OnCard(MemoryStatistics memory)
+    {
+        var driver = NvidiaSmi.ProcessBytesAsync(Environment.ProcessId, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();
+        return memory with { PeakBytes = Math.Max(driver, memory.ArenaPeakBytes), BaselineBytes = 0, SessionPeakBytes = 0, AnonymousBytes = 0 };
     }
 }

@@ -51,9 +51,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     public Task GoAsync() => WriteLineAsync(ChildWords.Go(_limits.TimeLeft(_time)));
 
     /// <summary>Reads its next message; <see langword="null"/> when it has ended, or has reported that it failed.</summary>
-    public async Task<ChildMessage?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<ChildMessage?> ReadAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             switch (ChildJson.TryReadMessage(line))
             {
