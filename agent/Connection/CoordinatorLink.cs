@@ -35,6 +35,8 @@ internal sealed class CoordinatorLink(
         }
 
         var outgoing = outbox.Open();
+        // Read between opening and reading, so that no result is missed and hardly one is sent twice, which would do no harm.
+        var unacknowledged = spool.Results;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(abort);
         try
         {
@@ -44,7 +46,7 @@ internal sealed class CoordinatorLink(
                 reading,
                 EndAllAfterAsync(WriteAsync(outgoing, call.RequestStream, ending.Token), ending),
                 EndAllAfterAsync(BeatAsync(HeartbeatInterval(registered), ending.Token), ending),
-                EndAllAfterAsync(ResendAsync(ending.Token), ending));
+                EndAllAfterAsync(ResendAsync(unacknowledged, ending.Token), ending));
         }
         finally
         {
@@ -120,9 +122,9 @@ internal sealed class CoordinatorLink(
         }
     }
 
-    private async Task ResendAsync(CancellationToken cancellationToken)
+    private async Task ResendAsync(IReadOnlyList<Result> results, CancellationToken cancellationToken)
     {
-        foreach (var result in spool.Results)
+        foreach (var result in results)
         {
             await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
         }

@@ -43,7 +43,7 @@ internal sealed class AgentFixture : IAsyncDisposable
     public Task Ended { get; }
 
     public static AgentFixture Start(Uri coordinator, TemporaryDirectory data, TimeProvider? time = null) =>
-        new(coordinator, data.Path, new ScriptedMeasurer(), time ?? TimeProvider.System);
+        new(coordinator, data.FullName, new ScriptedMeasurer(), time ?? TimeProvider.System);
 
     /// <summary>Asks the agent to stop and waits until it has.</summary>
     public async Task StopAsync()

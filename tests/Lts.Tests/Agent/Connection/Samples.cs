@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Lts.Domain.Measurements;
 using Lts.Protos.V1;
+using Verdict = Lts.Domain.Measurements.Verdict;
 
 namespace Lts.Tests.Agent.Connection;
 
@@ -25,7 +26,7 @@ internal static class Samples
             ReferenceSamplesMs = [latencyMs, latencyMs],
         },
         Memory = new MemoryStatistics { PeakBytes = 3000, BaselineBytes = 1000, SessionPeakBytes = 2000 },
-        Verdict = Domain.Measurements.Verdict.Trusted,
+        Verdict = Verdict.Trusted,
     };
 
     public static byte[] Graph(int bytes)
