@@ -15,14 +15,14 @@ internal static class RunCommand
 {
     private static readonly Option<string?> _coordinator = new("--coordinator", "-c")
     {
-        Description = "Address of the coordinator, for example http://192.168.1.10:5080 [LTS_COORDINATOR]",
+        Description = "Address of the coordinator, for example http://192.168.1.10:5210 [LTS_COORDINATOR]",
         DefaultValueFactory = _ => Variable("LTS_COORDINATOR"),
     };
 
     private static readonly Option<string> _name = new("--name", "-n")
     {
         Description = "Name of this device; the host's name by default [LTS_AGENT_NAME]",
-        DefaultValueFactory = _ => Variable("LTS_AGENT_NAME") ?? Environment.MachineName,
+        DefaultValueFactory = _ => Variable("LTS_AGENT_NAME") ?? RunOptionsValidator.NameFrom(Environment.MachineName),
     };
 
     private static readonly Option<string[]> _tags = new("--tag", "-t")

@@ -5,7 +5,7 @@ namespace Lts.Agent.Commands;
 /// <summary>What <c>lts-agent run</c> was asked to do, not yet checked.</summary>
 internal sealed record RunOptions
 {
-    /// <summary>Address of the coordinator, for example <c>http://192.168.1.10:5080</c>.</summary>
+    /// <summary>Address of the coordinator, for example <c>http://192.168.1.10:5210</c>.</summary>
     public string? Coordinator { get; init; }
 
     /// <summary>Name of the device. Defaults to the host's name.</summary>

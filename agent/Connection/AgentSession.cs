@@ -96,6 +96,11 @@ internal sealed class AgentSession
             {
                 return;
             }
+            catch (Exception e) when (e is IOException or HttpRequestException or InvalidOperationException)
+            {
+                // gRPC writes on a call that has just ended can fail in these ways too.
+                reason = e.Message;
+            }
 
             if (stop.IsCancellationRequested)
             {

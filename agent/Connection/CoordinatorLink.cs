@@ -122,7 +122,21 @@ internal sealed class CoordinatorLink(
         }
     }
 
-    private async Task ResendAsync(IReadOnlyList<Result> results, CancellationToken cancellationToken)
+    // A coordinator that could not store a result does not acknowledge it and may keep the stream: what is still here a whole interval
+    // later is sent again.
+    private async Task ResendAsync(IReadOnlyList<Result> unacknowledged, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(times.Resend, time);
+        await SendAsync(unacknowledged, cancellationToken);
+        var seen = spool.AttemptIds;
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            await SendAsync(spool.Results.Where(r => seen.Contains(r.AttemptId)), cancellationToken);
+            seen = spool.AttemptIds;
+        }
+    }
+
+    private async Task SendAsync(IEnumerable<Result> results, CancellationToken cancellationToken)
     {
         foreach (var result in results)
         {

@@ -27,6 +27,8 @@ internal sealed class LeaseWorker(
             // Asked for.
         }
 
+        // First, so that a returned lease is not answered with a new one.
+        await outbox.SendAsync(new AgentMessage { DrainRequested = new DrainRequested() }, CancellationToken.None);
         foreach (var attemptId in inbox.Close())
         {
             ConnectionLog.LeaseReturned(log, attemptId);

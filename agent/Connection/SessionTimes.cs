@@ -18,6 +18,9 @@ internal sealed record SessionTimes
     /// <summary>Least time between two progress messages of one phase. Default 0.3 s.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromSeconds(0.3);
 
+    /// <summary>A result that has not been acknowledged for this long, and at most twice as long, is sent again. Default 15 s.</summary>
+    public TimeSpan Resend { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Between two tries to write results that the disk refused. Default 5 s.</summary>
     public TimeSpan SpoolRetry { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -4,7 +4,7 @@ namespace Lts.Tests.Agent.Commands;
 
 public sealed class RunOptionsValidatorTests
 {
-    private static readonly RunOptions _good = new() { Coordinator = "http://127.0.0.1:5080", Name = "pi-4", DataDirectory = "data" };
+    private static readonly RunOptions _good = new() { Coordinator = "http://127.0.0.1:5210", Name = "pi-4", DataDirectory = "data" };
 
     [Fact]
     public void GoodOptions_HaveNoError() => Assert.Empty(RunOptionsValidator.Errors(_good));
@@ -33,9 +33,19 @@ public sealed class RunOptionsValidatorTests
     [Theory]
     [InlineData(null)]
     [InlineData("ftp://host")]
-    [InlineData("host:5080")]
+    [InlineData("host:5210")]
     public void Address_MustBeHttp(string? address) =>
         Assert.StartsWith("--coordinator", Assert.Single(RunOptionsValidator.Errors(_good with { Coordinator = address })), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Raspberry Pi", "raspberry-pi")]
+    [InlineData("_HOST.lan", "host.lan")]
+    [InlineData("--", "device")]
+    public void NameOfTheHost_IsMadeToPass(string host, string name)
+    {
+        Assert.Equal(name, RunOptionsValidator.NameFrom(host));
+        Assert.Empty(RunOptionsValidator.Errors(_good with { Name = name }));
+    }
 
     [Fact]
     public void Certificates_NeedHttps()

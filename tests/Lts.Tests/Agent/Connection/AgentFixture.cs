@@ -11,7 +11,7 @@ internal sealed class AgentFixture : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Grpc.Net.Client.GrpcChannel _channel;
 
-    private AgentFixture(Uri coordinator, string dataDirectory, ScriptedMeasurer measurer, TimeProvider time)
+    private AgentFixture(Uri coordinator, string dataDirectory, ScriptedMeasurer measurer, TimeProvider time, TimeSpan resend)
     {
         Measurer = measurer;
         _channel = CoordinatorChannel.Create(coordinator, caFile: null);
@@ -26,6 +26,7 @@ internal sealed class AgentFixture : IAsyncDisposable
         };
         var times = new SessionTimes
         {
+            Resend = resend,
             FirstReconnect = TimeSpan.FromMilliseconds(20),
             LongestReconnect = TimeSpan.FromMilliseconds(100),
             SpoolRetry = TimeSpan.FromMilliseconds(50),
@@ -42,8 +43,8 @@ internal sealed class AgentFixture : IAsyncDisposable
     /// <summary>Ends with the session.</summary>
     public Task Ended { get; }
 
-    public static AgentFixture Start(Uri coordinator, TemporaryDirectory data, TimeProvider? time = null) =>
-        new(coordinator, data.FullName, new ScriptedMeasurer(), time ?? TimeProvider.System);
+    public static AgentFixture Start(Uri coordinator, TemporaryDirectory data, TimeProvider? time = null, TimeSpan? resend = null) =>
+        new(coordinator, data.FullName, new ScriptedMeasurer(), time ?? TimeProvider.System, resend ?? TimeSpan.FromHours(1));
 
     /// <summary>Asks the agent to stop and waits until it has.</summary>
     public async Task StopAsync()

@@ -82,7 +82,8 @@ public sealed class AgentSessionTests : IDisposable
         await using var coordinator = await CoordinatorDouble.StartAsync();
         await using var agent = AgentFixture.Start(coordinator.Address, _data, clock);
         var connection = await coordinator.AcceptAsync();
-        await Eventually.TrueAsync("the timers of spool and heartbeat", () => clock.PendingTimers == 2, AgentConnection.Patience);
+        // Before the registration is through there are two: the spool's and the handshake's.
+        await Eventually.TrueAsync("the timers of spool, heartbeat and resend", () => clock.PendingTimers == 3, AgentConnection.Patience);
 
         for (var i = 0; i < 3; i++)
         {
@@ -96,6 +97,18 @@ public sealed class AgentSessionTests : IDisposable
         var next = await connection.NextAsync(m => m);
         Assert.Equal(AgentMessage.MessageOneofCase.Result, next.MessageCase);
         connection.Break();
+    }
+
+    [Fact]
+    public async Task ResultThatIsNotAcknowledged_IsSentAgainOnTheSameConnection()
+    {
+        await using var coordinator = await CoordinatorDouble.StartAsync();
+        await using var agent = AgentFixture.Start(coordinator.Address, _data, resend: TimeSpan.FromMilliseconds(50));
+        var connection = await coordinator.AcceptAsync();
+        await connection.SendAsync(Samples.Lease("a"));
+        (await agent.Measurer.NextAsync()).Succeed();
+
+        Assert.Equal(await connection.NextResultAsync(), await connection.NextResultAsync());
     }
 
     [Fact]
@@ -240,8 +253,9 @@ public sealed class AgentSessionTests : IDisposable
         await agent.StopAsync();
 
         await run.WasKilledAsync();
-        var returned = (await connection.RestAsync()).Where(m => m.LeaseReturned is not null).Select(m => m.LeaseReturned.AttemptId);
-        Assert.Equal(["a", "b"], returned);
+        var farewell = (await connection.RestAsync()).Where(m => m.Heartbeat is null).Select(m => m.LeaseReturned?.AttemptId ?? $"{m.MessageCase}");
+        // The request not to get anything new comes first, or a returned lease could be answered with another.
+        Assert.Equal(["DrainRequested", "a", "b"], farewell);
     }
 
     [Fact]
