@@ -1,4 +1,5 @@
 using Lts.Agent.Inference;
+using Lts.Hosting;
 
 namespace Lts.Agent.Probe;
 
@@ -10,8 +11,17 @@ internal static class DeviceProbe
     /// <param name="dataFolder">The agent's folder, where the runtime's facts are kept.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="Lts.Hosting.UserErrorException">ONNX Runtime does not load; the message says why.</exception>
-    public static Task<DeviceFacts> ProbeAsync(
-        InferenceSettings inference, string dataFolder, TimeProvider time, CancellationToken cancellationToken) =>
-        throw new NotImplementedException($"{inference}{dataFolder}{time}{cancellationToken}");
+    /// <exception cref="UserErrorException">ONNX Runtime does not load; the message says why.</exception>
+    public static async Task<DeviceFacts> ProbeAsync(
+        InferenceSettings inference, string dataFolder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var runtime = await RuntimeProbe.ProbeAsync(inference, dataFolder, time, cancellationToken);
+        var facts = DeviceReader.Current.ReadFacts() with
+        {
+            Accelerators = await NvidiaSmi.ListAsync(time, cancellationToken),
+            OnnxRuntimeVersion = runtime.Version,
+            OnnxRuntimeProviders = runtime.Providers,
+        };
+        return facts with { Fingerprint = DeviceFingerprint.Of(facts) };
+    }
 }
