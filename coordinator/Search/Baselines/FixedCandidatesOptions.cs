@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Lts.Domain.Architectures;
+
+namespace Lts.Search.Baselines;
+
+/// <summary>No search: measures the architectures it is given, in one generation. They need not belong to the space.</summary>
+public sealed record FixedCandidatesOptions : SearchAlgorithm
+{
+    /// <summary>What to measure, in this order; each architecture once.</summary>
+    public required ImmutableArray<Architecture> Architectures { get; init; }
+
+    /// <inheritdoc/>
+    public override string Name => "fixed";
+
+    internal override ISearch CreateSearch(SearchProblem problem) => throw new NotImplementedException();
+
+    internal override IEnumerable<string> Errors(SearchProblem problem) => [];
+}

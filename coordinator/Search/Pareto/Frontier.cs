@@ -1,0 +1,20 @@
+using Lts.Domain.Architectures;
+
+namespace Lts.Search.Pareto;
+
+/// <summary>Which candidates of a search are on its frontier.</summary>
+public static class Frontier
+{
+    /// <summary>The points that no other point dominates; of equal points all are.</summary>
+    /// <param name="points">One row of objective values a point, as they are.</param>
+    /// <param name="objectives">One for each column.</param>
+    /// <returns>Indices of rows, ascending.</returns>
+    public static IReadOnlyList<int> Of(IReadOnlyList<double[]> points, IReadOnlyList<Objective> objectives) => throw new NotImplementedException();
+
+    /// <summary>The measured and feasible candidates that no other such candidate dominates.</summary>
+    /// <param name="problem">Says what is feasible and what is better.</param>
+    /// <param name="candidates">Architectures and their answers; <see langword="null"/> for a failed one or one without an answer.</param>
+    /// <returns>Indices of candidates, ascending.</returns>
+    public static IReadOnlyList<int> Of(SearchProblem problem, IReadOnlyList<(Architecture Architecture, MeasuredValues? Values)> candidates) =>
+        throw new NotImplementedException();
+}
