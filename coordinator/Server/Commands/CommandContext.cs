@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Lts.Coordinator.Client;
 using Lts.Coordinator.Commands.Display;
+using Lts.Coordinator.Reports;
+using Lts.Coordinator.Reports.Data;
 using Spectre.Console;
 
 namespace Lts.Coordinator.Commands;
@@ -59,8 +61,12 @@ internal sealed class CommandContext
         _output.Flush();
     }
 
-    /// <summary>Writes text as it is, without a line's end of its own.</summary>
-    public void Write(string text) => _output.Write(text);
+    /// <summary>Writes a report to standard output.</summary>
+    public void WriteReport(IReportRenderer renderer, ReportData data)
+    {
+        renderer.Write(data, _output);
+        _output.Flush();
+    }
 
     /// <summary>Says something about how it is going.</summary>
     public void Note(string text) => Progress.WriteLine(text);

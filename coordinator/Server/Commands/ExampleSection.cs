@@ -1,30 +1,36 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 
 namespace Lts.Coordinator.Commands;
 
 /// <summary>Shows a verb's examples at the end of its help.</summary>
-internal static class ExampleSection
+/// <param name="help">Writes the rest of the help.</param>
+internal sealed class ExampleSection(SynchronousCommandLineAction help) : SynchronousCommandLineAction
 {
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
     public static void AddTo(RootCommand root)
     {
-        var help = (HelpAction)root.Options.OfType<HelpOption>().Single().Action!;
-        help.Builder.CustomizeLayout(_ => HelpBuilder.Default.GetLayout().Append(WriteExamples));
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new ExampleSection((SynchronousCommandLineAction)option.Action!);
     }
 
-    private static bool WriteExamples(HelpContext context)
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
     {
-        if (context.Command is not Verb { Examples: { Length: > 0 } examples })
+        var result = help.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is Verb { Examples: { Length: > 0 } examples })
         {
-            return false;
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine("  " + example);
+            }
         }
 
-        context.Output.WriteLine("Examples:");
-        foreach (var example in examples)
-        {
-            context.Output.WriteLine("  " + example);
-        }
-
-        return true;
+        return result;
     }
 }

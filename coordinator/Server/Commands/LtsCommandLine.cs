@@ -4,7 +4,6 @@ using System.CommandLine.Invocation;
 using Lts.Coordinator.Client;
 using Lts.Coordinator.Commands.Arch;
 using Lts.Coordinator.Commands.Devices;
-using Lts.Coordinator.Commands.Quickstart;
 using Lts.Coordinator.Commands.Studies;
 
 namespace Lts.Coordinator.Commands;
@@ -55,7 +54,6 @@ internal static class LtsCommandLine
     {
         var root = new RootCommand("Lightweight Transformer Search: finds the best small language models for your devices by measuring them there.")
         {
-            QuickstartCommand.Create(),
             StudyCommand.Create(),
             FrontierCommand.Create(),
             DevicesCommand.Create(),

@@ -13,7 +13,7 @@ internal sealed class Verb : Command
         : base(name, description) => Add(CommonOptions.Json);
 
     /// <summary>Whole command lines, for its help.</summary>
-    public ImmutableArray<string> Examples { get; init; } = [];
+    public ImmutableArray<string> Examples { get; set; } = [];
 
     /// <summary>Sets what the verb does; it returns the exit code, and throws what <see cref="CommandErrors"/> knows.</summary>
     public void Runs(Func<CommandContext, CancellationToken, Task<int>> action) =>

@@ -1,4 +1,6 @@
-using Lts.Protos.V1;
+using Lts.Search;
+using Direction = Lts.Protos.V1.Direction;
+using Objective = Lts.Protos.V1.Objective;
 
 namespace Lts.Coordinator.StudyFiles;
 
@@ -29,10 +31,6 @@ internal static class ObjectivesReader
         return found;
     }
 
-    /// <summary>The direction in which a metric is better: more parameters, less of everything else.</summary>
-    public static Direction DefaultDirection(Metric metric) =>
-        metric is Metric.DecoderParameters or Metric.TotalParameters ? Direction.Maximize : Direction.Minimize;
-
     private static void Add(List<Objective> found, StudyFileErrors errors, int line, string metricName, ScalarNode? directionName)
     {
         if (!MetricReader.TryRead(errors, line, metricName, out var metric))
@@ -40,7 +38,7 @@ internal static class ObjectivesReader
             return;
         }
 
-        var direction = DefaultDirection(metric);
+        var direction = (Direction)((Search.Metric)metric).NaturalDirection(); // the contract numbers both as Search does
         if (directionName is { IsNull: false } && !WireNames.TryParse(directionName.Text, out direction))
         {
             errors.Add(directionName.Line, $"there is no direction called {directionName.Text}; choose {WireNames.Choices<Direction>()}.");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Lts.Coordinator.Client.Json;
@@ -10,6 +9,7 @@ namespace Lts.Coordinator.Client.Json;
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(ImmutableArray<DeviceJson>))]
 [JsonSerializable(typeof(ImmutableArray<StudyJson>))]
+[JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(MeasureResultJson))]
 [JsonSerializable(typeof(RemovedJson))]
 [JsonSerializable(typeof(StudyUpdateJson))]
