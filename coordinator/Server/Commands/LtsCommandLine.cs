@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Lts.Coordinator.Client;
 using Lts.Coordinator.Commands.Arch;
 using Lts.Coordinator.Commands.Devices;
+using Lts.Coordinator.Commands.Quickstart;
 using Lts.Coordinator.Commands.Studies;
 
 namespace Lts.Coordinator.Commands;
@@ -11,6 +12,8 @@ namespace Lts.Coordinator.Commands;
 /// <summary>The program <c>lts</c>: every verb, and what happens around each.</summary>
 internal static class LtsCommandLine
 {
+    private static readonly RootCommand Root = CreateRoot();
+
     /// <summary>Runs a command line on the process's own console.</summary>
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 
@@ -22,7 +25,7 @@ internal static class LtsCommandLine
     /// <returns>One of <see cref="Hosting.ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var parse = CreateRoot().Parse(args);
+        var parse = Root.Parse(args);
         var configuration = new InvocationConfiguration
         {
             Output = output,
@@ -54,6 +57,7 @@ internal static class LtsCommandLine
     {
         var root = new RootCommand("Lightweight Transformer Search: finds the best small language models for your devices by measuring them there.")
         {
+            QuickstartCommand.Create(),
             StudyCommand.Create(),
             FrontierCommand.Create(),
             DevicesCommand.Create(),
@@ -62,6 +66,7 @@ internal static class LtsCommandLine
             CompletionCommand.Create(),
         };
         root.SetAction(new HelpAction().Invoke);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         ExampleSection.AddTo(root);
         return root;
     }
