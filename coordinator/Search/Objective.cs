@@ -14,4 +14,7 @@ public sealed record Objective(Metric Metric, Direction Direction)
         new(Metric.LatencyMs, Direction.Minimize),
         new(Metric.PeakMemoryMiB, Direction.Minimize),
     ];
+
+    /// <summary>A value as something to minimise.</summary>
+    internal double Cost(double value) => Direction == Direction.Minimize ? value : -value;
 }

@@ -17,6 +17,12 @@ public sealed record SearchProblem(
     long Seed,
     int? MaxCandidates)
 {
+    /// <summary>What is better.</summary>
+    public ImmutableArray<Objective> Objectives { get; init; } = Objectives.IsDefault ? [] : Objectives;
+
+    /// <summary>What is allowed.</summary>
+    public ImmutableArray<RangeConstraint> Constraints { get; init; } = Constraints.IsDefault ? [] : Constraints;
+
     /// <summary>Whether an architecture meets every constraint that needs no measurement.</summary>
     public bool MeetsCheapConstraints(Architecture architecture)
     {
@@ -24,7 +30,7 @@ public sealed record SearchProblem(
         return MeetsCheapConstraints(architecture.Parameters);
     }
 
-    /// <summary>Whether a measured architecture meets every constraint.</summary>
+    /// <summary>Whether a measured architecture meets every constraint, and its objectives are finite numbers.</summary>
     public bool IsFeasible(Architecture architecture, MeasuredValues values)
     {
         foreach (var constraint in Constraints)
@@ -35,7 +41,7 @@ public sealed record SearchProblem(
             }
         }
 
-        return true;
+        return Array.TrueForAll(ObjectiveValues(architecture, values), double.IsFinite);
     }
 
     /// <summary>The values of the objectives, in their order and as they are: not negated, not normalised.</summary>
@@ -49,6 +55,10 @@ public sealed record SearchProblem(
 
         return result;
     }
+
+    /// <summary>The objectives as something to minimise, in their order.</summary>
+    internal double[] Costs(Architecture architecture, MeasuredValues values) =>
+        [.. Objectives.Select(o => o.Cost(o.Metric.ValueOf(architecture, values)))];
 
     internal bool MeetsCheapConstraints(ParameterCount parameters)
     {

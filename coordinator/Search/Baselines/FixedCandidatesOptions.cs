@@ -12,7 +12,29 @@ public sealed record FixedCandidatesOptions : SearchAlgorithm
     /// <inheritdoc/>
     public override string Name => "fixed";
 
-    internal override ISearch CreateSearch(SearchProblem problem) => throw new NotImplementedException();
+    internal override ISearch CreateSearch(SearchProblem problem) => new FixedCandidates(problem, this);
 
-    internal override IEnumerable<string> Errors(SearchProblem problem) => [];
+    internal override IEnumerable<string> Errors(SearchProblem problem)
+    {
+        if (Architectures.IsDefaultOrEmpty)
+        {
+            yield return $"{Name}.architectures must name at least one architecture.";
+            yield break;
+        }
+
+        var indexOf = new Dictionary<string, int>();
+        for (int i = 0; i < Architectures.Length; i++)
+        {
+            var architecture = Architectures[i];
+            if (!indexOf.TryAdd(architecture.Id, i))
+            {
+                yield return $"{Name}.architectures[{i}] is the same as [{indexOf[architecture.Id]}]: {architecture.Id}.";
+            }
+
+            if (!problem.MeetsCheapConstraints(architecture))
+            {
+                yield return $"{Name}.architectures[{i}] ({architecture.Id}) is outside the constraints.";
+            }
+        }
+    }
 }

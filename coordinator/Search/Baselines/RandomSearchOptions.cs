@@ -12,7 +12,8 @@ public sealed record RandomSearchOptions : SearchAlgorithm
     /// <inheritdoc/>
     public override string Name => "random";
 
-    internal override ISearch CreateSearch(SearchProblem problem) => throw new NotImplementedException();
+    internal override ISearch CreateSearch(SearchProblem problem) => new RandomSearch(problem, this);
 
-    internal override IEnumerable<string> Errors(SearchProblem problem) => [];
+    internal override IEnumerable<string> Errors(SearchProblem problem) =>
+        [.. FieldChecks.Count($"{Name}.count", Count, min: 1), .. FieldChecks.Count($"{Name}.batch_size", BatchSize, min: 1)];
 }

@@ -6,6 +6,12 @@ namespace Lts.Search.Evolution;
 /// </summary>
 public sealed record EvolutionParetoOptions : SearchAlgorithm
 {
+    /// <summary>Probability that a mutant's gene is drawn anew: the default of Archai's transformer space.</summary>
+    internal const double MutationProbability = 0.3;
+
+    /// <summary>Probability that a crossover's gene comes from its second parent: Archai flips a coin.</summary>
+    internal const double CrossoverProbability = 0.5;
+
     /// <summary>Measured rounds, the first random one included. Default 10.</summary>
     public int Iterations { get; init; } = 10;
 
@@ -27,7 +33,16 @@ public sealed record EvolutionParetoOptions : SearchAlgorithm
     /// <inheritdoc/>
     public override string Name => "evolution_pareto";
 
-    internal override ISearch CreateSearch(SearchProblem problem) => throw new NotImplementedException();
+    internal override ISearch CreateSearch(SearchProblem problem) => new EvolutionParetoSearch(problem, this);
 
-    internal override IEnumerable<string> Errors(SearchProblem problem) => [];
+    internal override IEnumerable<string> Errors(SearchProblem problem) =>
+    [
+        .. FieldChecks.Count($"{Name}.iterations", Iterations, min: 1),
+        .. FieldChecks.Count($"{Name}.initial_count", InitialCount, min: 1),
+        .. FieldChecks.Count($"{Name}.random_per_iteration", RandomPerIteration, min: 0),
+        .. FieldChecks.Count($"{Name}.mutations_per_parent", MutationsPerParent, min: 0),
+        .. FieldChecks.Count($"{Name}.crossover_count", CrossoverCount, min: 0),
+        .. FieldChecks.Count($"{Name}.max_unseen", MaxUnseen, min: 1),
+        .. FieldChecks.Total(Name, InitialCount + ((Iterations - 1L) * MaxUnseen)),
+    ];
 }

@@ -30,7 +30,16 @@ public sealed record EvolutionarySearchOptions : SearchAlgorithm
     /// <inheritdoc/>
     public override string Name => "evolutionary";
 
-    internal override ISearch CreateSearch(SearchProblem problem) => throw new NotImplementedException();
+    internal override ISearch CreateSearch(SearchProblem problem) => new EvolutionarySearch(problem, this);
 
-    internal override IEnumerable<string> Errors(SearchProblem problem) => [];
+    internal override IEnumerable<string> Errors(SearchProblem problem) =>
+    [
+        .. FieldChecks.Count($"{Name}.generations", Generations, min: 0),
+        .. FieldChecks.Count($"{Name}.parent_count", ParentCount, min: 1),
+        .. FieldChecks.Count($"{Name}.mutated_count", MutatedCount, min: 0),
+        .. FieldChecks.Count($"{Name}.crossed_count", CrossedCount, min: 0),
+        .. FieldChecks.Probability($"{Name}.mutation_probability", MutationProbability),
+        .. FieldChecks.Probability($"{Name}.crossover_probability", CrossoverProbability),
+        .. FieldChecks.Total(Name, ParentCount + ((1L + Generations) * ((long)MutatedCount + CrossedCount))),
+    ];
 }

@@ -10,5 +10,11 @@ public static class SpaceSampler
     /// <param name="space">A valid space.</param>
     /// <param name="seed">Equal seeds give equal architectures.</param>
     /// <param name="count">How many; fewer are returned when the space has no more.</param>
-    public static IReadOnlyList<Architecture> Sample(SearchSpace space, long seed, int count) => throw new NotImplementedException();
+    public static IReadOnlyList<Architecture> Sample(SearchSpace space, long seed, int count)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var source = new CandidateSource(new SearchProblem(space, Objective.Defaults, [], seed, MaxCandidates: null));
+        return [.. new RandomDrafts(source, seed).Take(count).Select(c => c.Architecture)];
+    }
 }

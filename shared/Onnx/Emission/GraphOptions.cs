@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Architectures;
 
 namespace Lts.Onnx.Emission;
@@ -30,28 +31,33 @@ public sealed record GraphOptions
     public int Opset { get; init; } = MinOpset;
 
     /// <summary>Checks the options against an architecture.</summary>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    internal void Validate(Architecture architecture)
+    /// <exception cref="ValidationException">Options are out of range; every one is named.</exception>
+    internal void ThrowIfInvalidFor(Architecture architecture)
     {
+        var errors = new List<string>();
         if (SequenceLength is { } sequence && (sequence < 1 || sequence > architecture.MaxSequenceLength))
         {
-            throw new ArgumentException(
-                $"A sequence of {sequence} tokens does not fit the architecture: choose 1 to {architecture.MaxSequenceLength} (max_sequence_length).");
+            errors.Add($"the sequence must have 1 to {architecture.MaxSequenceLength} tokens (max_sequence_length), not {sequence}.");
         }
 
         if (BatchSize is < 1)
         {
-            throw new ArgumentException($"A batch of {BatchSize} sequences is impossible: choose 1 or more.");
+            errors.Add($"the batch must have at least 1 sequence, not {BatchSize}.");
         }
 
         if (!Enum.IsDefined(Logits))
         {
-            throw new ArgumentException($"Logits scope {(int)Logits} is unknown: choose All or Last.");
+            errors.Add($"logits must be All or Last, not {(int)Logits}.");
         }
 
         if (Opset is < MinOpset or > MaxOpset)
         {
-            throw new ArgumentException($"Opset {Opset} is not supported: choose {MinOpset} to {MaxOpset}.");
+            errors.Add($"the opset must be from {MinOpset} to {MaxOpset}, not {Opset}.");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new ValidationException("the graph's options", errors);
         }
     }
 }

@@ -18,8 +18,11 @@ public sealed record GraphLimits
     /// <summary>Operators in all graphs together; defaults to 100,000.</summary>
     public int MaxNodes { get; init; } = 100_000;
 
-    /// <summary>Initializers in all graphs together; defaults to 100,000.</summary>
-    public int MaxInitializers { get; init; } = 100_000;
+    /// <summary>Names that operators use for their inputs and outputs, in all graphs together; defaults to 1,000,000.</summary>
+    public int MaxNames { get; init; } = 1_000_000;
+
+    /// <summary>Initializers and other constant tensors in all graphs together; defaults to 100,000.</summary>
+    public int MaxTensors { get; init; } = 100_000;
 
     /// <summary>How deep graphs may nest in the attributes of control-flow operators; defaults to 8.</summary>
     public int MaxSubgraphDepth { get; init; } = 8;

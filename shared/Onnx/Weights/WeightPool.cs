@@ -32,5 +32,6 @@ public static class WeightPool
     /// <param name="destination">Receives the elements.</param>
     /// <param name="firstIndex">Index of the first one, from 0.</param>
     /// <param name="seed">The pool's seed.</param>
-    public static void Fill(Span<float> destination, long firstIndex, long seed) => throw new NotImplementedException();
+    public static void Fill(Span<float> destination, long firstIndex, long seed) =>
+        SeededNormal.Fill(destination, firstIndex, seed, StandardDeviation);
 }
