@@ -10,7 +10,12 @@ namespace Lts.Onnx.Inspection;
 /// <param name="NodeCount">Number of operators, subgraphs included.</param>
 /// <param name="Opset">Version of ONNX's own operators; 0 if only other domains are used.</param>
 public sealed record InspectedGraph(
-    ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs, long RequiredPoolBytes, int PoolTensorCount, int NodeCount, long Opset)
+    ImmutableArray<GraphValue> Inputs,
+    ImmutableArray<GraphValue> Outputs,
+    long RequiredPoolBytes,
+    int PoolTensorCount,
+    int NodeCount,
+    long Opset)
 {
     /// <summary>Whether weights are missing from the file and come from the pool.</summary>
     public bool HasExternalData => PoolTensorCount > 0;
