@@ -19,7 +19,8 @@ internal static unsafe class OrtExtras
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(fileName);
-        var add = (delegate* unmanaged<IntPtr, IntPtr*, IntPtr*, nuint*, nuint, IntPtr>)OrtNative.Api->AddExternalInitializersFromFilesInMemory;
+        var add = (delegate* unmanaged<IntPtr, IntPtr*, IntPtr*, nuint*, nuint, IntPtr>)
+            OrtNative.Api->AddExternalInitializersFromFilesInMemory;
 
         // ORTCHAR_T, the character of file names, is wchar_t on Windows and char elsewhere.
         var name = OperatingSystem.IsWindows() ? Marshal.StringToCoTaskMemUni(fileName) : Marshal.StringToCoTaskMemUTF8(fileName);
@@ -34,8 +35,11 @@ internal static unsafe class OrtExtras
         }
     }
 
-    /// <summary>What an allocator says of itself: names and numbers as ONNX Runtime writes them, for example <c>MaxInUse</c> in bytes.</summary>
-    /// <exception cref="InvalidOperationException">The allocator keeps no statistics; the message is ONNX Runtime's.</exception>
+    /// <summary>
+    /// What an allocator says of itself: names and numbers as ONNX Runtime writes them, for example <c>MaxInUse</c> in bytes. Empty for an
+    /// allocator that keeps no statistics.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">ONNX Runtime refuses; the message is its own.</exception>
     public static IReadOnlyDictionary<string, string> GetStats(this OrtAllocator allocator)
     {
         ArgumentNullException.ThrowIfNull(allocator);

@@ -31,12 +31,13 @@ internal static unsafe class OrtNative
         var api = ((delegate* unmanaged<uint, OrtApi*>)getBase()->GetApi)(ApiVersion);
         return api != null
             ? api
-            : throw new InvalidOperationException($"ONNX Runtime {OrtEnv.Instance().GetVersionString()} is too old: 1.{ApiVersion} is needed.");
+            : throw new InvalidOperationException(
+                $"ONNX Runtime {OrtEnv.Instance().GetVersionString()} is too old: 1.{ApiVersion} or later is needed.");
     }
 
     /// <summary>
-    /// Opens the library in the places where the managed API looks for it, in the same order: what it has opened before is then found again
-    /// rather than opened twice.
+    /// Opens the library in the places where the managed API looks for it, in the same order, so that one library is opened twice and not
+    /// two libraries once.
     /// </summary>
     private static IntPtr Load()
     {

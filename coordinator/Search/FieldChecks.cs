@@ -31,7 +31,7 @@ internal static class FieldChecks
     {
         if (candidates > MaxCount)
         {
-            yield return $"{algorithm} asks for {candidates:N0} candidates; at most {MaxCount:N0} are possible.";
+            yield return $"{algorithm} asks for up to {candidates:N0} candidates; at most {MaxCount:N0} are possible.";
         }
     }
 }

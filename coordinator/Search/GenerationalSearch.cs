@@ -57,9 +57,14 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
         }
 
         _pending = [.. Fill(_generation + 1).Take(CandidateLimit - _proposedCount)];
+        if (_pending.Count == 0 && _proposedCount == 0)
+        {
+            throw NothingFound();
+        }
+
         if (_pending.Count == 0)
         {
-            Finished = _proposedCount > 0 ? true : throw NothingFound();
+            Finished = true;
             return [];
         }
 

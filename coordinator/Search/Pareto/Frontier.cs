@@ -13,6 +13,11 @@ public static class Frontier
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(objectives);
+        if (points.Any(p => p.Length != objectives.Count))
+        {
+            throw new ArgumentException("A point needs one value for each objective.", nameof(points));
+        }
+
         return ParetoFront.Of([.. points.Select(p => p.Zip(objectives, (value, objective) => objective.Cost(value)).ToArray())]);
     }
 

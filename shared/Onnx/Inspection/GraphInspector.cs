@@ -63,7 +63,10 @@ public static class GraphInspector
         Check(graph, limits);
         return new InspectedGraph(
             [.. graph.Inputs.Where(input => !graph.Initializers.Contains(input.Name))], [.. graph.Outputs],
-            graphs.Tensors.RequiredPoolBytes, graphs.Tensors.PoolTensorCount, graphs.NodeCount, opsets.GetValueOrDefault(""));
+            graphs.Tensors.RequiredPoolBytes, graphs.Tensors.PoolTensorCount, graphs.NodeCount, opsets.GetValueOrDefault(""))
+        {
+            PoolTensorBytes = graphs.Tensors.PoolTensorBytes,
+        };
     }
 
     private static void Check(ScannedGraph graph, GraphLimits limits)

@@ -12,6 +12,9 @@ namespace Lts.Onnx.Inspection;
 public sealed record InspectedGraph(
     ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs, long RequiredPoolBytes, int PoolTensorCount, int NodeCount, long Opset)
 {
+    /// <summary>Size of all tensors that lie in the pool, in bytes: what the runtime will copy from it. They may overlap there.</summary>
+    public long PoolTensorBytes { get; init; }
+
     /// <summary>Whether weights are missing from the file and come from the pool.</summary>
     public bool HasExternalData => PoolTensorCount > 0;
 }

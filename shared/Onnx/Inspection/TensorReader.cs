@@ -16,6 +16,9 @@ internal sealed class TensorReader(GraphLimits limits)
     /// <summary>Tensors in the pool so far.</summary>
     public int PoolTensorCount { get; private set; }
 
+    /// <summary>Size of those tensors together, in bytes; they may overlap in the pool.</summary>
+    public long PoolTensorBytes { get; private set; }
+
     /// <summary>Reads a tensor.</summary>
     /// <param name="bytes">The TensorProto.</param>
     /// <returns>Its name and, if it is a short list of integers that could be a shape, its values.</returns>
@@ -58,6 +61,7 @@ internal sealed class TensorReader(GraphLimits limits)
             var length = BytesOf(elementType, count, subject);
             RequiredPoolBytes = Math.Max(RequiredPoolBytes, slice.End(length, limits.MaxPoolBytes));
             PoolTensorCount++;
+            PoolTensorBytes += length;
         }
         else if (rawBytes is { } held && BytesOf(elementType, count, subject) is var length && length != held)
         {

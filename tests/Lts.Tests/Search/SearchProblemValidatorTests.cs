@@ -67,7 +67,7 @@ public sealed class SearchProblemValidatorTests
             MaxUnseen = 0,
         }).Count);
         Assert.Equal(
-            "evolutionary asks for 80,000,020 candidates; at most 1,000,000 are possible.",
+            "evolutionary asks for up to 80,000,020 candidates; at most 1,000,000 are possible.",
             Assert.Single(SearchProblemValidator.Validate(Good, new EvolutionarySearchOptions { Generations = 999_999 })));
     }
 

@@ -20,7 +20,7 @@ internal sealed record ReportTarget
     /// <summary>Generations in all; 0 where the algorithm cannot tell.</summary>
     public int GenerationCount { get; init; }
 
-    /// <summary>Hypervolume of the frontier against the reference point of docs/architecture.md, from 0 to 1.</summary>
+    /// <summary>Hypervolume of the frontier against the reference point of docs/architecture.md.</summary>
     public double Hypervolume { get; init; }
 
     /// <summary>Candidates with a measurement.</summary>
@@ -34,4 +34,11 @@ internal sealed record ReportTarget
 
     /// <summary>What a reader calls the target: its devices' names, or its class when no device is known by name.</summary>
     public string Title => DeviceNames.IsEmpty ? DeviceClass : string.Join(", ", DeviceNames);
+
+    /// <summary>The candidates on the frontier, by latency and then by index.</summary>
+    public IReadOnlyList<ReportCandidate> Frontier() =>
+        [.. Candidates.Where(c => c is { IsOnFrontier: true, Measurement: not null }).OrderBy(c => c.Measurement!.Latency.LatencyMs).ThenBy(c => c.Index)];
+
+    /// <summary>The candidates that failed, by index.</summary>
+    public IReadOnlyList<ReportCandidate> Failures() => [.. Candidates.Where(c => c.Failure is not null)];
 }
