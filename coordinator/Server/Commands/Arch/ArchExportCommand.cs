@@ -80,7 +80,7 @@ internal static class ArchExportCommand
         {
             if (context.Get(WithWeights))
             {
-                WeightedGraph.Write(architecture, options, new SeededWeights(context.Get(Seed), architecture.LayerCount), stream);
+                WeightedGraph.Write(architecture, options, new SeededWeights(context.Get(Seed), architecture), stream);
             }
             else
             {
