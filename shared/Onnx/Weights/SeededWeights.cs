@@ -1,3 +1,4 @@
+using Lts.Domain.Architectures;
 using Lts.Onnx.Emission;
 
 namespace Lts.Onnx.Weights;
@@ -7,10 +8,10 @@ namespace Lts.Onnx.Weights;
 /// 1/√(2 · layers), biases 0, layer norms' gains 1 (Radford et al. 2019, §2.3).
 /// </summary>
 /// <param name="seed">Chooses the values.</param>
-/// <param name="layerCount">Number of decoder layers of the model.</param>
-public sealed class SeededWeights(long seed, int layerCount) : IWeightSource
+/// <param name="architecture">The model to be initialised.</param>
+public sealed class SeededWeights(long seed, Architecture architecture) : IWeightSource
 {
-    private readonly float _residualDeviation = (float)(WeightPool.StandardDeviation / Math.Sqrt(2.0 * layerCount));
+    private readonly float _residualDeviation = (float)(WeightPool.StandardDeviation / Math.Sqrt(2.0 * architecture.LayerCount));
 
     /// <inheritdoc/>
     public void Fill(WeightTensor tensor, long firstElement, Span<float> destination)

@@ -17,7 +17,7 @@ public class WeightedGraphTests
     [Fact]
     public void File_IsProtobuf_WithEveryWeightInPlace()
     {
-        var source = new SeededWeights(9, Small.LayerCount);
+        var source = new SeededWeights(9, Small);
         var bytes = Models.WithWeights(Small, new GraphOptions(), source);
         var model = ModelProto.Parser.ParseFrom(bytes);
         var initializers = model.Graph.Initializer.ToDictionary(tensor => tensor.Name);
@@ -63,5 +63,5 @@ public class WeightedGraphTests
     }
 
     private static string Sha256(long seed) =>
-        Convert.ToHexStringLower(SHA256.HashData(Models.WithWeights(Small, new GraphOptions(), new SeededWeights(seed, Small.LayerCount))));
+        Convert.ToHexStringLower(SHA256.HashData(Models.WithWeights(Small, new GraphOptions(), new SeededWeights(seed, Small))));
 }
