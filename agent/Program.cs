@@ -15,6 +15,7 @@ var root = new RootCommand("Measures neural networks on this device, for a coord
     MeasureCommand.Create(),
     ProbeCommand.Create(),
     CalibrateCommand.Create(),
+    RunCommand.Create(),
 };
 try
 {

@@ -121,7 +121,7 @@ internal static class RunCommand
                 CudaLibraries = options.CudaLibraries,
             };
             var facts = await DeviceProbe.ProbeAsync(inference, options.DataDirectory, time, signals.Stop);
-            var measurer = new CandidateMeasurer(
+            using var measurer = new CandidateMeasurer(
                 new MeasurerOptions { DataFolder = options.DataDirectory, Inference = inference }, facts, time);
             await measurer.PrepareAsync(signals.Stop);
             var identity = new AgentIdentity

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Lts.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Connection;
 
-/// <summary>The first Ctrl-C or SIGTERM asks the agent to stop; the second is left to the system, which ends the process at once.</summary>
+/// <summary>The first Ctrl-C or SIGTERM asks the agent to stop; the second ends the process at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop;
@@ -45,7 +46,8 @@ internal sealed class StopSignals : IDisposable
     {
         if (Received is not null)
         {
-            return;
+            // Not left to the system's default: another handler of the signal may have switched that off.
+            Environment.Exit(ExitCode.Cancelled);
         }
 
         Received = context.Signal;

@@ -32,7 +32,8 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
                 expected += ExpectedSize(next++);
             }
 
-            return new SearchProgress(_generation, SizesVary && problem.MaxCandidates is not null ? null : next, _proposedCount, Math.Min(expected, CandidateLimit));
+            bool countIsKnown = !SizesVary || problem.MaxCandidates is null;
+            return new SearchProgress(_generation, countIsKnown ? next : null, _proposedCount, Math.Min(expected, CandidateLimit));
         }
     }
 

@@ -25,7 +25,9 @@ public static class Frontier
     /// <param name="problem">Says what is feasible and what is better.</param>
     /// <param name="candidates">Architectures and their answers; <see langword="null"/> for a failed one or one without an answer.</param>
     /// <returns>Indices of candidates, ascending.</returns>
-    public static IReadOnlyList<int> Of(SearchProblem problem, IReadOnlyList<(Architecture Architecture, MeasuredValues? Values)> candidates)
+    public static IReadOnlyList<int> Of(
+        SearchProblem problem,
+        IReadOnlyList<(Architecture Architecture, MeasuredValues? Values)> candidates)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(candidates);

@@ -58,6 +58,7 @@ internal static class LtsCommandLine
         var root = new RootCommand("Lightweight Transformer Search: finds the best small language models for your devices by measuring them there.")
         {
             QuickstartCommand.Create(),
+            ServeCommand.Create(),
             StudyCommand.Create(),
             FrontierCommand.Create(),
             DevicesCommand.Create(),

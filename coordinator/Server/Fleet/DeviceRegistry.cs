@@ -7,6 +7,8 @@ namespace Lts.Coordinator.Fleet;
 /// <summary>Devices come, go, drain and are removed.</summary>
 internal sealed class DeviceRegistry(FleetState state, Dispatcher dispatcher, IStore store, TimeProvider time, ILogger<DeviceRegistry> logger)
 {
+    private bool _closed;
+
     /// <summary>Reads the devices of before; all are offline.</summary>
     public void Load()
     {
@@ -32,6 +34,11 @@ internal sealed class DeviceRegistry(FleetState state, Dispatcher dispatcher, IS
         ImmutableArray<string> dropped;
         lock (state.Gate)
         {
+            if (_closed)
+            {
+                throw new SessionEndedException(registration.Name, SessionEndReason.Stopping);
+            }
+
             device = Admit(registration);
             session = new AgentSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
@@ -174,11 +181,12 @@ internal sealed class DeviceRegistry(FleetState state, Dispatcher dispatcher, IS
         }
     }
 
-    /// <summary>Ends every session, so that the program can stop.</summary>
-    public void EndSessions()
+    /// <summary>Ends every session and lets nobody in any more, so that the program can stop. Leases stay with their agents.</summary>
+    public void Close()
     {
         lock (state.Gate)
         {
+            _closed = true;
             foreach (var device in state.Devices.Values)
             {
                 device.Session?.End(SessionEndReason.Stopping);

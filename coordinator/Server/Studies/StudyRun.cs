@@ -98,14 +98,14 @@ internal sealed class StudyRun : IDisposable
     private async Task<StudyRow> RunAsync()
     {
         var (state, message) = await RunTargetsAsync();
+        if (state == StudyState.Running)
+        {
+            return _row; // The program stops. Leases stay with their agents.
+        }
+
         foreach (var target in _targets)
         {
             target.Stop();
-        }
-
-        if (state == StudyState.Running)
-        {
-            return _row;
         }
 
         var row = _row with { State = state, EndTime = _time.GetUtcNow(), FailureMessage = message };

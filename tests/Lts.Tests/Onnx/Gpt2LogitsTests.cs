@@ -1,6 +1,7 @@
 using Lts.Domain.Architectures;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Lts.Tests.Onnx;
 
@@ -32,16 +33,22 @@ public class Gpt2LogitsTests
                 Logits = scope,
                 Opset = opset,
             };
-            AssertLogits(architecture, options, new LivelyWeights(i), RandomArchitectures.Tokens(random, architecture, batch * length), batch);
+            var tokens = RandomArchitectures.Tokens(random, architecture, batch * length);
+            AssertLogits(architecture, options, new LivelyWeights(i), tokens, batch);
         }
     }
 
-    [Fact]
-    public void Logits_OfGpt2sOwnInitialisation_AreThoseOfGpt2()
+    [Theory]
+    [InlineData(GraphOptimizationLevel.ORT_ENABLE_ALL)]
+    [InlineData(GraphOptimizationLevel.ORT_DISABLE_ALL)] // operator by operator, nothing fused
+    public void Logits_OfGpt2sOwnInitialisation_AreThoseOfGpt2(GraphOptimizationLevel optimization)
     {
-        var architecture = new Architecture { HiddenSize = 128, Layers = [new(512, 2), new(320, 8)], VocabularySize = 1000, MaxSequenceLength = 32 };
+        var architecture = new Architecture
+        {
+            HiddenSize = 128, Layers = [new(512, 2), new(320, 8)], VocabularySize = 1000, MaxSequenceLength = 32,
+        };
         var tokens = RandomArchitectures.Tokens(new Random(5), architecture, 32);
-        AssertLogits(architecture, new GraphOptions(), new SeededWeights(7, architecture), tokens, batch: 1);
+        AssertLogits(architecture, new GraphOptions(), new SeededWeights(7, architecture), tokens, batch: 1, optimization);
     }
 
     [Fact]
@@ -57,7 +64,9 @@ public class Gpt2LogitsTests
         }
     }
 
-    private static void AssertLogits(Architecture architecture, GraphOptions options, IWeightSource source, long[] tokens, int batch)
+    private static void AssertLogits(
+        Architecture architecture, GraphOptions options, IWeightSource source, long[] tokens, int batch,
+        GraphOptimizationLevel optimization = GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
         var plain = new PlainGpt2(architecture, WeightlessGraph.Emit(architecture, options).Weights, source);
         var length = tokens.Length / batch;
@@ -68,7 +77,7 @@ public class Gpt2LogitsTests
             expected.AddRange((options.Logits == LogitsScope.Last ? logits[^1..] : logits).SelectMany(row => row));
         }
 
-        using var session = GraphSession.Complete(Models.WithWeights(architecture, options, source));
+        using var session = GraphSession.Complete(Models.WithWeights(architecture, options, source), optimization);
         var (actual, shape) = session.Run(tokens, batch);
         Assert.Equal([batch, options.Logits == LogitsScope.Last ? 1 : length, architecture.VocabularySize], shape);
         Assert.InRange(Models.RelativeError(expected, actual), 0, Tolerance);

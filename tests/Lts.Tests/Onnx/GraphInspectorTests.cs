@@ -9,7 +9,10 @@ namespace Lts.Tests.Onnx;
 
 public class GraphInspectorTests
 {
-    private static readonly Architecture Small = new() { HiddenSize = 16, Layers = [new(32, 2), new(40, 4)], VocabularySize = 20, MaxSequenceLength = 8 };
+    private static readonly Architecture Small = new()
+    {
+        HiddenSize = 16, Layers = [new(32, 2), new(40, 4)], VocabularySize = 20, MaxSequenceLength = 8,
+    };
 
     [Fact]
     public void WeightlessGraph_IsDescribed()
@@ -20,7 +23,8 @@ public class GraphInspectorTests
         Assert.Equal(OnnxElementType.Int64, graph.Inputs[0].ElementType);
         Assert.Equal(new long?[] { 2, null }, graph.Inputs[0].Dims);
         Assert.Equal(new long?[] { 2, 4, null, 4 }, graph.Inputs[3].Dims);
-        Assert.Equal(["logits", "present_key_0", "present_value_0", "present_key_1", "present_value_1"], graph.Outputs.Select(output => output.Name));
+        Assert.Equal(
+            ["logits", "present_key_0", "present_value_0", "present_key_1", "present_value_1"], graph.Outputs.Select(output => output.Name));
         Assert.Equal(new long?[] { 2, null, 20 }, graph.Outputs[0].Dims);
         Assert.True(graph.HasExternalData);
         Assert.Equal(emitted.Weights.Length, graph.PoolTensorCount);

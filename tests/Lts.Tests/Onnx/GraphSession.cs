@@ -14,7 +14,12 @@ internal sealed unsafe class GraphSession : IDisposable
 
     private GraphSession(byte[] model, long poolBytes, long seed, GraphOptimizationLevel optimization)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, GraphOptimizationLevel = optimization, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            GraphOptimizationLevel = optimization,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
         if (poolBytes > 0)
         {
             _pool = (float*)NativeMemory.AlignedAlloc((nuint)poolBytes, WeightPool.Stagger);

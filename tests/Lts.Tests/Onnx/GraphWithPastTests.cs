@@ -18,8 +18,8 @@ public class GraphWithPastTests
             var architecture = RandomArchitectures.Next(random) with { MaxSequenceLength = 24 };
             var prompt = RandomArchitectures.Tokens(random, architecture, random.Next(1, 8));
             var weights = new LivelyWeights(i);
-            using var whole = GraphSession.Complete(Models.WithWeights(architecture, new GraphOptions { Logits = LogitsScope.Last }, weights));
-            using var cached = GraphSession.Complete(Models.WithWeights(architecture, new GraphOptions { Logits = scope, WithPast = true }, weights));
+            using var whole = Session(architecture, new GraphOptions { Logits = LogitsScope.Last }, weights);
+            using var cached = Session(architecture, new GraphOptions { Logits = scope, WithPast = true }, weights);
             var expected = new List<long>(prompt);
             while (expected.Count < architecture.MaxSequenceLength)
             {
@@ -51,7 +51,8 @@ public class GraphWithPastTests
         for (var b = 0; b < batch; b++)
         {
             var rows = expected.AsSpan(((b * length) + first) * vocabulary, second * vocabulary).ToArray();
-            Assert.InRange(Models.RelativeError(Array.ConvertAll(rows, x => (double)x), actual.Slice(b * second * vocabulary, rows.Length)), 0, 1e-5);
+            var expectedRows = Array.ConvertAll(rows, x => (double)x);
+            Assert.InRange(Models.RelativeError(expectedRows, actual.Slice(b * second * vocabulary, rows.Length)), 0, 1e-5);
         }
 
         Assert.Equal([batch, architecture.Layers[0].HeadCount, length, architecture.HiddenSize / architecture.Layers[0].HeadCount],
@@ -80,7 +81,11 @@ public class GraphWithPastTests
         }
     }
 
-    private static IReadOnlyList<OrtValue> Step(GraphSession session, Architecture architecture, long[] tokens, int batch, IReadOnlyList<OrtValue> past)
+    private static GraphSession Session(Architecture architecture, GraphOptions options, LivelyWeights weights) =>
+        GraphSession.Complete(Models.WithWeights(architecture, options, weights));
+
+    private static IReadOnlyList<OrtValue> Step(
+        GraphSession session, Architecture architecture, long[] tokens, int batch, IReadOnlyList<OrtValue> past)
     {
         using var ids = OrtValue.CreateTensorValueFromMemory(tokens, [batch, tokens.Length / batch]);
         var names = Enumerable.Range(0, architecture.LayerCount).SelectMany(i => new[] { $"past_key_{i}", $"past_value_{i}" });

@@ -26,7 +26,8 @@ public class ModelSizeTests
     [PublishedDataFact]
     public void Size_OfArchaisGallery_IsThePublishedOne_ButForMergedTensors()
     {
-        (string Prefix, double Mebibytes)[] published = [("gpt2_a9e3", 29.06), ("gpt2_c76b", 77.62), ("gpt2_ddf6", 125.78), ("gpt2_4352", 328.88)];
+        (string Prefix, double Mebibytes)[] published =
+            [("gpt2_a9e3", 29.06), ("gpt2_c76b", 77.62), ("gpt2_ddf6", 125.78), ("gpt2_4352", 328.88)];
         foreach (var (prefix, mebibytes) in published)
         {
             var file = Assert.Single(Directory.GetFiles(Path.Combine(Repository.PublishedData, "gallery"), prefix + "*.json"));
@@ -36,7 +37,8 @@ public class ModelSizeTests
                 .GroupBy(weight => (weight.Role, weight.ElementCount))
                 .Sum(same => same.Skip(1).Sum(weight => weight.ByteCount));
             var size = ModelSize.Of(architecture).WithWeightsMebibytes - (merged / (double)(1 << 20));
-            Assert.True(Math.Abs(size - mebibytes) < 0.01, string.Create(CultureInfo.InvariantCulture, $"{prefix}: {size:F3} MiB, published {mebibytes}"));
+            var message = string.Create(CultureInfo.InvariantCulture, $"{prefix}: {size:F3} MiB, published {mebibytes}");
+            Assert.True(Math.Abs(size - mebibytes) < 0.01, message);
         }
     }
 }

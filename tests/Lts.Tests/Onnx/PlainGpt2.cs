@@ -34,7 +34,8 @@ internal sealed class PlainGpt2
             stream[position] = new double[width];
             for (var j = 0; j < width; j++)
             {
-                stream[position][j] = _weights["wte.weight"][((int)tokens[position] * width) + j] + _weights["wpe.weight"][(position * width) + j];
+                var token = (int)tokens[position];
+                stream[position][j] = _weights["wte.weight"][(token * width) + j] + _weights["wpe.weight"][(position * width) + j];
             }
         }
 

@@ -20,7 +20,8 @@ internal sealed class PythonOnnxTheoryAttribute : TheoryAttribute
     /// <summary>Runs a Python program.</summary>
     public static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Interpreter, ["-c", program, .. arguments]) { RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(Interpreter, ["-c", program, .. arguments]) { RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var output = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lts.Domain.Architectures;
 
 namespace Lts.Tests.Onnx;
@@ -9,7 +8,8 @@ internal static class RandomArchitectures
     public static Architecture Next(Random random)
     {
         int[] headCounts = [1, 2, 4, 8];
-        var layers = Enumerable.Range(0, random.Next(1, 5)).Select(_ => new DecoderLayer(random.Next(3, 70), headCounts[random.Next(headCounts.Length)]));
+        var layers = Enumerable.Range(0, random.Next(1, 5))
+            .Select(_ => new DecoderLayer(random.Next(3, 70), headCounts[random.Next(headCounts.Length)]));
         return new Architecture
         {
             HiddenSize = 8 * random.Next(1, 9),
@@ -25,8 +25,8 @@ internal static class RandomArchitectures
     /// <summary>The deepest architecture of the paper's space, the one with the largest graph.</summary>
     public static Architecture DeepestOfPaper { get; } = new()
     {
-        HiddenSize = 896,
-        Layers = [.. ImmutableArray.CreateRange(Enumerable.Range(0, 15).Select(i => new DecoderLayer(4032 - (64 * i), i % 3 == 0 ? 2 : i % 3 == 1 ? 4 : 8)))],
+        HiddenSize = 960,
+        Layers = [.. Enumerable.Range(0, 15).Select(i => new DecoderLayer(4032 - (64 * i), 2 << (i % 3)))],
         MaxSequenceLength = 192,
     };
 }

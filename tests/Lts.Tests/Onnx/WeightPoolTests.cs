@@ -60,7 +60,9 @@ public class WeightPoolTests
 
     [Fact]
     public void Values_ArePinned_SoThatPoolsOfAllDevicesAgree() =>
-        Assert.Equal(["0.03252617", "-0.001133804", "0.018126065", "0.01893109"], Enumerable.Range(0, 4).Select(i => WeightPool.ValueAt(1, i * 1_000_003L).ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ["0.03252617", "-0.001133804", "0.018126065", "0.01893109"],
+            Enumerable.Range(0, 4).Select(i => WeightPool.ValueAt(1, i * 1_000_003L).ToString(CultureInfo.InvariantCulture)));
 
     private static double Correlation(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

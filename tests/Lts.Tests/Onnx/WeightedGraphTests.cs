@@ -1,14 +1,18 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Lts.Domain.Architectures;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
 using Lts.Onnx.Wire;
+using Architecture = Lts.Domain.Architectures.Architecture;
 
 namespace Lts.Tests.Onnx;
 
 public class WeightedGraphTests
 {
-    private static readonly Architecture Small = new() { HiddenSize = 64, Layers = [new(160, 2), new(96, 4)], VocabularySize = 2000, MaxSequenceLength = 16 };
+    private static readonly Architecture Small = new()
+    {
+        HiddenSize = 64, Layers = [new(160, 2), new(96, 4)], VocabularySize = 2000, MaxSequenceLength = 16,
+    };
 
     [Fact]
     public void File_IsProtobuf_WithEveryWeightInPlace()
@@ -23,7 +27,8 @@ public class WeightedGraphTests
             var expected = new float[weight.ElementCount];
             source.Fill(weight, 0, expected);
             Assert.Equal(weight.Dims, initializers[weight.Name].Dims);
-            Assert.Equal(expected, System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(initializers[weight.Name].RawData.Span).ToArray());
+            var actual = MemoryMarshal.Cast<byte, float>(initializers[weight.Name].RawData.Span);
+            Assert.Equal(expected, actual.ToArray());
         }
     }
 
@@ -51,7 +56,8 @@ public class WeightedGraphTests
     {
         var large = Small with { HiddenSize = 4096, VocabularySize = 200_000 };
         using var stream = new MemoryStream();
-        var refusal = Assert.Throws<ModelTooLargeException>(() => WeightedGraph.Write(large, new GraphOptions(), new PoolWeights(1), stream));
+        var refusal = Assert.Throws<ModelTooLargeException>(
+            () => WeightedGraph.Write(large, new GraphOptions(), new PoolWeights(1), stream));
         Assert.True(refusal.Bytes > WeightedGraph.MaxBytes);
         Assert.Equal(0, stream.Length);
     }

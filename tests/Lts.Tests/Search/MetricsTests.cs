@@ -9,7 +9,9 @@ public sealed class MetricsTests
     [Fact]
     public void Names_AreOneToOne()
     {
-        Assert.Equal(["decoder_parameters", "total_parameters", "model_mib", "latency_ms", "peak_memory_mib"], Metrics.All.Select(m => m.Name()));
+        Assert.Equal(
+            ["decoder_parameters", "total_parameters", "model_mib", "latency_ms", "peak_memory_mib"],
+            Metrics.All.Select(m => m.Name()));
         Assert.All(Metrics.All, m => Assert.True(Metrics.TryParse(m.Name(), out var parsed) && parsed == m));
         Assert.False(Metrics.TryParse("LatencyMs", out _));
         Assert.False(Metrics.TryParse(null, out _));

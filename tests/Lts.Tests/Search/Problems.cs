@@ -25,7 +25,8 @@ internal static class Problems
         space.LayerCount.Contains(a.LayerCount) && space.HiddenSize.Contains(a.HiddenSize)
         && a.VocabularySize == space.VocabularySize && a.MaxSequenceLength == space.MaxSequenceLength
         && a.Parameters.Decoder >= space.MinDecoderParameters && a.Parameters.Decoder <= space.MaxDecoderParameters
-        && a.Layers.All(l => space.FeedForwardSize.Contains(l.FeedForwardSize) && l.FeedForwardSize >= space.MinFeedForwardRatio * a.HiddenSize
+        && a.Layers.All(l => space.FeedForwardSize.Contains(l.FeedForwardSize)
+            && l.FeedForwardSize >= space.MinFeedForwardRatio * a.HiddenSize
             && space.HeadCounts.Contains(l.HeadCount) && a.HiddenSize % l.HeadCount == 0)
         && (space.PerLayer || a.Layers.Distinct().Count() == 1);
 }

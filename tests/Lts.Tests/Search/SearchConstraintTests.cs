@@ -8,7 +8,8 @@ namespace Lts.Tests.Search;
 
 public sealed class SearchConstraintTests
 {
-    public static TheoryData<SearchAlgorithm> Searches => [new EvolutionarySearchOptions { Generations = 3 }, new EvolutionParetoOptions(), new RandomSearchOptions()];
+    public static TheoryData<SearchAlgorithm> Searches =>
+        [new EvolutionarySearchOptions { Generations = 3 }, new EvolutionParetoOptions(), new RandomSearchOptions()];
 
     [Theory]
     [MemberData(nameof(Searches))]

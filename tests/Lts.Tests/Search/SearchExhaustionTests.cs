@@ -7,7 +7,8 @@ namespace Lts.Tests.Search;
 
 public sealed class SearchExhaustionTests
 {
-    public static TheoryData<SearchAlgorithm> Searches => [new EvolutionarySearchOptions(), new EvolutionParetoOptions(), new RandomSearchOptions { BatchSize = 4 }];
+    public static TheoryData<SearchAlgorithm> Searches =>
+        [new EvolutionarySearchOptions(), new EvolutionParetoOptions(), new RandomSearchOptions { BatchSize = 4 }];
 
     [Theory]
     [MemberData(nameof(Searches))]

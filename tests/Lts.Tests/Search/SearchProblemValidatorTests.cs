@@ -33,7 +33,13 @@ public sealed class SearchProblemValidatorTests
             ],
             Seed: 1,
             MaxCandidates: 0);
-        var algorithm = new EvolutionarySearchOptions { Generations = -1, ParentCount = 0, MutationProbability = 1.5, CrossoverProbability = double.NaN };
+        var algorithm = new EvolutionarySearchOptions
+        {
+            Generations = -1,
+            ParentCount = 0,
+            MutationProbability = 1.5,
+            CrossoverProbability = double.NaN,
+        };
 
         string[] fields = [.. SearchProblemValidator.Validate(problem, algorithm).Select(message => message.Split(' ')[0])];
 
@@ -50,8 +56,9 @@ public sealed class SearchProblemValidatorTests
     }
 
     [Fact]
-    public void NoObjectives_AreAnError() =>
-        Assert.StartsWith("objectives ", Assert.Single(SearchProblemValidator.Validate(Good with { Objectives = [] }, new RandomSearchOptions())));
+    public void NoObjectives_AreAnError() => Assert.StartsWith(
+        "objectives ",
+        Assert.Single(SearchProblemValidator.Validate(Good with { Objectives = [] }, new RandomSearchOptions())));
 
     [Fact]
     public void SettingsOfEachAlgorithm_AreChecked()
@@ -78,7 +85,9 @@ public sealed class SearchProblemValidatorTests
         var fewParameters = Good with { Constraints = [new(Metric.DecoderParameters, Min: null, Max: a[1].Parameters.Decoder - 1)] };
 
         Assert.Empty(SearchProblemValidator.Validate(Good, new FixedCandidatesOptions { Architectures = [.. a] }));
-        Assert.StartsWith("fixed.architectures ", Assert.Single(SearchProblemValidator.Validate(Good, new FixedCandidatesOptions { Architectures = [] })));
+        Assert.StartsWith(
+            "fixed.architectures ",
+            Assert.Single(SearchProblemValidator.Validate(Good, new FixedCandidatesOptions { Architectures = [] })));
         Assert.StartsWith(
             "fixed.architectures[2] is the same as [0]",
             Assert.Single(SearchProblemValidator.Validate(Good, new FixedCandidatesOptions { Architectures = [a[0], a[1], a[0]] })));

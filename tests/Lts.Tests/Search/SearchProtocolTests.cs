@@ -2,6 +2,7 @@ using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Search.Baselines;
 using Lts.Search.Evolution;
+using Lts.Search.Sampling;
 
 namespace Lts.Tests.Search;
 
@@ -136,7 +137,7 @@ public sealed class SearchProtocolTests
         "evolutionary" => new EvolutionarySearchOptions { Generations = 4, ParentCount = 4, MutatedCount = 8, CrossedCount = 8 },
         "evolution_pareto" => new EvolutionParetoOptions { Iterations = 5, MaxUnseen = 12 },
         "random" => new RandomSearchOptions { Count = 50, BatchSize = 20 },
-        "fixed" => new FixedCandidatesOptions { Architectures = [.. Lts.Search.Sampling.SpaceSampler.Sample(Quickstart.Space, seed: 9, count: 12)] },
+        "fixed" => new FixedCandidatesOptions { Architectures = [.. SpaceSampler.Sample(Quickstart.Space, seed: 9, count: 12)] },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such algorithm."),
     };
 

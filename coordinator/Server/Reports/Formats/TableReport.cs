@@ -1,5 +1,6 @@
 using Lts.Coordinator.Reports.Data;
 using Lts.Coordinator.Reports.Text;
+using Lts.Domain.Measurements;
 using Spectre.Console;
 
 namespace Lts.Coordinator.Reports.Formats;
@@ -8,6 +9,21 @@ namespace Lts.Coordinator.Reports.Formats;
 internal sealed class TableReport : IReportRenderer
 {
     private const int WidthWithoutTerminal = 120;
+    private const int WidthOfAllColumns = 112;
+
+    /// <summary>What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole.</summary>
+    private static readonly (string Header, bool IsEssential, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell)[] Columns =
+    [
+        ("Decoder", true, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
+        ("Latency, ms", true, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
+        ("±", false, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
+        ("Peak, MiB", true, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
+        ("Verdict", true, false, (_, m) => SnakeCase.Of(m.Verdict)),
+        ("Shape", true, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
+        ("d_inner", false, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
+        ("n_head", false, true, (c, _) => LayerText.HeadRange(c.Architecture)),
+        ("Architecture", true, false, (c, _) => c.Architecture.Id),
+    ];
 
     /// <inheritdoc/>
     public string Format => "table";
@@ -15,8 +31,9 @@ internal sealed class TableReport : IReportRenderer
     /// <inheritdoc/>
     public void Write(ReportData data, TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        var output = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!output.IsTerminal)
         {
             console.Profile.Width = WidthWithoutTerminal;
         }
@@ -34,7 +51,7 @@ internal sealed class TableReport : IReportRenderer
             console.Write(new Markup($"[dim]{Safe(Summary(target, frontier.Count))}[/]\n"));
             if (frontier.Count > 0)
             {
-                console.Write(FrontierTable(frontier));
+                console.Write(FrontierTable(frontier, console.Profile.Width >= WidthOfAllColumns));
             }
         }
     }
@@ -45,41 +62,23 @@ internal sealed class TableReport : IReportRenderer
         return target.Hypervolume > 0 ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
     }
 
-    private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier)
+    private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier, bool isWide)
     {
-        var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumns(Right("Decoder"), Right("Total"), Right("Latency, ms"), Right("±"), Right("Peak, MiB"), new TableColumn("Verdict"));
-        table.AddColumns(Right("Layers"), Right("d_model"), Right("d_inner"), Right("n_head"), new TableColumn("Architecture").NoWrap());
+        var columns = Columns.Where(c => isWide || c.IsEssential).ToArray();
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var (header, _, isNumber, _) in columns)
+        {
+            var column = new TableColumn(header).NoWrap().Padding(0, header == columns[^1].Header ? 0 : 1);
+            table.AddColumn(isNumber ? column.RightAligned() : column);
+        }
+
         foreach (var candidate in frontier)
         {
-            table.AddRow(Cells(candidate).Select(cell => new Markup(Safe(cell))));
+            table.AddRow(columns.Select(c => new Markup(Safe(c.Cell(candidate, candidate.Measurement!)))));
         }
 
         return table;
     }
-
-    private static string[] Cells(ReportCandidate candidate)
-    {
-        var architecture = candidate.Architecture;
-        var measurement = candidate.Measurement!;
-        var latency = measurement.Latency;
-        return
-        [
-            Numbers.Millions(architecture.Parameters.Decoder),
-            Numbers.Millions(architecture.Parameters.Total),
-            Numbers.Significant(latency.LatencyMs),
-            Numbers.HalfWidth(latency.LowMs, latency.HighMs, latency.LatencyMs),
-            Numbers.Fixed(Numbers.MiB(measurement.Memory.PeakBytes), 1),
-            SnakeCase.Of(measurement.Verdict),
-            Numbers.Plain(architecture.LayerCount),
-            Numbers.Plain(architecture.HiddenSize),
-            LayerText.FeedForwardRange(architecture),
-            LayerText.HeadRange(architecture),
-            architecture.Id,
-        ];
-    }
-
-    private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
 
     private static string Safe(string text) => Markup.Escape(PlainText.WithoutControls(text));
 }

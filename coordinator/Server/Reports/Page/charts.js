@@ -3,27 +3,38 @@
 const axes = { x: "latency_ms", y: "decoder_parameters", scaleX: "value", scaleY: "value" };
 const drawn = []; // { chart, option } of every chart on the page
 
-const VALUE_MARGIN = 0.04;
-const WIDE_RATIO = 100;
+const ROOM = 0.04; // around the points of a linear axis, as a share of their range
+const FEWEST_TICKS = 3; // of a logarithmic axis
+const UNLIKE_RATIO = 3; // between the medians of two devices, from which only a logarithmic axis shows both
 
-/** An axis for a metric; a logarithmic one has powers of 2 when powers of 10 would leave it bare. */
+/** 1, 2, 5, 10, 20 … within bounds; every multiple of a power of ten where those would be too few. */
+function logTicks(low, high) {
+  const powers = Array.from({ length: 40 }, (_, i) => 10 ** (i - 10));
+  const within = multiples => powers.flatMap(power => multiples.map(m => m * power)).filter(tick => tick >= low && tick <= high);
+  const few = within([1, 2, 5]);
+  return few.length >= FEWEST_TICKS ? few : within([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+/** An axis for a metric. */
 function axisOption(metric, scale, values, vertical) {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const margin = (high - low || high || 1) * VALUE_MARGIN;
+  const margin = (high - low || high || 1) * ROOM;
   const linear = scale === "value";
+  const [min, max] = linear ? [Math.max(0, low - margin), high + margin] : [low / 1.1, high * 1.1];
+  const ticks = linear ? {} : { customValues: logTicks(min, max) };
+  const labels = linear ? { showMinLabel: false, showMaxLabel: false } : ticks; // a linear axis begins and ends at odd numbers
   return {
     type: scale,
+    min,
+    max,
     name: metric.label,
     nameLocation: vertical ? "end" : "middle",
     nameGap: vertical ? 14 : 28,
     nameTextStyle: { color: color("muted"), align: vertical ? "left" : "center" },
-    logBase: high / low >= WIDE_RATIO ? 10 : 2,
-    min: linear ? Math.max(0, low - margin) : low / 1.1,
-    max: linear ? high + margin : high * 1.1,
-    axisLabel: { color: color("muted"), formatter: metric.format, hideOverlap: true, showMinLabel: linear ? false : undefined, showMaxLabel: linear ? false : undefined },
+    axisLabel: { ...labels, color: color("muted"), formatter: metric.format, hideOverlap: true },
     axisLine: { lineStyle: { color: color("line") } },
-    axisTick: { show: false },
+    axisTick: { ...ticks, show: false },
     splitLine: { lineStyle: { color: color("line"), opacity: 0.7 } },
   };
 }
@@ -44,7 +55,7 @@ function baseOption(x, y, list) {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 12, right: 20, top: 36, bottom: 38, containLabel: true },
+    grid: { left: 12, right: 20, top: 36, bottom: 30, containLabel: true },
     xAxis: axisOption(x, axes.scaleX, list.map(x.value), false),
     yAxis: axisOption(y, axes.scaleY, list.map(y.value), true),
     tooltip: tooltipOption(item => candidateOf(item) && candidateTip(candidateOf(item))),
@@ -97,7 +108,7 @@ function deviceOption(target) {
       scatterSeries("Dominated", others.filter(c => c.feasible && c.measurement.verdict === "trusted"), x, y,
         { symbol: "circle", symbolSize: 6, itemStyle: { color: own, opacity: 0.35 } }),
       scatterSeries("Dominated, latency in doubt", others.filter(c => c.feasible && c.measurement.verdict !== "trusted"), x, y,
-        { symbol: "emptyCircle", symbolSize: 7, itemStyle: { color: own, opacity: 0.7 } }),
+        { symbol: "circle", symbolSize: 6, itemStyle: { color: "transparent", borderColor: own, borderWidth: 1.5, opacity: 0.7 } }),
       scatterSeries("Outside the constraints", others.filter(c => !c.feasible), x, y,
         { symbol: "path://M1 0L5 4L9 0L10 1L6 5L10 9L9 10L5 6L1 10L0 9L4 5L0 1Z", symbolSize: 7, itemStyle: { color: color("muted"), opacity: 0.6 } }),
       frontierSeries(target, x, y),
@@ -125,7 +136,7 @@ function hypervolumeOption() {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 12, right: 20, top: 36, bottom: 38, containLabel: true },
+    grid: { left: 12, right: 20, top: 36, bottom: 30, containLabel: true },
     xAxis: { ...axis, type: "value", min: 0, name: "Candidates measured or failed", nameLocation: "middle", nameGap: 28, nameTextStyle: { color: color("muted") } },
     yAxis: { ...axis, type: "value", scale: true, name: "Hypervolume", nameGap: 14, nameTextStyle: { color: color("muted"), align: "left" } },
     tooltip: { ...tooltipOption(hypervolumeTip), trigger: "axis" },
@@ -224,13 +235,12 @@ function describeAxes() {
 }
 
 function legend(target) {
-  const dot = (attributes) => svg("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, svg("circle", { cx: 6, cy: 6, r: 4, ...attributes }));
+  const dot = attributes => svg("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, svg("circle", { cx: 6, cy: 6, r: 4, ...attributes }));
   const own = `var(--${seriesName(target)})`;
   const has = test => target.candidates.some(c => c.measurement && !c.on_frontier && test(c));
   const cross = svg("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, svg("path", { d: "M2 2L10 10M10 2L2 10", stroke: "var(--muted)", "stroke-width": 2 }));
-  const onFrontier = swatch(target);
   return element("ul", { class: "legend" },
-    element("li", {}, onFrontier, "on the frontier"),
+    element("li", {}, swatch(target), "on the frontier"),
     has(c => c.feasible && c.measurement.verdict === "trusted") ? element("li", {}, dot({ fill: own, opacity: 0.45 }), "dominated") : null,
     has(c => c.feasible && c.measurement.verdict !== "trusted") ? element("li", {}, dot({ fill: "none", stroke: own, "stroke-width": 1.5 }), "dominated, latency in doubt") : null,
     has(c => !c.feasible) ? element("li", {}, cross, "outside the constraints") : null);
@@ -260,12 +270,20 @@ function sharedNote() {
   return `${fixed(shared.length, 0)} of ${plural(distinct(all).length, "architecture")} are on more than one frontier.`;
 }
 
+/** Devices of very different speed share a picture only on a logarithmic axis. */
+function chooseScale(key) {
+  const medians = targets.map(target => quantile(target.candidates.filter(c => c.measurement).map(metricOf(axes[key]).value), 0.5)).filter(m => m > 0);
+  return Math.max(...medians) > UNLIKE_RATIO * Math.min(...medians) ? "log" : "value";
+}
+
 function showCharts() {
+  axes.scaleX = chooseScale("x");
   fillAxisChoice("axis-x", "x");
   fillAxisChoice("axis-y", "y");
   fillScaleChoice("scale-x", "scaleX");
   fillScaleChoice("scale-y", "scaleY");
   byId("swap-axes").addEventListener("click", swapAxes);
+  byId("scale-x").value = axes.scaleX;
   describeAxes();
   targets.filter(target => target.candidates.some(c => c.measurement)).forEach(showDeviceChart);
   if (targets.length > 1) showComparison();

@@ -27,10 +27,10 @@ function readings(list, start, end, unit) {
 }
 
 function qualityFacts(list) {
-  const percent = share => fixed(100 * share, 1) + " %";
+  const percent = share => fixed(100 * share, 1) + "\u00a0%";
   const asked = report.study.plan.relative_margin;
   return [
-    ["Half interval", `${spread(list, relativeMargin, percent)} (asked: ${percent(asked)})`],
+    ["Interval, ±", `${spread(list, relativeMargin, percent)} (asked: ${percent(asked)})`],
     ["Rounds", spread(list, c => c.measurement.latency.rounds, number => fixed(number, 0))],
     ["Running", spread(list, c => c.context.run_ms, duration)],
     ["Creating sessions", spread(list, c => c.context.session_create_ms, duration)],

@@ -8,7 +8,7 @@ function showHeader() {
   const end = study.end_time ?? report.generated_time;
   byId("study-summary").textContent = [
     `${study.space}, ${words(study.algorithm.name)} search`,
-    plural(targets.length, "device class").replace(/classs$/, "classes"),
+    `${fixed(targets.length, 0)} device ${targets.length === 1 ? "class" : "classes"}`,
     `${fixed(measured.length, 0)} of ${plural(candidates.length, "candidate")} measured`,
     `${moment(study.create_time)}, ${study.end_time ? "took" : "running for"} ${duration(new Date(end) - new Date(study.create_time))}`,
   ].join(" · ");

@@ -1,6 +1,6 @@
 // The table of candidates, and the dialog with everything known of one.
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 const view = { column: 4, descending: false, page: 0 };
 
 /** Title, how to sort, and how to show. */

@@ -23,7 +23,9 @@ public sealed class BaselinesTests
     public void FixedCandidates_AreProposedInTheirOrder_AlsoFromOutsideTheSpace()
     {
         var architectures = SpaceSampler.Sample(SearchSpaces.Gpt2Paper, seed: 3, count: 5);
-        var run = SearchRun.Play(Problems.In(SearchSpaces.Gpt2Quickstart), new FixedCandidatesOptions { Architectures = [.. architectures] });
+        var run = SearchRun.Play(
+            Problems.In(SearchSpaces.Gpt2Quickstart),
+            new FixedCandidatesOptions { Architectures = [.. architectures] });
 
         Assert.Equal(architectures, Assert.Single(run.Generations).Select(p => p.Architecture));
         Assert.All(run.Proposals, p => Assert.Equal(CandidateOrigin.Given, p.Origin));

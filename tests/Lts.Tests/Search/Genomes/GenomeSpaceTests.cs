@@ -104,7 +104,13 @@ public sealed class GenomeSpaceTests
     public void HiddenSizes_ThatLeaveAnotherGeneNoValue_AreNeverDrawn()
     {
         // 8 does not divide 12 or 20, and 24 needs a feed-forward size of at least 48.
-        var space = Problems.Tiny with { HiddenSize = new IntRange(8, 24, 4), HeadCounts = [8], FeedForwardSize = new IntRange(32, 40, 8), MinFeedForwardRatio = 2 };
+        var space = Problems.Tiny with
+        {
+            HiddenSize = new IntRange(8, 24, 4),
+            HeadCounts = [8],
+            FeedForwardSize = new IntRange(32, 40, 8),
+            MinFeedForwardRatio = 2,
+        };
         var genomes = new GenomeSpace(space);
 
         Assert.Equal([8, 16], Enumerable.Range(0, 200).Select(_ => genomes.Draw(_random).HiddenSize).Distinct().Order());

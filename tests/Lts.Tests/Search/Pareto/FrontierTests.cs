@@ -12,9 +12,13 @@ public sealed class FrontierTests
     {
         double[][] points = [[1, 10], [2, 20], [2, 15], [0, 9]];
 
-        Assert.Equal([0, 2, 3], Frontier.Of(points, [new(Metric.DecoderParameters, Direction.Maximize), new(Metric.LatencyMs, Direction.Minimize)]));
-        Assert.Equal([3], Frontier.Of(points, [new(Metric.TotalParameters, Direction.Minimize), new(Metric.LatencyMs, Direction.Minimize)]));
-        Assert.Equal([1], Frontier.Of(points, [new(Metric.TotalParameters, Direction.Maximize), new(Metric.LatencyMs, Direction.Maximize)]));
+        var moreIsBetter = Direction.Maximize;
+        var lessIsBetter = Direction.Minimize;
+
+        Assert.Equal([0, 2, 3], Frontier.Of(points, [new(Metric.TotalParameters, moreIsBetter), new(Metric.LatencyMs, lessIsBetter)]));
+        Assert.Equal([3], Frontier.Of(points, [new(Metric.TotalParameters, lessIsBetter), new(Metric.LatencyMs, lessIsBetter)]));
+        Assert.Equal([1], Frontier.Of(points, [new(Metric.TotalParameters, moreIsBetter), new(Metric.LatencyMs, moreIsBetter)]));
+        Assert.Throws<ArgumentException>(() => Frontier.Of(points, [new(Metric.LatencyMs, lessIsBetter)]));
     }
 
     [Fact]

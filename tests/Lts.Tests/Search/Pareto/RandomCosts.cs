@@ -9,6 +9,8 @@ internal static class RandomCosts
     public static double[][] Of(long seed, int rows, int dimensions, int values)
     {
         var random = new RandomStream(seed, RandomPurpose.Sampling);
-        return [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, dimensions).Select(_ => (double)random.NextIndex(values)).ToArray())];
+        return [.. Enumerable.Range(0, rows).Select(_ => Row())];
+
+        double[] Row() => [.. Enumerable.Range(0, dimensions).Select(_ => (double)random.NextIndex(values))];
     }
 }

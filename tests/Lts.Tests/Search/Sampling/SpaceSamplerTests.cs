@@ -16,7 +16,9 @@ public sealed class SpaceSamplerTests
 
         Assert.Equal(300, samples.Select(a => a.Id).Distinct().Count());
         Assert.All(samples, a => Assert.True(Problems.Allows(space, a)));
-        Assert.Equal(Enumerable.Range(0, space.LayerCount.Count).Select(i => space.LayerCount[i]), samples.Select(a => a.LayerCount).Distinct().Order());
+        Assert.Equal(
+            Enumerable.Range(0, space.LayerCount.Count).Select(i => space.LayerCount[i]),
+            samples.Select(a => a.LayerCount).Distinct().Order());
     }
 
     [Fact]
