@@ -50,11 +50,13 @@ internal sealed class Gpt2Emitter
             _graph.Input(PastValue(layer), DataType.Float, CacheShape(layer, "past"));
         }
 
-        _graph.Output("logits", DataType.Float, Batch, _options.Logits == LogitsScope.Last ? Dim(1) : Sequence, Dim(_architecture.VocabularySize));
+        var scored = _options.Logits == LogitsScope.Last ? Dim(1) : Sequence;
+        _graph.Output("logits", DataType.Float, Batch, scored, Dim(_architecture.VocabularySize));
         var (positions, mask) = Positions(ids);
         var tokens = _graph.Weight("wte.weight", WeightRole.Embedding, _architecture.VocabularySize, _hidden); // (V, D)
         var places = _graph.Weight("wpe.weight", WeightRole.Embedding, _architecture.MaxSequenceLength, _hidden);
-        var x = _graph.Node("Add", "x", [_graph.Node("Gather", "te", [tokens, ids]), _graph.Node("Gather", "pe", [places, positions])]); // (B, S, D)
+        var embedded = _graph.Node("Gather", "te", [tokens, ids]); // (B, S, D)
+        var x = _graph.Node("Add", "x", [embedded, _graph.Node("Gather", "pe", [places, positions])]); // (B, S, D)
         for (var i = 0; i < _architecture.LayerCount; i++)
         {
             var layer = _architecture.Layers[i];
@@ -72,7 +74,9 @@ internal sealed class Gpt2Emitter
         _graph.Node("MatMul", "logits", [LayerNorm("n", x, "ln_f"), head]); // (B, S, V)
     }
 
-    /// <summary>Positions of the new tokens, (S), and what is added to attention scores so that no token sees a later one, (S, T).</summary>
+    /// <summary>
+    /// Positions of the new tokens, (S), and what is added to attention scores so that no token sees a later one, (S, T).
+    /// </summary>
     private (string Positions, string Mask) Positions(string ids)
     {
         var zero = _graph.Scalar("zero", 0L);
@@ -96,7 +100,8 @@ internal sealed class Gpt2Emitter
     {
         long heads = layer.HeadCount, headSize = _hidden / heads;
         var qkv = Linear($"{i}.qkv", x, $"h.{i}.attn.c_attn", WeightRole.Projection, _hidden, 3 * _hidden); // (B, S, 3D)
-        var parts = _graph.Nodes("Split", [$"{i}.q", $"{i}.k", $"{i}.v"], [qkv, _graph.List("thirds", _hidden, _hidden, _hidden)], Integer("axis", 2));
+        var thirds = _graph.List("thirds", _hidden, _hidden, _hidden);
+        var parts = _graph.Nodes("Split", [$"{i}.q", $"{i}.k", $"{i}.v"], [qkv, thirds], Integer("axis", 2)); // (B, S, D) each
         var query = Heads($"{i}.qh", parts[0], layer, 0, 2, 1, 3); // (B, H, S, d)
         var value = Heads($"{i}.vh", parts[2], layer, 0, 2, 1, 3);
         string key; // (B, H, d, T)
@@ -126,7 +131,9 @@ internal sealed class Gpt2Emitter
         return Linear($"{i}.f", Gelu(i, inner), $"h.{i}.mlp.c_proj", WeightRole.ResidualProjection, layer.FeedForwardSize, _hidden);
     }
 
-    /// <summary>GELU as GPT-2 defines it: x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))). From opset 20 it is an operator of its own.</summary>
+    /// <summary>
+    /// GELU as GPT-2 defines it: x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))). From opset 20 it is an operator of its own.
+    /// </summary>
     private string Gelu(int i, string x)
     {
         if (_options.Opset >= 20)
@@ -136,13 +143,15 @@ internal sealed class Gpt2Emitter
 
         var cube = _graph.Node("Pow", $"{i}.g1", [x, _graph.Scalar("three", 3f)]);
         var sum = _graph.Node("Add", $"{i}.g3", [x, _graph.Node("Mul", $"{i}.g2", [cube, _graph.Scalar("gelu_cubic", 0.044715f)])]);
-        var tanh = _graph.Node("Tanh", $"{i}.g5", [_graph.Node("Mul", $"{i}.g4", [sum, _graph.Scalar("gelu_scale", (float)Math.Sqrt(2 / Math.PI))])]);
+        var scaled = _graph.Node("Mul", $"{i}.g4", [sum, _graph.Scalar("gelu_scale", (float)Math.Sqrt(2 / Math.PI))]);
+        var tanh = _graph.Node("Tanh", $"{i}.g5", [scaled]);
         var gate = _graph.Node("Add", $"{i}.g6", [tanh, _graph.Scalar("gelu_one", 1f)]);
         return _graph.Node("Mul", $"{i}.g", [_graph.Node("Mul", $"{i}.g7", [x, _graph.Scalar("half", 0.5f)]), gate]);
     }
 
     private string LayerNorm(string output, string x, string weight) => _graph.Node(
-        "LayerNormalization", output, [x, _graph.Weight($"{weight}.weight", WeightRole.Gain, _hidden), _graph.Weight($"{weight}.bias", WeightRole.Bias, _hidden)],
+        "LayerNormalization", output,
+        [x, _graph.Weight($"{weight}.weight", WeightRole.Gain, _hidden), _graph.Weight($"{weight}.bias", WeightRole.Bias, _hidden)],
         Integer("axis", -1), Real("epsilon", LayerNormEpsilon));
 
     private string Linear(string output, string x, string weight, WeightRole role, long inputs, long outputs)
@@ -174,5 +183,6 @@ internal sealed class Gpt2Emitter
 
     private static string PastValue(int layer) => $"past_value_{layer}";
 
-    private static Dimension Dim(long? size, string symbol = "") => size is { } known ? new Dimension { DimValue = known } : new Dimension { DimParam = symbol };
+    private static Dimension Dim(long? size, string symbol = "") =>
+        size is { } known ? new Dimension { DimValue = known } : new Dimension { DimParam = symbol };
 }

@@ -49,10 +49,12 @@ internal sealed class GraphBuilder(string name)
     }
 
     /// <summary>A scalar integer. The same name may be asked for again, with the same value.</summary>
-    public string Scalar(string constantName, long value) => Constant(new TensorProto { Name = constantName, DataType = DataType.Int64, Int64Data = { value } });
+    public string Scalar(string constantName, long value) =>
+        Constant(new TensorProto { Name = constantName, DataType = DataType.Int64, Int64Data = { value } });
 
     /// <summary>A scalar float. The same name may be asked for again, with the same value.</summary>
-    public string Scalar(string constantName, float value) => Constant(new TensorProto { Name = constantName, DataType = DataType.Float, FloatData = { value } });
+    public string Scalar(string constantName, float value) =>
+        Constant(new TensorProto { Name = constantName, DataType = DataType.Float, FloatData = { value } });
 
     /// <summary>A list of integers. The same name may be asked for again, with the same values.</summary>
     public string List(string constantName, params long[] values) =>
@@ -66,11 +68,14 @@ internal sealed class GraphBuilder(string name)
     }
 
     /// <summary>Makes a value an output of the graph.</summary>
-    public void Output(string outputName, DataType type, params ReadOnlySpan<Dimension> dims) => Graph.Output.Add(Value(outputName, type, dims));
+    public void Output(string outputName, DataType type, params ReadOnlySpan<Dimension> dims) =>
+        Graph.Output.Add(Value(outputName, type, dims));
 
-    public static AttributeProto Integer(string attributeName, long value) => new() { Name = attributeName, Type = AttributeType.Int, I = value };
+    public static AttributeProto Integer(string attributeName, long value) =>
+        new() { Name = attributeName, Type = AttributeType.Int, I = value };
 
-    public static AttributeProto Real(string attributeName, float value) => new() { Name = attributeName, Type = AttributeType.Float, F = value };
+    public static AttributeProto Real(string attributeName, float value) =>
+        new() { Name = attributeName, Type = AttributeType.Float, F = value };
 
     public static AttributeProto Integers(string attributeName, params long[] values) =>
         new() { Name = attributeName, Type = AttributeType.Ints, Ints = { values } };

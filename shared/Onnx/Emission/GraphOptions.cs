@@ -22,8 +22,9 @@ public sealed record GraphOptions
     public LogitsScope Logits { get; init; } = LogitsScope.All;
 
     /// <summary>
-    /// Whether keys and values of earlier tokens come in (<c>past_key_0</c>, <c>past_value_0</c>, … of shape (batch, heads, past, head size),
-    /// where past may be 0) and those of all tokens so far go out (<c>present_key_0</c>, …). Defaults to false.
+    /// Whether keys and values of earlier tokens come in (<c>past_key_0</c>, <c>past_value_0</c>, … of shape (batch, heads, past,
+    /// head size)) and those of all tokens so far go out (<c>present_key_0</c>, …). The past may be 0; together with the new tokens it
+    /// must not exceed the architecture's maximum. Defaults to false.
     /// </summary>
     public bool WithPast { get; init; }
 

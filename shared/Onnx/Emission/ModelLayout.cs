@@ -24,5 +24,6 @@ internal sealed record ModelLayout(byte[] Head, byte[] Graph, long GraphBytes)
     }
 
     /// <summary>Size of a weight's initializer.</summary>
-    public static long TensorBytes(WeightTensor weight) => UnweightedModel.Declare(weight).CalculateSize() + WireField.Size(weight.ByteCount);
+    public static long TensorBytes(WeightTensor weight) =>
+        UnweightedModel.Declare(weight).CalculateSize() + WireField.Size(weight.ByteCount);
 }

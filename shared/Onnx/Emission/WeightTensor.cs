@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Lts.Onnx.Emission;
 
 /// <summary>A float32 tensor that training would learn.</summary>
-/// <param name="Name">Name of the initializer; Hugging Face's name of the tensor in a GPT-2 checkpoint, e.g. <c>h.0.attn.c_attn.weight</c>.</param>
+/// <param name="Name">Name of the initializer: Hugging Face's in a GPT-2 checkpoint, e.g. <c>h.0.attn.c_attn.weight</c>.</param>
 /// <param name="Dims">Dimensions, outermost first. Matrices are (inputs, outputs), as in that checkpoint.</param>
 /// <param name="Role">What it is for.</param>
 /// <param name="Index">Position among the graph's weights, from 0.</param>

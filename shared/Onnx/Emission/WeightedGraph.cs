@@ -17,9 +17,10 @@ public static class WeightedGraph
 
     /// <summary>Exact size of the file that <see cref="Write"/> would write, in bytes; may exceed <see cref="MaxBytes"/>.</summary>
     /// <exception cref="Domain.ValidationException">The architecture or an option is impossible; every error is named.</exception>
-    public static long SizeOf(Architecture architecture, GraphOptions options) => ModelLayout.Of(GraphEmitter.Emit(architecture, options)).FileBytes;
+    public static long SizeOf(Architecture architecture, GraphOptions options) =>
+        ModelLayout.Of(GraphEmitter.Emit(architecture, options)).FileBytes;
 
-    /// <summary>Streams a model; of the weights only a small buffer is held. The same input gives the same bytes on every platform.</summary>
+    /// <summary>Streams a model; of the weights only a small buffer is held. The same input gives the same bytes everywhere.</summary>
     /// <exception cref="Domain.ValidationException">The architecture or an option is impossible; every error is named.</exception>
     /// <exception cref="ModelTooLargeException">The file would exceed <see cref="MaxBytes"/>; nothing has been written.</exception>
     public static void Write(Architecture architecture, GraphOptions options, IWeightSource weights, Stream destination)

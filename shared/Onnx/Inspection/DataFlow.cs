@@ -1,6 +1,6 @@
 namespace Lts.Onnx.Inspection;
 
-/// <summary>Checks that every value of a graph is defined exactly once, and that no operator needs what follows from its own result.</summary>
+/// <summary>Checks that every value of a graph is defined just once, and that no operator needs what follows from its own result.</summary>
 internal static class DataFlow
 {
     /// <summary>Checks a model's graph or function with everything nested in it.</summary>
@@ -29,7 +29,9 @@ internal static class DataFlow
     }
 
     /// <summary>Finds where a value comes from.</summary>
-    /// <returns>The operator of this graph that computes it; null where none needs to. A value from outside is put into <paramref name="captured"/>.</returns>
+    /// <returns>
+    /// The operator of this graph that computes it; null where none needs to. A value from outside is put into <paramref name="captured"/>.
+    /// </returns>
     private static int? Resolve(string name, string use, Scope scope, HashSet<string> captured)
     {
         if (scope.TryGetProducer(name, out var producer))

@@ -1,6 +1,8 @@
 namespace Lts.Onnx.Inspection;
 
-/// <summary>Reads graphs and everything nested in them, within the limits; what the values mean to each other is <see cref="DataFlow"/>'s.</summary>
+/// <summary>
+/// Reads graphs and everything nested in them, within the limits; what the values mean to each other is <see cref="DataFlow"/>'s.
+/// </summary>
 internal sealed class GraphReader(GraphLimits limits)
 {
     private int _names;
@@ -90,17 +92,15 @@ internal sealed class GraphReader(GraphLimits limits)
 
     private void ReadAttribute(ScannedNode node, ReadOnlySpan<byte> bytes, int depth)
     {
-        var name = "";
+        const string subject = "An attribute of an operator";
+        var name = WireReader.TextOf(bytes, OnnxFields.Attribute.Name, subject);
         var integers = new List<long>();
         bool hasTensor = false, hasGraph = false, hasSparse = false;
-        var reader = new WireReader(bytes, "An attribute of an operator");
+        var reader = new WireReader(bytes, subject);
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case OnnxFields.Attribute.Name:
-                    name = reader.Text();
-                    break;
                 case OnnxFields.Attribute.Tensor:
                     Once(ref hasTensor);
                     node.Integers = Tensors.Read(reader.Bytes()).Integers;

@@ -10,7 +10,12 @@ namespace Lts.Onnx.Inspection;
 /// <param name="NodeCount">Number of operators, subgraphs included.</param>
 /// <param name="Opset">Version of ONNX's own operators; 0 if only other domains are used.</param>
 public sealed record InspectedGraph(
-    ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs, long RequiredPoolBytes, int PoolTensorCount, int NodeCount, long Opset)
+    ImmutableArray<GraphValue> Inputs,
+    ImmutableArray<GraphValue> Outputs,
+    long RequiredPoolBytes,
+    int PoolTensorCount,
+    int NodeCount,
+    long Opset)
 {
     /// <summary>Size of all tensors that lie in the pool, in bytes: what the runtime will copy from it. They may overlap there.</summary>
     public long PoolTensorBytes { get; init; }

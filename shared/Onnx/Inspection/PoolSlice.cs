@@ -34,7 +34,8 @@ internal sealed class PoolSlice(string subject)
     /// <param name="maxPoolBytes">Largest pool that is acceptable.</param>
     public long End(long expectedLength, long maxPoolBytes)
     {
-        var location = _entries.GetValueOrDefault("location") ?? throw new InvalidGraphException($"{subject} has external data without a location.");
+        var location = _entries.GetValueOrDefault("location")
+            ?? throw new InvalidGraphException($"{subject} has external data without a location.");
         if (location != WeightPool.FileName)
         {
             throw new InvalidGraphException(

@@ -20,7 +20,8 @@ internal static class ShapeCheck
 
             if ((node.Shape ?? ShapeInput(graph, node)) is { } shape)
             {
-                ElementSize.Count([.. shape], maxElements, node.Label);
+                // In some operators −1 means "whatever fits".
+                ElementSize.Count([.. shape.Select(dim => dim < 0 ? null : (long?)dim)], maxElements, node.Label);
             }
 
             node.Subgraphs.ForEach(subgraph => Check(subgraph, maxElements));

@@ -30,7 +30,7 @@ internal sealed class TensorReader(GraphLimits limits)
         }
 
         // The name may stand behind what errors want to call by it.
-        var name = NameOf(bytes);
+        var name = WireReader.TextOf(bytes, OnnxFields.Tensor.Name, "A tensor");
         var subject = name.Length > 0 ? $"The tensor '{name}'" : "A tensor without a name";
         var slice = new PoolSlice(subject);
         var dims = new List<long>();
@@ -68,7 +68,8 @@ internal sealed class TensorReader(GraphLimits limits)
             throw new InvalidGraphException($"{subject} holds {held} bytes, and its shape needs {length}.");
         }
 
-        var couldBeShape = elementType == (long)OnnxElementType.Int64 && dims is [<= ElementSize.MaxRank] && dataLocation != ExternalLocation;
+        var isEmbedded = dataLocation == EmbeddedLocation;
+        var couldBeShape = isEmbedded && elementType == (long)OnnxElementType.Int64 && dims is [<= ElementSize.MaxRank];
         return (name, couldBeShape ? Integers(bytes, subject) : null);
     }
 
@@ -91,25 +92,6 @@ internal sealed class TensorReader(GraphLimits limits)
         }
 
         ElementSize.Count([.. dims], limits.MaxTensorElements, $"The sparse tensor '{name}'");
-        return name;
-    }
-
-    private static string NameOf(ReadOnlySpan<byte> bytes)
-    {
-        var name = "";
-        var reader = new WireReader(bytes, "A tensor");
-        while (reader.Next())
-        {
-            if (reader.Field == OnnxFields.Tensor.Name)
-            {
-                name = reader.Text();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
         return name;
     }
 

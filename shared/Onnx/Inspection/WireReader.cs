@@ -33,6 +33,29 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, string subject)
     /// <summary>Whether anything is left.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
+    /// <summary>A text field of a message, wherever it stands in it; empty if it is missing.</summary>
+    /// <param name="message">The message's bytes.</param>
+    /// <param name="field">The field's number.</param>
+    /// <param name="subject">What the message is, for errors.</param>
+    public static string TextOf(ReadOnlySpan<byte> message, int field, string subject)
+    {
+        var text = "";
+        var reader = new WireReader(message, subject);
+        while (reader.Next())
+        {
+            if (reader.Field == field)
+            {
+                text = reader.Text();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return text;
+    }
+
     /// <summary>Goes to the next field, whose content must then be read or skipped.</summary>
     public bool Next()
     {

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.OnnxRuntime;
+
+/// <summary>The table of functions that ONNX Runtime's native library exports.</summary>
+internal static unsafe class OrtNative
+{
+    // The newest function used, AllocatorGetStats, came with version 23 of the table. Tables only ever grow at their end.
+    private const uint ApiVersion = 23;
+
+    /// <summary>The table. The struct is the managed API's own, so that the places in it are never ours to count.</summary>
+    /// <exception cref="InvalidOperationException">The native library is older than 1.23.</exception>
+    public static OrtApi* Api { get; } = FindApi();
+
+    /// <summary>Throws what a returned status says, and frees it.</summary>
+    public static void Check(IntPtr status)
+    {
+        if (status == IntPtr.Zero)
+        {
+            return;
+        }
+
+        var message = Marshal.PtrToStringUTF8(((delegate* unmanaged<IntPtr, IntPtr>)Api->GetErrorMessage)(status));
+        ((delegate* unmanaged<IntPtr, void>)Api->ReleaseStatus)(status);
+        throw new InvalidOperationException($"ONNX Runtime: {message}");
+    }
+
+    private static OrtApi* FindApi()
+    {
+        var getBase = (delegate* unmanaged<OrtApiBase*>)NativeLibrary.GetExport(Load(), "OrtGetApiBase");
+        var api = ((delegate* unmanaged<uint, OrtApi*>)getBase()->GetApi)(ApiVersion);
+        return api != null
+            ? api
+            : throw new InvalidOperationException(
+                $"ONNX Runtime {OrtEnv.Instance().GetVersionString()} is too old: 1.{ApiVersion} or later is needed.");
+    }
+
+    /// <summary>
+    /// Opens the library in the places where the managed API looks for it, in the same order, so that one library is opened twice and not
+    /// two libraries once.
+    /// </summary>
+    private static IntPtr Load()
+    {
+        var (system, file) = OperatingSystem.IsWindows() ? ("win", "onnxruntime.dll")
+            : OperatingSystem.IsMacOS() ? ("osx", "libonnxruntime.dylib")
+            : ("linux", "libonnxruntime.so");
+        if (NativeLibrary.TryLoad(file, typeof(OrtEnv).Assembly, null, out var library))
+        {
+            return library;
+        }
+
+        var architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        return NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{architecture}", "native", file));
+    }
+}

@@ -1,0 +1,19 @@
+namespace Lts.Search.Baselines;
+
+/// <summary>The baseline: random architectures, whatever the answers are.</summary>
+public sealed record RandomSearchOptions : SearchAlgorithm
+{
+    /// <summary>Candidates in all. Default 100.</summary>
+    public int Count { get; init; } = 100;
+
+    /// <summary>Candidates in a generation. Default 20.</summary>
+    public int BatchSize { get; init; } = 20;
+
+    /// <inheritdoc/>
+    public override string Name => "random";
+
+    internal override ISearch CreateSearch(SearchProblem problem) => new RandomSearch(problem, this);
+
+    internal override IEnumerable<string> Errors(SearchProblem problem) =>
+        [.. FieldChecks.Count($"{Name}.count", Count, min: 1), .. FieldChecks.Count($"{Name}.batch_size", BatchSize, min: 1)];
+}

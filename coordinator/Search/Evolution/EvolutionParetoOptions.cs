@@ -1,0 +1,48 @@
+namespace Lts.Search.Evolution;
+
+/// <summary>
+/// Archai's EvolutionPareto: every member of the frontier has offspring in every round, mixed with new random models. The defaults are
+/// those of Archai's text-generation task.
+/// </summary>
+public sealed record EvolutionParetoOptions : SearchAlgorithm
+{
+    /// <summary>Probability that a mutant's gene is drawn anew: the default of Archai's transformer space.</summary>
+    internal const double MutationProbability = 0.3;
+
+    /// <summary>Probability that a crossover's gene comes from its second parent: Archai flips a coin.</summary>
+    internal const double CrossoverProbability = 0.5;
+
+    /// <summary>Measured rounds, the first random one included. Default 10.</summary>
+    public int Iterations { get; init; } = 10;
+
+    /// <summary>Random models of the first round. Default 10.</summary>
+    public int InitialCount { get; init; } = 10;
+
+    /// <summary>New random models in every later round. Default 5.</summary>
+    public int RandomPerIteration { get; init; } = 5;
+
+    /// <summary>Mutants of each member of the frontier in every later round. Default 1.</summary>
+    public int MutationsPerParent { get; init; } = 1;
+
+    /// <summary>Crossovers of random pairs of the frontier in every later round. Default 5.</summary>
+    public int CrossoverCount { get; init; } = 5;
+
+    /// <summary>Most models in a later round; more are cut at random. Default 100.</summary>
+    public int MaxUnseen { get; init; } = 100;
+
+    /// <inheritdoc/>
+    public override string Name => "evolution_pareto";
+
+    internal override ISearch CreateSearch(SearchProblem problem) => new EvolutionParetoSearch(problem, this);
+
+    internal override IEnumerable<string> Errors(SearchProblem problem) =>
+    [
+        .. FieldChecks.Count($"{Name}.iterations", Iterations, min: 1),
+        .. FieldChecks.Count($"{Name}.initial_count", InitialCount, min: 1),
+        .. FieldChecks.Count($"{Name}.random_per_iteration", RandomPerIteration, min: 0),
+        .. FieldChecks.Count($"{Name}.mutations_per_parent", MutationsPerParent, min: 0),
+        .. FieldChecks.Count($"{Name}.crossover_count", CrossoverCount, min: 0),
+        .. FieldChecks.Count($"{Name}.max_unseen", MaxUnseen, min: 1),
+        .. FieldChecks.Total(Name, InitialCount + ((Iterations - 1L) * MaxUnseen)),
+    ];
+}

@@ -1,0 +1,87 @@
+using Lts.Search.Randomness;
+using Lts.Search.Sampling;
+
+namespace Lts.Search.Evolution;
+
+/// <summary>See <see cref="EvolutionParetoOptions"/>.</summary>
+internal sealed class EvolutionParetoSearch : GenerationalSearch
+{
+    private readonly EvolutionParetoOptions _options;
+    private readonly CandidateSource _source;
+    private readonly RandomDrafts _random;
+    private readonly Breeder _breeder;
+    private readonly ParentSelection _selection;
+    private readonly RandomStream _truncation;
+    private readonly EvolvingFrontier _frontier;
+
+    public EvolutionParetoSearch(SearchProblem problem, EvolutionParetoOptions options)
+        : base(problem)
+    {
+        _options = options;
+        _source = new CandidateSource(problem);
+        _random = new RandomDrafts(_source, problem.Seed);
+        _breeder = new Breeder(
+            _source.Genomes,
+            problem.Seed,
+            EvolutionParetoOptions.MutationProbability,
+            EvolutionParetoOptions.CrossoverProbability);
+        _selection = new ParentSelection(problem.Seed);
+        _truncation = new RandomStream(problem.Seed, RandomPurpose.Truncation);
+        _frontier = new EvolvingFrontier(problem);
+    }
+
+    protected override int GenerationLimit => _options.Iterations;
+
+    protected override bool SizesVary => true;
+
+    /// <summary>A later round as it would be with the frontier of now.</summary>
+    protected override int ExpectedSize(int generation)
+    {
+        long mutants = (long)_frontier.Members.Count * _options.MutationsPerParent;
+        int crossovers = _frontier.Members.Count < 2 ? 0 : _options.CrossoverCount;
+        return generation == 0
+            ? _options.InitialCount
+            : (int)Math.Min(_options.MaxUnseen, mutants + crossovers + _options.RandomPerIteration);
+    }
+
+    protected override IEnumerable<Candidate> Fill(int generation) => generation == 0
+        ? _random.Take(_options.InitialCount)
+        : Cut([.. Mutants(), .. Crossovers(), .. _random.Take(_options.RandomPerIteration)]);
+
+    protected override void Learn(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers) => _frontier.Update(answers);
+
+    private IEnumerable<Candidate> Mutants() => _frontier.Members.SelectMany(parent =>
+        _source.Take(_options.MutationsPerParent, CandidateSource.OffspringTries, () => _breeder.Mutate(parent)));
+
+    private IEnumerable<Candidate> Crossovers()
+    {
+        if (_frontier.Members.Count < 2)
+        {
+            return [];
+        }
+
+        return _source.Take(_options.CrossoverCount, CandidateSource.OffspringTries, () =>
+        {
+            var (first, second) = _selection.DrawPair(_frontier.Members);
+            return _breeder.Cross(first, second);
+        });
+    }
+
+    /// <summary>Shuffles a round and cuts it to its largest size; what is cut may come again.</summary>
+    private ArraySegment<Candidate> Cut(Candidate[] round)
+    {
+        for (int i = round.Length - 1; i > 0; i--)
+        {
+            int other = _truncation.NextIndex(i + 1);
+            (round[i], round[other]) = (round[other], round[i]);
+        }
+
+        int kept = Math.Min(round.Length, _options.MaxUnseen);
+        foreach (var candidate in round.AsSpan(kept))
+        {
+            _source.PutBack(candidate);
+        }
+
+        return new ArraySegment<Candidate>(round, 0, kept);
+    }
+}

@@ -1,0 +1,76 @@
+using Lts.Search.Sampling;
+
+namespace Lts.Search.Evolution;
+
+/// <summary>See <see cref="EvolutionarySearchOptions"/>.</summary>
+internal sealed class EvolutionarySearch : GenerationalSearch
+{
+    private readonly EvolutionarySearchOptions _options;
+    private readonly CandidateSource _source;
+    private readonly RandomDrafts _random;
+    private readonly Breeder _breeder;
+    private readonly ParentSelection _selection;
+    private readonly EvolvingFrontier _frontier;
+
+    public EvolutionarySearch(SearchProblem problem, EvolutionarySearchOptions options)
+        : base(problem)
+    {
+        _options = options;
+        _source = new CandidateSource(problem);
+        _random = new RandomDrafts(_source, problem.Seed);
+        _breeder = new Breeder(_source.Genomes, problem.Seed, options.MutationProbability, options.CrossoverProbability);
+        _selection = new ParentSelection(problem.Seed);
+        _frontier = new EvolvingFrontier(problem);
+    }
+
+    protected override int GenerationLimit => 1 + _options.Generations;
+
+    protected override int ExpectedSize(int generation) =>
+        generation == 0 ? _options.PopulationSize : _options.MutatedCount + _options.CrossedCount;
+
+    protected override IEnumerable<Candidate> Fill(int generation)
+    {
+        int missing = ExpectedSize(generation);
+        foreach (var candidate in Offspring())
+        {
+            missing--;
+            yield return candidate;
+        }
+
+        // The first generation; later, what parents too few or too alike could not provide.
+        foreach (var candidate in _random.Take(missing))
+        {
+            yield return candidate;
+        }
+    }
+
+    protected override void Learn(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers) => _frontier.Update(answers);
+
+    private IEnumerable<Candidate> Offspring()
+    {
+        if (_frontier.Members.Count == 0)
+        {
+            return [];
+        }
+
+        var parents = _selection.DrawByVisits(_frontier.Members, _options.ParentCount);
+        return Mutants(parents).Concat(Crossovers(parents));
+    }
+
+    private IEnumerable<Candidate> Mutants(IReadOnlyList<FrontierMember> parents) =>
+        _source.Take(_options.MutatedCount, CandidateSource.OffspringTries, () => _breeder.Mutate(_selection.DrawOne(parents)));
+
+    private IEnumerable<Candidate> Crossovers(IReadOnlyList<FrontierMember> parents)
+    {
+        if (parents.Distinct().Count() < 2)
+        {
+            return [];
+        }
+
+        return _source.Take(_options.CrossedCount, CandidateSource.OffspringTries, () =>
+        {
+            var (first, second) = _selection.DrawPair(parents);
+            return _breeder.Cross(first, second);
+        });
+    }
+}

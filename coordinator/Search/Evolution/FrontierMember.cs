@@ -1,0 +1,18 @@
+using Lts.Search.Genomes;
+
+namespace Lts.Search.Evolution;
+
+/// <summary>A measured candidate that may have offspring.</summary>
+/// <param name="genome">Its genes.</param>
+/// <param name="architectureId">The id of its architecture.</param>
+internal sealed class FrontierMember(Genome genome, string architectureId)
+{
+    /// <summary>Its genes.</summary>
+    public Genome Genome { get; } = genome;
+
+    /// <summary>The id of its architecture.</summary>
+    public string ArchitectureId { get; } = architectureId;
+
+    /// <summary>How often it has been drawn as a parent.</summary>
+    public int Visits { get; set; }
+}

@@ -1,0 +1,60 @@
+using Lts.Domain.Architectures;
+
+namespace Lts.Search.Pareto;
+
+/// <summary>
+/// The hypervolume of one search while it runs. Every objective is divided by 1.1 times its largest feasible value in the first generation;
+/// the reference point is then 1 for a minimised objective (its worst value times 1.1) and 0 for a maximised one. It is fixed when
+/// the first generation is complete, so the value only grows afterwards.
+/// </summary>
+/// <param name="problem">Says what is feasible and what is better.</param>
+public sealed class HypervolumeTracker(SearchProblem problem)
+{
+    private const double Margin = 1.1;
+
+    private readonly ParetoArchive<double[]> _front = new();
+    private readonly double[] _largest = new double[problem.Objectives.Length];
+    private double[]? _scale;
+    private double? _value;
+
+    /// <summary>Whether the reference point is fixed.</summary>
+    public bool HasReference => _scale is not null;
+
+    /// <summary>The hypervolume; 0 until the reference point is fixed.</summary>
+    public double Value => _value ??= _scale is null ? 0 : Compute(_scale);
+
+    /// <summary>Takes an answer; a failed (<see langword="null"/>) or infeasible candidate changes nothing.</summary>
+    public void Add(Architecture architecture, MeasuredValues? values)
+    {
+        if (values is null || !problem.IsFeasible(architecture, values))
+        {
+            return;
+        }
+
+        double[] costs = problem.Costs(architecture, values);
+        _front.Add(costs, costs);
+        _value = null;
+        for (int i = 0; i < costs.Length && _scale is null; i++)
+        {
+            _largest[i] = Math.Max(_largest[i], Math.Abs(costs[i]));
+        }
+    }
+
+    /// <summary>
+    /// Says that every candidate of a generation has been added. Fixes the reference point after the first generation; when that had
+    /// no feasible candidate, after the first that has one.
+    /// </summary>
+    public void CompleteGeneration()
+    {
+        if (_scale is null && _front.Count > 0)
+        {
+            // An objective that is 0 throughout has no scale of its own.
+            _scale = [.. _largest.Select(value => value > 0 ? value * Margin : 1)];
+            _value = null;
+        }
+    }
+
+    private double Compute(double[] scale) => Hypervolume.Of(
+        [.. _front.Items.Select(costs => costs.Zip(scale, (cost, unit) => cost / unit).ToArray())],
+        [.. problem.Objectives.Select(o => o.Direction == Direction.Minimize ? 1.0 : 0.0)]);
+}

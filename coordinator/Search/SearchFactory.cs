@@ -1,0 +1,17 @@
+namespace Lts.Search;
+
+/// <summary>Makes searches.</summary>
+public static class SearchFactory
+{
+    /// <summary>A search at its beginning.</summary>
+    /// <param name="problem">What to look for.</param>
+    /// <param name="algorithm">How.</param>
+    /// <exception cref="ArgumentException"><see cref="SearchProblemValidator"/> finds errors; the message lists them all.</exception>
+    public static ISearch Create(SearchProblem problem, SearchAlgorithm algorithm)
+    {
+        var errors = SearchProblemValidator.Validate(problem, algorithm);
+        return errors.Count == 0
+            ? algorithm.CreateSearch(problem)
+            : throw new ArgumentException(string.Join('\n', errors), nameof(problem));
+    }
+}

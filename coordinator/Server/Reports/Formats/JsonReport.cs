@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Lts.Coordinator.Reports.Data;
+using Lts.Coordinator.Reports.Json;
+
+namespace Lts.Coordinator.Reports.Formats;
+
+/// <summary>Everything that is known of a study, raw latency samples included where they were kept; docs/reports.md lists the fields.</summary>
+internal sealed class JsonReport : IReportRenderer
+{
+    private static readonly ReportJsonContext Indented = new(new JsonSerializerOptions(ReportJsonContext.Default.Options) { WriteIndented = true });
+
+    /// <inheritdoc/>
+    public string Format => "json";
+
+    /// <inheritdoc/>
+    public void Write(ReportData data, TextWriter writer)
+    {
+        writer.Write(JsonSerializer.Serialize(ReportDocumentMapper.Map(data, includeSamples: true), Indented.ReportDocument));
+        writer.Write('\n');
+    }
+}

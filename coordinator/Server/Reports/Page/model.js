@@ -1,0 +1,77 @@
+// The report's data, read once, and what follows from them without drawing anything.
+
+const report = JSON.parse(byId("report-data").textContent);
+
+/** Numbers that a candidate can have. `better` is the usual direction; the study's objectives override it. */
+const METRICS = [
+  { key: "decoder_parameters", label: "Decoder parameters", better: "maximize", format: count, value: c => c.decoder_parameters },
+  { key: "total_parameters", label: "Total parameters", better: "minimize", format: count, value: c => c.total_parameters },
+  { key: "model_mib", label: "Weights in float32, MiB", better: "minimize", format: significant, value: c => c.total_parameters * 4 / MIB },
+  { key: "latency_ms", label: "Latency, ms", better: "minimize", format: significant, value: c => c.measurement?.latency.latency_ms },
+  { key: "peak_memory_mib", label: "Peak memory, MiB", better: "minimize", format: significant, value: c => c.measurement && c.measurement.memory.peak_bytes / MIB },
+];
+
+for (const objective of report.study.objectives) {
+  const metric = METRICS.find(m => m.key === objective.metric);
+  if (metric) metric.better = objective.direction;
+}
+
+const targets = report.targets.map((target, number) => ({ ...target, number, candidates: target.candidates.map(withLayers) }));
+for (const target of targets) {
+  for (const candidate of target.candidates) candidate.target = target;
+}
+
+const candidates = targets.flatMap(target => target.candidates);
+candidates.forEach((candidate, position) => { candidate.position = position; });
+const measured = candidates.filter(candidate => candidate.measurement);
+const widestLayer = Math.max(1, ...candidates.flatMap(candidate => candidate.layers.map(layer => layer.inner)));
+
+/** Architectures say one number for all layers or a list; the page wants a list. */
+function withLayers(candidate) {
+  const { n_layer: length, d_inner: inner, n_head: heads } = candidate.architecture;
+  const layers = Array.from({ length }, (_, i) => ({
+    inner: Array.isArray(inner) ? inner[i] : inner,
+    heads: Array.isArray(heads) ? heads[i] : heads,
+  }));
+  return { ...candidate, layers };
+}
+
+function metricOf(key) {
+  return METRICS.find(metric => metric.key === key);
+}
+
+/** Whether a is at least as good as b. */
+function notWorse(metric, a, b) {
+  return metric.better === "maximize" ? a >= b : a <= b;
+}
+
+/**
+ * The frontier of just two metrics: points [x, y] by ascending x, without points that another one beats or equals in both.
+ * The study's own frontier has all its objectives, so it may hold more candidates than this line.
+ */
+function frontierLine(list, x, y) {
+  const points = list.filter(c => c.measurement && c.feasible).map(c => [x.value(c), y.value(c)]);
+  points.sort((a, b) => (notWorse(x, a[0], b[0]) ? 0 : 1) - (notWorse(x, b[0], a[0]) ? 0 : 1)
+    || (notWorse(y, a[1], b[1]) ? 0 : 1) - (notWorse(y, b[1], a[1]) ? 0 : 1));
+  const line = [];
+  for (const point of points) {
+    const best = line.at(-1);
+    if (!best || !notWorse(y, best[1], point[1])) line.push(point);
+  }
+  return x.better === "maximize" ? line.reverse() : line;
+}
+
+/** Half of the latency's 95 % interval as a share of the latency. */
+function relativeMargin(candidate) {
+  const { low_ms: low, high_ms: high, latency_ms: middle } = candidate.measurement.latency;
+  return middle > 0 ? (high - low) / 2 / middle : 0;
+}
+
+/** One number when all layers agree, else their range. */
+function layerRange(candidate, key) {
+  return range(candidate.layers.map(layer => layer[key]), value => String(value));
+}
+
+function shape(candidate) {
+  return `${plural(candidate.layers.length, "layer")} × ${candidate.architecture.d_model}`;
+}

@@ -1,0 +1,175 @@
+// The table of candidates, and the dialog with everything known of one.
+
+const PAGE_SIZE = 25;
+const view = { column: 4, descending: false, page: 0 };
+
+/** Title, how to sort, and how to show. */
+const COLUMNS = [
+  { title: "Architecture", value: c => c.architecture_id, cell: c => [idButton(c), c.on_frontier ? element("span", { class: "star", title: "on the frontier" }, " ★") : null] },
+  { title: "Device", value: c => c.device_name || c.target.title },
+  { title: "Decoder", number: true, value: c => c.decoder_parameters, cell: c => count(c.decoder_parameters) },
+  { title: "Total", number: true, value: c => c.total_parameters, cell: c => count(c.total_parameters) },
+  { title: "Latency, ms", number: true, value: c => c.measurement?.latency.latency_ms, cell: c => c.measurement ? significant(c.measurement.latency.latency_ms) : "" },
+  { title: "±", number: true, value: c => c.measurement && relativeMargin(c), cell: c => c.measurement ? fixed(100 * relativeMargin(c), 1) + " %" : "" },
+  { title: "Peak, MiB", number: true, value: c => c.measurement?.memory.peak_bytes, cell: c => c.measurement ? significant(c.measurement.memory.peak_bytes / MIB) : "" },
+  { title: "Verdict", value: outcome, cell: c => element("span", { class: `pill ${outcome(c)}` }, words(outcome(c))) },
+  { title: "Layers", number: true, value: c => c.architecture.n_layer },
+  { title: "Width", number: true, value: c => c.architecture.d_model },
+  { title: "Feed-forward", value: c => c.layers[0].inner, cell: c => layerRange(c, "inner") },
+  { title: "Heads", value: c => c.layers[0].heads, cell: c => layerRange(c, "heads") },
+  { title: "Generation", number: true, value: c => c.generation },
+  { title: "Origin", value: c => c.origin, cell: c => words(c.origin) },
+  { title: "#", number: true, value: c => c.index },
+];
+
+/** The verdict of a measured candidate, the state of any other. */
+function outcome(candidate) {
+  return candidate.measurement?.verdict ?? candidate.state;
+}
+
+function idButton(candidate) {
+  const button = element("button", { type: "button", class: "link" }, candidate.architecture_id);
+  button.addEventListener("click", () => showDetails(candidate));
+  return button;
+}
+
+/** Candidates without a value come last, whatever the direction; equal ones keep the order of proposal. */
+function compare(column, descending) {
+  return (a, b) => {
+    const [left, right] = [column.value(a), column.value(b)];
+    const [noLeft, noRight] = [left === undefined || left === null, right === undefined || right === null];
+    if (noLeft || noRight) return noLeft - noRight;
+    const order = typeof left === "string" ? left.localeCompare(right) : left - right;
+    return (descending ? -order : order) || a.index - b.index;
+  };
+}
+
+function searchText(candidate) {
+  return [candidate.architecture_id, candidate.device_name, candidate.target.title, outcome(candidate), candidate.state, candidate.origin,
+    shape(candidate), candidate.failure?.kind ?? ""].join(" ").toLowerCase();
+}
+
+function shownCandidates() {
+  const wanted = byId("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const device = byId("device-filter").value;
+  const frontierOnly = byId("frontier-only").checked;
+  return candidates
+    .filter(c => (!frontierOnly || c.on_frontier) && (device === "" || c.target.number === Number(device)))
+    .filter(c => wanted.length === 0 || wanted.every(word => searchText(c).includes(word)))
+    .sort(compare(COLUMNS[view.column], view.descending));
+}
+
+function headerCell(column, number) {
+  const sorted = number === view.column;
+  const arrow = element("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (view.descending ? "▼" : "▲") : "");
+  const button = element("button", { type: "button" }, column.title, " ", arrow);
+  button.addEventListener("click", () => sortBy(number));
+  const order = sorted ? (view.descending ? "descending" : "ascending") : "none";
+  return element("th", { scope: "col", class: column.number ? "number" : null, "aria-sort": order }, button);
+}
+
+function sortBy(number) {
+  view.descending = number === view.column ? !view.descending : false;
+  view.column = number;
+  view.page = 0;
+  showTable();
+  byId("candidate-table").querySelectorAll("th button")[number].focus();
+}
+
+function row(candidate) {
+  const cells = COLUMNS.map(column => element("td", { class: column.number ? "number" : null }, column.cell ? column.cell(candidate) : String(column.value(candidate))));
+  return element("tr", {}, cells);
+}
+
+function showTable() {
+  const shown = shownCandidates();
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
+  view.page = Math.min(view.page, pages - 1);
+  const start = view.page * PAGE_SIZE;
+  const table = byId("candidate-table");
+  table.tHead.replaceChildren(element("tr", {}, COLUMNS.map(headerCell)));
+  table.tBodies[0].replaceChildren(...shown.slice(start, start + PAGE_SIZE).map(row));
+  byId("table-count").textContent = shown.length === 0
+    ? `None of ${plural(candidates.length, "candidate")} matches.`
+    : `${fixed(shown.length, 0)} of ${plural(candidates.length, "candidate")}. ★ marks the frontier. Choose an architecture for everything known of it.`;
+  byId("pager").hidden = pages === 1;
+  byId("page-label").textContent = `Page ${view.page + 1} of ${pages}`;
+  byId("page-back").disabled = view.page === 0;
+  byId("page-on").disabled = view.page === pages - 1;
+}
+
+function turnPage(step) {
+  view.page += step;
+  showTable();
+}
+
+function startTable() {
+  byId("device-filter").append(element("option", { value: "" }, "all"), ...targets.map(t => element("option", { value: t.number }, t.title)));
+  byId("device-filter-label").hidden = targets.length < 2;
+  byId("frontier-only").checked = candidates.some(c => c.on_frontier);
+  for (const id of ["filter", "device-filter", "frontier-only"]) {
+    byId(id).addEventListener("input", () => { view.page = 0; showTable(); });
+  }
+  byId("page-back").addEventListener("click", () => turnPage(-1));
+  byId("page-on").addEventListener("click", () => turnPage(1));
+  byId("download-csv").addEventListener("click", () =>
+    download(fileName(report.study.name, ".csv"), "text/csv", JSON.parse(byId("report-csv").textContent)));
+  byId("details-close").addEventListener("click", () => byId("details").close());
+  showTable();
+}
+
+function latencyFacts({ latency }) {
+  return [
+    ["Latency", `${significant(latency.latency_ms)} ms, 95 % interval ${significant(latency.low_ms)} – ${significant(latency.high_ms)} ms`],
+    ["Raw samples", `median ${significant(latency.p50_ms)}, 90th percentile ${significant(latency.p90_ms)}, smallest ${significant(latency.min_ms)} ms`],
+    ["Method", `${plural(latency.rounds, "round")}; ratio ${significant(latency.ratio)} to a reference of ${significant(latency.reference_ms)} ms`],
+  ];
+}
+
+function memoryFacts({ memory }) {
+  const mib = bytes => significant(bytes / MIB) + " MiB";
+  return [
+    ["Peak memory", `${mib(memory.peak_bytes)} (${mib(memory.peak_net_bytes)} above a process that only loaded ONNX Runtime)`],
+    ["While loading", mib(memory.session_peak_bytes)],
+    ["Anonymous", memory.anonymous_bytes ? mib(memory.anonymous_bytes) : ""],
+    ["Arena", memory.arena_peak_bytes ? mib(memory.arena_peak_bytes) : ""],
+  ];
+}
+
+function contextFacts(context) {
+  const change = (start, end, unit) => end ? `${significant(start)} → ${significant(end)} ${unit}` : "";
+  return [
+    ["Measured", context.start_time.startsWith("0001") ? "" : `${moment(context.start_time)}, ${duration(new Date(context.end_time) - new Date(context.start_time))}`],
+    ["CPU", [context.cpu_model, context.cpu_governor].filter(Boolean).join(", governor ")],
+    ["Frequency", change(context.cpu_mhz_start, context.cpu_mhz_end, "MHz")],
+    ["Temperature", change(context.temperature_start_celsius, context.temperature_end_celsius, "°C")],
+    ["Load average", context.cpu_model ? `${significant(context.load_average_start)} → ${significant(context.load_average_end)}` : ""],
+    ["Runtime", context.onnxruntime_version ? `ONNX Runtime ${context.onnxruntime_version}, ${context.provider}, ${plural(context.threads, "thread")}` : ""],
+    ["Agent", context.agent_version],
+  ];
+}
+
+function originText(candidate) {
+  const parents = candidate.parent_architecture_ids.join(", ");
+  return `#${candidate.index}, generation ${candidate.generation}, ${words(candidate.origin)}${parents ? " of " + parents : ""}`;
+}
+
+function showDetails(candidate) {
+  const facts = [
+    ["Shape", `${shape(candidate)}, feed-forward ${layerRange(candidate, "inner")}, heads ${layerRange(candidate, "heads")}`],
+    ["Parameters", `${fixed(candidate.decoder_parameters, 0)} decoder + ${fixed(candidate.embedding_parameters, 0)} embedding`],
+    ["Proposed", originText(candidate)],
+    ["Device", `${candidate.device_name || candidate.target.title}, ${plural(candidate.attempt_count, "attempt")}`],
+    ["Result", words(outcome(candidate)) + (candidate.on_frontier ? ", on the frontier" : "") + (candidate.measurement && !candidate.feasible ? ", outside the constraints" : "")],
+    ...(candidate.measurement ? [...latencyFacts(candidate.measurement), ...memoryFacts(candidate.measurement)] : []),
+    ...(candidate.failure ? [["Failure", `${words(candidate.failure.kind)}: ${candidate.failure.message}`]] : []),
+    ...(candidate.context ? contextFacts(candidate.context) : []),
+  ];
+  byId("details-title").textContent = candidate.architecture_id;
+  byId("details-body").replaceChildren(
+    layerPicture(candidate),
+    element("dl", { class: "facts" }, definitions(facts)),
+    element("h4", {}, "Architecture file"),
+    element("pre", { tabindex: "0" }, JSON.stringify(candidate.architecture)));
+  byId("details").showModal();
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Lts.Coordinator.Reports.Data;
+using Lts.Tests.Support;
+
+namespace Lts.Tests.Coordinator.Reports;
+
+/// <summary>The page in a real browser without a network. Each test opens its own file and runs one scenario of report.spec.cjs.</summary>
+public sealed class ReportPageTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lts-report-");
+
+    [BrowserFact]
+    public Task StudyOfTwoDevices_IsDrawnAndCanBeExplored() => RunAsync("explore", DemoStudy.Create());
+
+    [BrowserFact]
+    public Task PaperSizedStudy_IsDrawnAndCanBeExplored() => RunAsync("explore", DemoStudy.Create(generations: 30, populationSize: 120));
+
+    [BrowserFact]
+    public Task PhoneInDarkScheme_FitsItsScreen() => RunAsync("phone", DemoStudy.Create());
+
+    [BrowserFact]
+    public Task OneCandidate_IsDrawn() => RunAsync("single", SampleReport.Create());
+
+    [BrowserFact]
+    public Task NothingMeasured_SaysSo() => RunAsync("empty", SampleReport.Of("empty", "pi", [SampleReport.Candidate(0)]));
+
+    [BrowserFact]
+    public Task HostileNames_AreShownAndDoNotRun()
+    {
+        const string Hostile = "</script><script>window.pwned=1</script><img src=x onerror=\"window.pwned=2\">{{data}}";
+        return RunAsync("hostile", SampleReport.Create(Hostile, Hostile, Hostile) with { StudyFile = Hostile });
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task RunAsync(string scenario, ReportData data)
+    {
+        var file = Path.Combine(_folder.FullName, "report.html");
+        await File.WriteAllTextAsync(file, SampleReport.Render(data, "html"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "expected.csv"), SampleReport.Render(data, "csv"));
+        var script = Path.Combine(Repository.Root, "tests", "Lts.Tests", "Coordinator", "Reports", "report.spec.cjs");
+        using var node = Process.Start(new ProcessStartInfo("node", [script, scenario, file, BrowserFactAttribute.PlaywrightCore, BrowserFactAttribute.Chromium!])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = node.StandardOutput.ReadToEndAsync();
+        var errors = node.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await node.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            node.Kill(entireProcessTree: true);
+            Assert.Fail($"The browser did not finish within {Patience}.\n{await output}{await errors}");
+        }
+
+        Assert.True(node.ExitCode == 0, await output + await errors);
+    }
+}

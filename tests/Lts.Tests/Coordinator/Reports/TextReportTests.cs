@@ -1,0 +1,80 @@
+using Lts.Coordinator.Reports;
+using Lts.Coordinator.Reports.Formats;
+using Spectre.Console;
+
+namespace Lts.Tests.Coordinator.Reports;
+
+/// <summary>Markdown and the terminal's table.</summary>
+public class TextReportTests
+{
+    [Theory]
+    [InlineData("md")]
+    [InlineData("table")]
+    public void Frontier_IsListed_AndNothingElse(string format)
+    {
+        var data = SampleReport.Create();
+        var text = SampleReport.Render(data, format);
+        var frontierLine = Assert.Single(text.Split('\n'), line => line.Contains("12.50", StringComparison.Ordinal));
+        Assert.Contains("trusted", frontierLine, StringComparison.Ordinal);
+        Assert.Contains("100.0", frontierLine, StringComparison.Ordinal);
+        Assert.DoesNotContain(data.Targets[0].Candidates[2].Architecture.Id[5..], text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void Table_ShowsTheWholeArchitectureId_SoThatItCanBeCopied(int width)
+    {
+        var data = DemoStudy.Create(generations: 0, populationSize: 6);
+        using var writer = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No });
+        console.Profile.Width = width;
+        TableReport.Write(data, console);
+
+        var frontier = data.Targets.SelectMany(t => t.Frontier()).ToArray();
+        Assert.NotEmpty(frontier);
+        Assert.All(frontier, c => Assert.Contains(c.Architecture.Id, writer.ToString(), StringComparison.Ordinal));
+        Assert.All(writer.ToString().Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
+    }
+
+    [Fact]
+    public void Table_LetsNoControlSequenceThrough()
+    {
+        var text = SampleReport.Render(SampleReport.Create(deviceName: "evil\u001b]0;title\u0007[red]name[/]"), "table");
+        Assert.DoesNotContain('\u001b', text);
+        Assert.DoesNotContain('\u0007', text);
+        Assert.Contains("[red]name[/]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_TextFromOutside_BecomesNeitherTagNorCellNorLink()
+    {
+        var text = SampleReport.Render(SampleReport.Create(deviceName: "a|b<script>", failureMessage: "[x](http://y) `z`\n# heading"), "md");
+        Assert.DoesNotContain("<script>", text.Replace("\\<", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(@"a\|b\<script\>", text, StringComparison.Ordinal);
+        Assert.Contains(@"\[x\]\(http://y\) \`z\` \# heading", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_StudyFile_StaysInsideItsBlock()
+    {
+        var data = SampleReport.Create() with { StudyFile = "name: x\n```\n# out" };
+        Assert.Contains("````yaml\nname: x\n```\n# out\n````\n", SampleReport.Render(data, "md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("md")]
+    [InlineData("table")]
+    public void StudyWithoutMeasurements_SaysSo(string format)
+    {
+        var text = SampleReport.Render(SampleReport.Of("empty", "pi", []), format);
+        Assert.Contains("0 measured", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryFormat_HasANameOfItsOwn()
+    {
+        Assert.Equal(["table", "html", "csv", "json", "md"], ReportRenderers.All.Select(r => r.Format));
+        Assert.Null(ReportRenderers.Find("pdf"));
+    }
+}

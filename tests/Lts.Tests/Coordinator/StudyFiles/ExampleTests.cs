@@ -1,0 +1,22 @@
+using Lts.Coordinator.StudyFiles;
+using Lts.Tests.Support;
+
+namespace Lts.Tests.Coordinator.StudyFiles;
+
+/// <summary>The files that users start from.</summary>
+public sealed class ExampleTests
+{
+    public static TheoryData<string> Examples =>
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "examples"), "*.yaml").Select(f => Path.GetFileName(f)!)];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_IsAValidStudy(string file)
+    {
+        var study = StudyFile.Load(Path.Combine(Repository.Root, "examples", file));
+
+        study.Check(); // throws what is wrong
+
+        Assert.Equal(Path.GetFileNameWithoutExtension(file)[..4], study.Spec.Name[..4]);
+    }
+}
