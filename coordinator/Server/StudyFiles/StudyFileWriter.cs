@@ -31,7 +31,11 @@ internal static class StudyFileWriter
             writer.WriteString("name", spec.Name);
         }
 
-        WriteSpace(writer, spec.Space);
+        if (spec.Fixed is null)
+        {
+            WriteSpace(writer, spec.Space); // given architectures need none; the coordinator fills one in all the same
+        }
+
         WriteAlgorithm(writer, spec);
         WriteNumber(writer, "seed", spec.Seed);
         WriteObjectives(writer, spec.Objectives);

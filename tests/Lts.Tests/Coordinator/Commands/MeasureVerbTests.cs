@@ -33,6 +33,7 @@ public sealed class MeasureVerbTests : IAsyncLifetime
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
         var spec = _peer.Created!.Spec;
+        Assert.Matches("^measure-[0-9a-f]{8}-[0-9a-f]{6}$", spec.Name);
         Assert.Equal(["here"], spec.Devices);
         Assert.Equal(128, Assert.Single(spec.Fixed.Architectures).Layers[0].FeedForwardSize);
         using var json = JsonDocument.Parse(run.Output);
