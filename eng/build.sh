@@ -30,22 +30,22 @@ quietly() {
   fail "failed: $* (all of it is in $log)"
 }
 
+# take_lock HOW: locks descriptor 9, with HOW "now" or "wait". macOS has no flock program, but Perl; the lock belongs to the open
+# file and so outlives the Perl that took it.
+take_lock() {
+  if command -v flock >/dev/null; then
+    if [ "$1" = now ]; then flock -n 9; else flock 9; fi
+  else
+    perl -MFcntl=:flock -e 'open(F, ">&=", 9) && flock(F, LOCK_EX | ($ARGV[0] eq "now" ? LOCK_NB : 0)) or exit 1' "$1"
+  fi
+}
+
 # locked FUNCTION…: runs a function while no other launcher of this tree installs or builds.
 locked() {
   mkdir -p "$STATE"
   (
-    if command -v flock >/dev/null; then
-      exec 9>"$STATE/lock"
-      flock -n 9 || { say "another build of this tree is running; waiting for it."; flock 9; }
-    else
-      # macOS has no flock. A directory is made by one process only; one that was left behind by a kill has a dead owner.
-      until mkdir "$STATE/lock.d" 2>/dev/null; do
-        kill -0 "$(cat "$STATE/lock.d/owner" 2>/dev/null || echo $$)" 2>/dev/null || rm -rf "$STATE/lock.d"
-        sleep 0.2
-      done
-      trap 'rm -rf "$STATE/lock.d"' EXIT
-      sh -c 'echo $PPID' >"$STATE/lock.d/owner"
-    fi
+    exec 9>"$STATE/lock"
+    take_lock now || { say "another build of this tree is running; waiting for it."; take_lock wait; }
     "$@"
   )
 }

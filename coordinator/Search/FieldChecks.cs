@@ -4,7 +4,7 @@ namespace Lts.Search;
 internal static class FieldChecks
 {
     /// <summary>
-    /// Most candidates of a search and most of anything counted in its settings: far beyond what devices can measure, and far from overflow.
+    /// Most candidates of a search, and most of anything counted in its settings: beyond what devices can measure, far from overflow.
     /// </summary>
     public const int MaxCount = 1_000_000;
 
@@ -31,7 +31,7 @@ internal static class FieldChecks
     {
         if (candidates > MaxCount)
         {
-            yield return $"{algorithm} asks for {candidates:N0} candidates; at most {MaxCount:N0} are possible.";
+            yield return $"{algorithm} asks for up to {candidates:N0} candidates; at most {MaxCount:N0} are possible.";
         }
     }
 }

@@ -32,7 +32,8 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
                 expected += ExpectedSize(next++);
             }
 
-            return new SearchProgress(_generation, SizesVary && problem.MaxCandidates is not null ? null : next, _proposedCount, Math.Min(expected, CandidateLimit));
+            bool countIsKnown = !SizesVary || problem.MaxCandidates is null;
+            return new SearchProgress(_generation, countIsKnown ? next : null, _proposedCount, Math.Min(expected, CandidateLimit));
         }
     }
 
@@ -57,9 +58,14 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
         }
 
         _pending = [.. Fill(_generation + 1).Take(CandidateLimit - _proposedCount)];
+        if (_pending.Count == 0 && _proposedCount == 0)
+        {
+            throw NothingFound();
+        }
+
         if (_pending.Count == 0)
         {
-            Finished = _proposedCount > 0 ? true : throw NothingFound();
+            Finished = true;
             return [];
         }
 

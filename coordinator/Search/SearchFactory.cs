@@ -10,6 +10,8 @@ public static class SearchFactory
     public static ISearch Create(SearchProblem problem, SearchAlgorithm algorithm)
     {
         var errors = SearchProblemValidator.Validate(problem, algorithm);
-        return errors.Count == 0 ? algorithm.CreateSearch(problem) : throw new ArgumentException(string.Join('\n', errors), nameof(problem));
+        return errors.Count == 0
+            ? algorithm.CreateSearch(problem)
+            : throw new ArgumentException(string.Join('\n', errors), nameof(problem));
     }
 }

@@ -1,1 +1,3 @@
-System.Console.WriteLine();
+using Lts.Coordinator.Commands;
+
+return await LtsCommandLine.RunAsync(args);

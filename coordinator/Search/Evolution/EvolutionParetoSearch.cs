@@ -44,8 +44,9 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
             : (int)Math.Min(_options.MaxUnseen, mutants + crossovers + _options.RandomPerIteration);
     }
 
-    protected override IEnumerable<Candidate> Fill(int generation) =>
-        generation == 0 ? _random.Take(_options.InitialCount) : Cut([.. Mutants(), .. Crossovers(), .. _random.Take(_options.RandomPerIteration)]);
+    protected override IEnumerable<Candidate> Fill(int generation) => generation == 0
+        ? _random.Take(_options.InitialCount)
+        : Cut([.. Mutants(), .. Crossovers(), .. _random.Take(_options.RandomPerIteration)]);
 
     protected override void Learn(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers) => _frontier.Update(answers);
 

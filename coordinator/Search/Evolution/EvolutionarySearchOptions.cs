@@ -2,7 +2,8 @@ namespace Lts.Search.Evolution;
 
 /// <summary>
 /// The evolutionary search of the LTS paper (arXiv 2203.02094): a random population, then generations of mutants and crossovers of members
-/// of the current Pareto frontier. The defaults are the published parameters and measure 100 + 30 × 80 = 2,500 candidates.
+/// of the current Pareto frontier, drawn with weights 1 / (1 + visits). The defaults are the published parameters and measure
+/// 100 + 30 × 80 = 2,500 candidates. Where parents are too few or too alike for as many new offspring, random candidates fill up.
 /// </summary>
 public sealed record EvolutionarySearchOptions : SearchAlgorithm
 {

@@ -100,7 +100,8 @@ internal sealed class GenomeSpace
     private static int DrawFeedForward(HiddenSizeChoice choice, RandomStream random) =>
         choice.FeedForwardSizes[random.NextIndex(choice.FeedForwardSizes.Count)];
 
-    private static int DrawHeads(HiddenSizeChoice choice, RandomStream random) => choice.HeadCounts[random.NextIndex(choice.HeadCounts.Length)];
+    private static int DrawHeads(HiddenSizeChoice choice, RandomStream random) =>
+        choice.HeadCounts[random.NextIndex(choice.HeadCounts.Length)];
 
     private static Genome Repair(int layerCount, HiddenSizeChoice choice, int[] feedForward, int[] heads, RandomStream random)
     {

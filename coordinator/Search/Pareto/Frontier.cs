@@ -13,6 +13,11 @@ public static class Frontier
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(objectives);
+        if (points.Any(p => p.Length != objectives.Count))
+        {
+            throw new ArgumentException("A point needs one value for each objective.", nameof(points));
+        }
+
         return ParetoFront.Of([.. points.Select(p => p.Zip(objectives, (value, objective) => objective.Cost(value)).ToArray())]);
     }
 
@@ -20,7 +25,9 @@ public static class Frontier
     /// <param name="problem">Says what is feasible and what is better.</param>
     /// <param name="candidates">Architectures and their answers; <see langword="null"/> for a failed one or one without an answer.</param>
     /// <returns>Indices of candidates, ascending.</returns>
-    public static IReadOnlyList<int> Of(SearchProblem problem, IReadOnlyList<(Architecture Architecture, MeasuredValues? Values)> candidates)
+    public static IReadOnlyList<int> Of(
+        SearchProblem problem,
+        IReadOnlyList<(Architecture Architecture, MeasuredValues? Values)> candidates)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(candidates);

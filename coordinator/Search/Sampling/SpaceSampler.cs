@@ -6,7 +6,9 @@ namespace Lts.Search.Sampling;
 /// <summary>Draws architectures without a search.</summary>
 public static class SpaceSampler
 {
-    /// <summary>Different random architectures of a space: every gene uniform over its valid values, within the space's decoder parameters.</summary>
+    /// <summary>
+    /// Different random architectures of a space: every gene uniform over its valid values, within the space's decoder parameters.
+    /// </summary>
     /// <param name="space">A valid space.</param>
     /// <param name="seed">Equal seeds give equal architectures.</param>
     /// <param name="count">How many; fewer are returned when the space has no more.</param>

@@ -64,6 +64,9 @@ public sealed class OnnxRuntimeTests
         Assert.True(long.Parse(arena.GetStats()["MaxInUse"], CultureInfo.InvariantCulture) > 0);
     }
 
+    [Fact]
+    public void PlainAllocator_KeepsNoStatistics() => Assert.Empty(OrtAllocator.DefaultInstance.GetStats());
+
     private static InferenceSession CreateSession(PinnedFloats pool, int weightOffset)
     {
         using var options = new SessionOptions();

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Globalization;
+using Lts.Agent.Measurement;
+using Lts.Agent.Probe;
+using Lts.Hosting;
+using Lts.Onnx.Weights;
+
+namespace Lts.Agent.Commands;
+
+/// <summary><c>lts-agent calibrate</c>: measures the reference anew. Latencies from before and after are not comparable.</summary>
+internal static class CalibrateCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "calibrate", "Measure the reference graph anew. Latencies measured before are no longer comparable with those after.");
+        var options = AgentOptions.AddTo(command);
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            options.Inference(arguments), options.DataFolder(arguments), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Inference.InferenceSettings inference, string dataFolder, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var facts = await DeviceProbe.ProbeAsync(inference, dataFolder, time, cancellationToken);
+        using var measurer = new CandidateMeasurer(new MeasurerOptions { DataFolder = dataFolder, Inference = inference }, facts, time);
+        var before = measurer.Calibration.Find(WeightPool.DefaultSeed);
+        var after = await measurer.Calibration.MeasureAsync(WeightPool.DefaultSeed, cancellationToken);
+        var change = before is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (was {before.ReferenceMs:F3} ms)");
+        await Console.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"The reference takes {after.ReferenceMs:F3} ms{change}, from {after.Runs} runs."));
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Lts.Agent.Measurement;
+using Lts.Agent.Probe;
+using Lts.Domain.Measurements;
+using Lts.Hosting;
+
+namespace Lts.Agent.Commands;
+
+/// <summary><c>lts-agent measure</c>: one ONNX file, by the same code that measures a study's candidates.</summary>
+internal static class MeasureCommand
+{
+    public static Command Create()
+    {
+        var model = new Argument<FileInfo>("model") { Description = "The ONNX file; its weights are in it, or in the shared weight pool." };
+        var json = new Option<bool>("--json") { Description = "Print JSON, raw samples included." };
+        var command = new Command("measure", "Measure an ONNX file's latency and peak memory on this device.") { model, json };
+        var plan = PlanOptions.AddTo(command);
+        var options = AgentOptions.AddTo(command);
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments.GetValue(model)!, plan.Plan(arguments),
+            new MeasurerOptions { DataFolder = options.DataFolder(arguments), Inference = options.Inference(arguments) },
+            arguments.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        FileInfo model, MeasurementPlan plan, MeasurerOptions options, bool json, CancellationToken cancellationToken)
+    {
+        var graph = Read(model);
+        var time = TimeProvider.System;
+        var facts = await DeviceProbe.ProbeAsync(options.Inference, options.DataFolder, time, cancellationToken);
+        using var measurer = new CandidateMeasurer(options, facts, time);
+        using var progress = new ProgressLine(Console.Error, show: !Console.IsErrorRedirected, plan.MaxRounds);
+        var outcome = await measurer.MeasureAsync(graph, plan, progress, cancellationToken);
+        progress.Dispose();
+        if (json)
+        {
+            await Console.Out.WriteLineAsync(MeasurementJson.ToJson(outcome));
+        }
+        else
+        {
+            MeasurementTable.Write(model.Name, outcome);
+        }
+
+        return outcome is CandidateMeasurement ? ExitCode.Success : ExitCode.Incomplete;
+    }
+
+    private static byte[] Read(FileInfo model)
+    {
+        try
+        {
+            return File.ReadAllBytes(model.FullName);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserErrorException($"There is no file {model.FullName}.", ExitCode.NotFound, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{model.FullName} cannot be read: {e.Message}", ExitCode.Usage, e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Lts.Domain.Measurements;
+using Spectre.Console;
+
+namespace Lts.Agent.Commands;
+
+/// <summary>Shows a measurement to people.</summary>
+internal static class MeasurementTable
+{
+    private const double MebibyteBytes = 1 << 20;
+
+    public static void Write(string name, MeasurementOutcome outcome)
+    {
+        if (outcome is MeasurementFailure failure)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{Spaced(failure.Kind.ToString())}[/]: {failure.Message}");
+            return;
+        }
+
+        var measurement = (CandidateMeasurement)outcome;
+        var (latency, memory, context) = (measurement.Latency, measurement.Memory, measurement.Context);
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false, Title = new TableTitle(Markup.Escape(name)) };
+        table.AddColumns("", "");
+        void Row(string label, FormattableString value) =>
+            table.AddRow(Markup.Escape(label), Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));
+
+        Row("Latency", $"{latency.LatencyMs:F2} ms ({latency.LowMs:F2} to {latency.HighMs:F2})");
+        Row("Raw samples", $"median {latency.P50Ms:F2}, 90th percentile {latency.P90Ms:F2}, fastest {latency.MinMs:F2} ms, {latency.Rounds} rounds");
+        Row("Against reference", $"{latency.Ratio:F3} x {latency.ReferenceMs:F2} ms");
+        Row("Peak memory", $"{Mib(memory.PeakBytes):F1} MiB, {Mib(memory.PeakNetBytes):F1} MiB more than with no model");
+        Row("Peak while loading", $"{Mib(memory.SessionPeakBytes):F1} MiB");
+        Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} thread(s)");
+        Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms around");
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated($"Verdict: {Advice(measurement.Verdict)}");
+    }
+
+    private static string Advice(Verdict verdict) => verdict switch
+    {
+        Verdict.Trusted => "trusted, the interval is as narrow as asked for.",
+        Verdict.Noisy => "noisy, the interval is wider than asked for. Close what else is running, or raise --max-rounds.",
+        Verdict.Throttled => "throttled, the device slowed down meanwhile. Let it cool, or fix its frequency.",
+        Verdict.TimedOut => "timed out before the interval was as narrow as asked for. Raise --time-limit.",
+        _ => Spaced(verdict.ToString()),
+    };
+
+    private static string Spaced(string name) => MeasurementJson.Name(name).Replace('_', ' ');
+
+    private static double Mib(long bytes) => bytes / MebibyteBytes;
+}

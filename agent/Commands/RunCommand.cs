@@ -1,0 +1,181 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Lts.Agent.Connection;
+using Lts.Agent.Inference;
+using Lts.Agent.Measurement;
+using Lts.Agent.Probe;
+using Lts.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Agent.Commands;
+
+/// <summary><c>lts-agent run</c>: connects to a coordinator and measures what it hands out, until stopped.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<string?> _coordinator = new("--coordinator", "-c")
+    {
+        Description = "Address of the coordinator, for example http://192.168.1.10:5210 [LTS_COORDINATOR]",
+        DefaultValueFactory = _ => Variable("LTS_COORDINATOR"),
+    };
+
+    private static readonly Option<string> _name = new("--name", "-n")
+    {
+        Description = "Name of this device; the host's name by default [LTS_AGENT_NAME]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_NAME") ?? RunOptionsValidator.NameFrom(Environment.MachineName),
+    };
+
+    private static readonly Option<string[]> _tags = new("--tag", "-t")
+    {
+        Description = "A word that selects this device; may be repeated [LTS_AGENT_TAGS, with commas]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_TAGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+    };
+
+    private static readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Intra-op threads of ONNX Runtime [LTS_AGENT_THREADS]",
+        DefaultValueFactory = _ => Number("LTS_AGENT_THREADS", 1),
+    };
+
+    private static readonly Option<string> _provider = new("--provider")
+    {
+        Description = "Execution provider: cpu or cuda [LTS_AGENT_PROVIDER]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_PROVIDER") ?? InferenceSettings.Cpu,
+    };
+
+    private static readonly Option<string?> _cudaLibraries = new("--cuda-libraries")
+    {
+        Description = "Folder of a CUDA build of ONNX Runtime [LTS_AGENT_CUDA_LIBRARIES]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_CUDA_LIBRARIES"),
+    };
+
+    private static readonly Option<string> _data = new("--data")
+    {
+        Description = "Data directory: device key, results not yet acknowledged, caches. One agent at a time [LTS_AGENT_DATA]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_DATA") ?? DataDirectory.Default("agent"),
+    };
+
+    private static readonly Option<string?> _class = new("--class", "--device-class")
+    {
+        Description = "Device class instead of the one made from what this device is; equal classes share a queue [LTS_AGENT_CLASS]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_CLASS"),
+    };
+
+    private static readonly Option<int> _capacity = new("--capacity")
+    {
+        Description = "Leases held at a time; 2 prefetches one [LTS_AGENT_CAPACITY]",
+        DefaultValueFactory = _ => Number("LTS_AGENT_CAPACITY", 2),
+    };
+
+    private static readonly Option<string?> _ca = new("--ca")
+    {
+        Description = "Certificates in PEM that alone vouch for an https coordinator [LTS_AGENT_CA]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_CA"),
+    };
+
+    private static readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Log debug lines too" };
+
+    private static readonly Option<string?> _logFile = new("--log-file") { Description = "Also log to this file, rolled daily" };
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new Command("run", "Connect to a coordinator and measure what it hands out, until stopped")
+        {
+            _coordinator, _name, _tags, _threads, _provider, _cudaLibraries, _data, _class, _capacity, _ca, _verbose, _logFile,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(Read(parsed), TimeProvider.System, cancellationToken));
+        return command;
+    }
+
+    /// <summary>Runs an agent with the real measurer.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Requests the end, as the first Ctrl-C does.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    /// <exception cref="UserErrorException">Bad options, a data directory in use, or a refusal by the coordinator.</exception>
+    public static async Task<int> RunAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (RunOptionsValidator.Errors(options) is { Count: > 0 } errors)
+        {
+            throw new UserErrorException(string.Join(Environment.NewLine, errors), ExitCode.Usage);
+        }
+
+        var coordinator = new Uri(options.Coordinator!);
+        using var channel = CoordinatorChannel.Create(coordinator, options.CaFile);
+        using var held = DataDirectoryLock.Acquire(options.DataDirectory);
+        using var logging = LoggerFactory.Create(b => b.AddLtsLogging(options.Verbose, options.LogFile));
+        var log = logging.CreateLogger("Lts.Agent");
+        using var signals = new StopSignals(log, cancellationToken);
+        if (CoordinatorChannel.IsExposed(coordinator))
+        {
+            ConnectionLog.PlainHttp(log, coordinator);
+        }
+
+        try
+        {
+            var inference = new InferenceSettings
+            {
+                Provider = options.Provider,
+                Threads = options.Threads,
+                CudaLibraries = options.CudaLibraries,
+            };
+            var facts = await DeviceProbe.ProbeAsync(inference, options.DataDirectory, time, signals.Stop);
+            using var measurer = new CandidateMeasurer(
+                new MeasurerOptions { DataFolder = options.DataDirectory, Inference = inference }, facts, time);
+            await measurer.PrepareAsync(signals.Stop);
+            var identity = new AgentIdentity
+            {
+                DeviceName = options.Name,
+                DeviceKey = DeviceKey.ReadOrCreate(options.DataDirectory, log),
+                Tags = options.Tags,
+                Facts = facts,
+                Inference = inference,
+                AgentVersion = ProductVersion.Current,
+                LeaseCapacity = options.Capacity,
+                DeviceClass = options.DeviceClass,
+            };
+            var session = new AgentSession(
+                channel, coordinator, identity, measurer.MeasureAsync, options.DataDirectory, new SessionTimes(), time,
+                RandomNumberGenerator.GetInt32(int.MaxValue), log);
+            await session.RunAsync(signals.Stop);
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            // Stopped before the session began.
+        }
+
+        return signals.Received == PosixSignal.SIGTERM ? ExitCode.Success : ExitCode.Cancelled;
+    }
+
+    private static RunOptions Read(ParseResult parsed) => new()
+    {
+        Coordinator = parsed.GetValue(_coordinator),
+        Name = parsed.GetValue(_name)!,
+        Tags = [.. parsed.GetValue(_tags)!],
+        Threads = parsed.GetValue(_threads),
+        Provider = parsed.GetValue(_provider)!,
+        CudaLibraries = parsed.GetValue(_cudaLibraries),
+        DataDirectory = Path.GetFullPath(parsed.GetValue(_data)!),
+        DeviceClass = parsed.GetValue(_class),
+        Capacity = parsed.GetValue(_capacity),
+        CaFile = parsed.GetValue(_ca),
+        Verbose = parsed.GetValue(_verbose),
+        LogFile = parsed.GetValue(_logFile),
+    };
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static int Number(string name, int fallback)
+    {
+        if (Variable(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new UserErrorException($"{name}: '{text}' is not a whole number.", ExitCode.Usage);
+    }
+}

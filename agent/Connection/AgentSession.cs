@@ -1,0 +1,152 @@
+using Grpc.Core;
+using Lts.Hosting;
+using Lts.Protos.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Agent.Connection;
+
+/// <summary>
+/// An agent at work: the worker measures, the connection comes and goes, and neither waits for the other. What one has for the other is
+/// in the <see cref="Inbox"/> and the <see cref="Spool"/>.
+/// </summary>
+internal sealed class AgentSession
+{
+    private readonly AgentService.AgentServiceClient _client;
+    private readonly Uri _coordinator;
+    private readonly AgentIdentity _identity;
+    private readonly SessionTimes _times;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Inbox _inbox;
+    private readonly Outbox _outbox = new();
+    private readonly Spool _spool;
+    private readonly CoordinatorMessages _messages;
+    private readonly LeaseWorker _worker;
+    private readonly ReconnectBackoff _backoff;
+
+    /// <summary>Prepares a session; nothing is sent before <see cref="RunAsync"/>.</summary>
+    /// <param name="channel">To the coordinator.</param>
+    /// <param name="coordinator">Its address, for messages.</param>
+    /// <param name="identity">Who this agent is.</param>
+    /// <param name="measure">Measures one graph.</param>
+    /// <param name="dataDirectory">Locked by this process; the spool and the graph cache are here.</param>
+    /// <param name="times">The waits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="seed">Of the waits' jitter.</param>
+    /// <param name="log">The log.</param>
+    /// <exception cref="UserErrorException">The spool cannot be read.</exception>
+    public AgentSession(
+        ChannelBase channel, Uri coordinator, AgentIdentity identity, MeasureCandidate measure, string dataDirectory, SessionTimes times,
+        TimeProvider time, int seed, ILogger log)
+    {
+        const long GraphCacheBytes = 256L << 20;
+        (_coordinator, _identity, _times, _time, _log) = (coordinator, identity, times, time, log);
+        _client = new AgentService.AgentServiceClient(channel);
+        _backoff = new ReconnectBackoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
+        _inbox = new Inbox(identity.LeaseCapacity);
+        _spool = OpenSpool(Path.Combine(dataDirectory, "spool"), log);
+        var cache = new GraphCache(Path.Combine(dataDirectory, "graphs"), GraphCacheBytes, time, log);
+        var download = new GraphDownload(_client, seed, times, time, log);
+        _messages = new CoordinatorMessages(_inbox, _spool, _outbox, new GraphSource(cache, download), log);
+        _worker = new LeaseWorker(_inbox, _spool, _outbox, measure, identity.AgentVersion, times, time, log);
+    }
+
+    /// <summary>Works until told to stop, then returns the leases and says good-bye.</summary>
+    /// <param name="stop">Requests the end.</param>
+    /// <exception cref="UserErrorException">The coordinator refuses this agent for good.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var abort = new CancellationTokenSource();
+        var linking = LinkAsync(ending.Token, abort.Token);
+        var working = _worker.RunAsync(ending.Token);
+        var saving = SaveAsync(ending.Token);
+
+        await Task.WhenAny(linking, working);
+        await ending.CancelAsync();
+        // A worker that has ended has handed its last messages over; the connection may now end when they are gone.
+        await Task.WhenAny(working, Task.Delay(_times.Farewell, _time, CancellationToken.None));
+        _outbox.Close();
+        await Task.WhenAny(linking, Task.Delay(_times.Farewell, _time, CancellationToken.None));
+        await abort.CancelAsync();
+        await Task.WhenAll(linking, working, saving);
+    }
+
+    private async Task LinkAsync(CancellationToken stop, CancellationToken abort)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var reason = "the coordinator closed the stream";
+            ConnectionLog.Connecting(_log, _coordinator, _identity.DeviceName);
+            var link = new CoordinatorLink(_client, _identity, _inbox, _spool, _outbox, _messages, _times, _time, _log);
+            try
+            {
+                await link.RunAsync(stop, abort);
+            }
+            catch (RpcException e)
+            {
+                if (!link.IsRegistered && Refusal.From(e.Status, _coordinator, _identity.DeviceName) is { } refused)
+                {
+                    throw refused;
+                }
+
+                reason = Describe(e.Status);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is IOException or HttpRequestException or InvalidOperationException)
+            {
+                // gRPC writes on a call that has just ended can fail in these ways too.
+                reason = e.Message;
+            }
+
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (link.IsRegistered)
+            {
+                _backoff.Reset();
+            }
+
+            var wait = _backoff.Next();
+            ConnectionLog.Disconnected(_log, _coordinator, reason, wait.TotalSeconds);
+            await Task.Delay(wait, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SaveAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(_times.SpoolRetry, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                _spool.RetryUnwritten();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _spool.RetryUnwritten();
+        }
+    }
+
+    private static Spool OpenSpool(string directory, ILogger log)
+    {
+        try
+        {
+            return Spool.Open(directory, log);
+        }
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
+        {
+            throw new UserErrorException($"The spool '{directory}' cannot be read: {e.Message}", ExitCode.Storage, e);
+        }
+    }
+
+    // The detail of a failed connection is in the exception below the status.
+    private static string Describe(Status status) =>
+        status.DebugException?.GetBaseException().Message is { Length: > 0 } cause ? cause : $"{status.StatusCode}: {status.Detail}";
+}

@@ -1,0 +1,179 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Lts.Protos.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Agent.Connection;
+
+/// <summary>
+/// One connection from registration to its end: one reader, one writer behind the <see cref="Outbox"/>, heartbeats, and the spooled
+/// results once more. When any of them fails, all end.
+/// </summary>
+internal sealed class CoordinatorLink(
+    AgentService.AgentServiceClient client, AgentIdentity identity, Inbox inbox, Spool spool, Outbox outbox, CoordinatorMessages messages,
+    SessionTimes times, TimeProvider time, ILogger log)
+{
+    private static readonly TimeSpan _defaultHeartbeat = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the coordinator has accepted the registration.</summary>
+    public bool IsRegistered { get; private set; }
+
+    /// <summary>Runs until the connection ends: in order, by <see cref="Outbox.Close"/> and the coordinator's answer to it, or not.</summary>
+    /// <param name="stop">Ends a registration that is under way; later it is ignored, so that the last messages can leave.</param>
+    /// <param name="abort">Ends the connection at once.</param>
+    /// <exception cref="RpcException">The connection failed or was refused.</exception>
+    /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
+    {
+        using var call = client.Connect(cancellationToken: abort);
+        var registered = await RegisterAsync(call, stop);
+        IsRegistered = true;
+        ConnectionLog.Connected(log, registered.DeviceClass, registered.CoordinatorVersion);
+        foreach (var attemptId in registered.DroppedAttemptIds)
+        {
+            messages.Forget(attemptId);
+        }
+
+        var outgoing = outbox.Open();
+        // Read between opening and reading, so that no result is missed and hardly one is sent twice, which would do no harm.
+        var unacknowledged = spool.Results;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        try
+        {
+            // The reader ends when the coordinator closes the stream; whatever else ends well leaves the others running.
+            var reading = EndAllAfterAsync(ReadAsync(call.ResponseStream, ending.Token), ending, evenWhenWell: true);
+            await Task.WhenAll(
+                reading,
+                EndAllAfterAsync(WriteAsync(outgoing, call.RequestStream, ending.Token), ending),
+                EndAllAfterAsync(BeatAsync(HeartbeatInterval(registered), ending.Token), ending),
+                EndAllAfterAsync(ResendAsync(unacknowledged, ending.Token), ending));
+        }
+        finally
+        {
+            outbox.Close();
+        }
+    }
+
+    private async Task<Registered> RegisterAsync(AsyncDuplexStreamingCall<AgentMessage, CoordinatorMessage> call, CancellationToken stop)
+    {
+        using var timeout = new CancellationTokenSource(times.Handshake, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        try
+        {
+            var register = MappingIdentity.ToRegister(identity, HeldAttemptIds());
+            try
+            {
+                await call.RequestStream.WriteAsync(new AgentMessage { Register = register }, either.Token);
+            }
+            catch (InvalidOperationException) when (!either.IsCancellationRequested)
+            {
+                // The call ended while this was written; reading tells why.
+            }
+
+            if (!await call.ResponseStream.MoveNext(either.Token))
+            {
+                throw new RpcException(new Status(StatusCode.Unavailable, "the coordinator closed the stream without an answer"));
+            }
+        }
+        catch (Exception e) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(
+                StatusCode.Unavailable, $"no answer to the registration within {times.Handshake.TotalSeconds:0} s", e));
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled && stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+
+        return call.ResponseStream.Current.Registered
+            ?? throw new RpcException(new Status(
+                StatusCode.Unavailable, $"the coordinator's first message was {call.ResponseStream.Current.MessageCase}, not Registered"));
+    }
+
+    private async Task ReadAsync(IAsyncStreamReader<CoordinatorMessage> incoming, CancellationToken cancellationToken)
+    {
+        while (await incoming.MoveNext(cancellationToken))
+        {
+            await messages.HandleAsync(incoming.Current, cancellationToken);
+        }
+    }
+
+    private static async Task WriteAsync(
+        ChannelReader<AgentMessage> outgoing, IClientStreamWriter<AgentMessage> stream, CancellationToken cancellationToken)
+    {
+        await foreach (var message in outgoing.ReadAllAsync(cancellationToken))
+        {
+            await stream.WriteAsync(message, cancellationToken);
+        }
+
+        await stream.CompleteAsync();
+    }
+
+    private async Task BeatAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            var heartbeat = new Heartbeat { HeldAttemptIds = { HeldAttemptIds() } };
+            if (!await outbox.SendAsync(new AgentMessage { Heartbeat = heartbeat }, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    // A coordinator that could not store a result does not acknowledge it and may keep the stream: what is still here a whole interval
+    // later is sent again.
+    private async Task ResendAsync(IReadOnlyList<Result> unacknowledged, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(times.Resend, time);
+        await SendAsync(unacknowledged, cancellationToken);
+        var seen = spool.AttemptIds;
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            await SendAsync(spool.Results.Where(r => seen.Contains(r.AttemptId)), cancellationToken);
+            seen = spool.AttemptIds;
+        }
+    }
+
+    private async Task SendAsync(IEnumerable<Result> results, CancellationToken cancellationToken)
+    {
+        foreach (var result in results)
+        {
+            await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
+        }
+    }
+
+    private async Task EndAllAfterAsync(Task task, CancellationTokenSource ending, bool evenWhenWell = false)
+    {
+        try
+        {
+            await task;
+            if (evenWhenWell)
+            {
+                outbox.Close();
+                await ending.CancelAsync();
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Another part ended first and says why.
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled && ending.IsCancellationRequested)
+        {
+            // The same, said by the stream.
+        }
+        catch (Exception e)
+        {
+            outbox.Close(e);
+            await ending.CancelAsync();
+            throw;
+        }
+    }
+
+    private IEnumerable<string> HeldAttemptIds() => inbox.AttemptIds.Union(spool.AttemptIds);
+
+    private static TimeSpan HeartbeatInterval(Registered registered) => registered.HeartbeatIntervalMs is > 0 and < int.MaxValue
+        ? TimeSpan.FromMilliseconds(registered.HeartbeatIntervalMs)
+        : _defaultHeartbeat;
+}

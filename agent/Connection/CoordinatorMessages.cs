@@ -1,0 +1,95 @@
+using Lts.Protos.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Agent.Connection;
+
+/// <summary>Does what the coordinator says, one message at a time.</summary>
+internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbox, GraphSource graphs, ILogger log)
+{
+    /// <summary>Handles a message that came after the registration.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">The connection ended.</param>
+    public async ValueTask HandleAsync(CoordinatorMessage message, CancellationToken cancellationToken)
+    {
+        switch (message.MessageCase)
+        {
+            case CoordinatorMessage.MessageOneofCase.Lease:
+                await TakeAsync(message.Lease, cancellationToken);
+                break;
+            case CoordinatorMessage.MessageOneofCase.CancelLease:
+                Cancel(message.CancelLease.AttemptId);
+                break;
+            case CoordinatorMessage.MessageOneofCase.ResultAcknowledged:
+                spool.Remove(message.ResultAcknowledged.AttemptId);
+                ConnectionLog.Acknowledged(log, message.ResultAcknowledged.AttemptId);
+                break;
+            case CoordinatorMessage.MessageOneofCase.Drain:
+                await DrainAsync(message.Drain.Undo, cancellationToken);
+                break;
+            default:
+                ConnectionLog.UnknownMessage(log);
+                break;
+        }
+    }
+
+    /// <summary>Forgets an attempt that the coordinator wants neither measured nor reported.</summary>
+    public void Forget(string attemptId)
+    {
+        Cancel(attemptId);
+        spool.Remove(attemptId);
+    }
+
+    private async ValueTask TakeAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        if (inbox.Holds(lease.AttemptId))
+        {
+            ConnectionLog.LeaseDuplicate(log, lease.AttemptId);
+        }
+        else if (spool.Find(lease.AttemptId) is { } result)
+        {
+            ConnectionLog.LeaseDuplicate(log, lease.AttemptId);
+            await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
+        }
+        else if (inbox.TryAdd(() => new HeldLease(
+            lease.AttemptId, MappingPlan.ToDomain(lease.Plan), dropped => graphs.FetchAsync(lease.Graph, dropped))))
+        {
+            ConnectionLog.LeaseReceived(log, lease.AttemptId, lease.CandidateId, lease.Attempt);
+        }
+        else
+        {
+            await ReturnAsync(lease.AttemptId, cancellationToken);
+        }
+    }
+
+    // No result and no return is sent: the coordinator has closed the attempt. One that was finished a moment before is in the spool and
+    // goes the usual way.
+    private void Cancel(string attemptId)
+    {
+        if (inbox.Remove(attemptId))
+        {
+            ConnectionLog.LeaseCancelled(log, attemptId);
+        }
+    }
+
+    private async ValueTask DrainAsync(bool undo, CancellationToken cancellationToken)
+    {
+        if (undo)
+        {
+            inbox.UndoDrain();
+            ConnectionLog.DrainUndone(log);
+            return;
+        }
+
+        ConnectionLog.Draining(log);
+        foreach (var attemptId in inbox.Drain())
+        {
+            await ReturnAsync(attemptId, cancellationToken);
+        }
+    }
+
+    private async ValueTask ReturnAsync(string attemptId, CancellationToken cancellationToken)
+    {
+        ConnectionLog.LeaseReturned(log, attemptId);
+        await outbox.SendAsync(new AgentMessage { LeaseReturned = new LeaseReturned { AttemptId = attemptId } }, cancellationToken);
+    }
+}

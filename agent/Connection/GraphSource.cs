@@ -1,0 +1,45 @@
+using Lts.Protos.V1;
+
+namespace Lts.Agent.Connection;
+
+/// <summary>Gets a lease's graph from the lease itself, the cache or the coordinator, and checks it against its hash.</summary>
+internal sealed class GraphSource(GraphCache cache, GraphDownload download)
+{
+    /// <summary>The graph's verified bytes.</summary>
+    /// <param name="graph">What the lease says.</param>
+    /// <param name="cancellationToken">The lease was dropped.</param>
+    /// <exception cref="GraphUnavailableException">They cannot be had, or do not match their hash.</exception>
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(Graph? graph, CancellationToken cancellationToken)
+    {
+        // The caller holds a lock; hashing, files and the network are no work for it.
+        await Task.Yield();
+        if (graph is null || !GraphHash.IsValid(graph.Sha256))
+        {
+            throw new GraphUnavailableException("The lease names no graph: sha256 must be 64 lower-case hex digits.");
+        }
+
+        if (graph.SizeBytes is <= 0 or > int.MaxValue)
+        {
+            throw new GraphUnavailableException($"Graph {graph.Sha256}: a size of {graph.SizeBytes} bytes is not between 1 and 2 GiB.");
+        }
+
+        if (!graph.Content.IsEmpty)
+        {
+            return Verified(graph, graph.Content.Memory);
+        }
+
+        if (cache.Find(graph.Sha256) is { } cached)
+        {
+            return cached;
+        }
+
+        var bytes = Verified(graph, await download.RunAsync(graph.Sha256, (int)graph.SizeBytes, cancellationToken));
+        cache.Put(graph.Sha256, bytes.Span);
+        return bytes;
+    }
+
+    private static ReadOnlyMemory<byte> Verified(Graph graph, ReadOnlyMemory<byte> bytes) =>
+        bytes.Length == graph.SizeBytes && GraphHash.Matches(bytes.Span, graph.Sha256)
+            ? bytes
+            : throw new GraphUnavailableException($"The {bytes.Length} bytes received for graph {graph.Sha256} do not match its hash or size.");
+}

@@ -1,0 +1,101 @@
+using Lts.Domain.Measurements;
+using Lts.Protos.V1;
+using Microsoft.Extensions.Logging;
+using FailureKind = Lts.Domain.Measurements.FailureKind;
+using MeasurementContext = Lts.Domain.Measurements.MeasurementContext;
+
+namespace Lts.Agent.Connection;
+
+/// <summary>
+/// Measures the inbox's leases one after the other, whether the coordinator is connected or not, and spools each result before it is sent.
+/// </summary>
+internal sealed class LeaseWorker(
+    Inbox inbox, Spool spool, Outbox outbox, MeasureCandidate measure, string agentVersion, SessionTimes times, TimeProvider time, ILogger log)
+{
+    /// <summary>Works until told to stop; then kills what runs and returns every lease.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await HandleAsync(await inbox.TakeAsync(stop), stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked for.
+        }
+
+        // First, so that a returned lease is not answered with a new one.
+        await outbox.SendAsync(new AgentMessage { DrainRequested = new DrainRequested() }, CancellationToken.None);
+        foreach (var attemptId in inbox.Close())
+        {
+            ConnectionLog.LeaseReturned(log, attemptId);
+            await outbox.SendAsync(new AgentMessage { LeaseReturned = new LeaseReturned { AttemptId = attemptId } }, CancellationToken.None);
+        }
+    }
+
+    private async Task HandleAsync(HeldLease lease, CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(lease.Dropped, stop);
+        MeasurementOutcome outcome;
+        try
+        {
+            outcome = await MeasureAsync(lease, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return;
+        }
+
+        // Spooled before it is released, so that at every moment one of the two names the attempt.
+        var result = MappingOutcome.ToProto(lease.AttemptId, outcome);
+        spool.Put(result);
+        inbox.Release(lease);
+        Report(lease.AttemptId, outcome);
+        await outbox.SendAsync(new AgentMessage { Result = result }, stop);
+    }
+
+    private async Task<MeasurementOutcome> MeasureAsync(HeldLease lease, CancellationToken cancellationToken)
+    {
+        var start = time.GetUtcNow();
+        try
+        {
+            var graph = await lease.Graph.WaitAsync(cancellationToken);
+            var progress = new ProgressThrottle(
+                times.ProgressInterval, time, p => outbox.SendProgress(MappingProgress.ToProto(lease.AttemptId, p)));
+            return await measure(graph, lease.Plan, progress, cancellationToken);
+        }
+        catch (GraphUnavailableException e)
+        {
+            return Failure(FailureKind.GraphUnavailable, e.Message, start);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The measurer promises not to throw. One that does must not end the agent, and its bug must be seen.
+            ConnectionLog.MeasurerFailed(log, lease.AttemptId, e);
+            return Failure(FailureKind.DeviceError, $"The agent failed: {e.Message}", start);
+        }
+    }
+
+    private MeasurementFailure Failure(FailureKind kind, string message, DateTimeOffset start) => new()
+    {
+        Kind = kind,
+        Message = message,
+        Context = new MeasurementContext { AgentVersion = agentVersion, StartTime = start, EndTime = time.GetUtcNow() },
+    };
+
+    private void Report(string attemptId, MeasurementOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case CandidateMeasurement m:
+                ConnectionLog.Measured(log, attemptId, m.Latency.LatencyMs, m.Memory.PeakBytes / (double)(1 << 20), $"{m.Verdict}");
+                break;
+            case MeasurementFailure f:
+                ConnectionLog.Failed(log, attemptId, $"{f.Kind}", f.Message);
+                break;
+        }
+    }
+}

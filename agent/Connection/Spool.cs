@@ -1,0 +1,138 @@
+using Lts.Protos.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Agent.Connection;
+
+/// <summary>
+/// Results that the coordinator has not acknowledged, on disk before they are sent. A result that the disk refuses is kept in memory and
+/// tried again. There are at most a few: an agent without a connection finishes what it holds and gets nothing new.
+/// </summary>
+internal sealed class Spool
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly string _directory;
+    private readonly ILogger _log;
+
+    private Spool(string directory, ILogger log) => (_directory, _log) = (directory, log);
+
+    /// <summary>Attempts with a result here.</summary>
+    public IReadOnlyList<string> AttemptIds
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _entries.Keys];
+            }
+        }
+    }
+
+    /// <summary>Every result here.</summary>
+    public IReadOnlyList<Result> Results
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _entries.Values.Select(e => e.Result)];
+            }
+        }
+    }
+
+    /// <summary>Opens the spool and reads what an earlier run left. Damaged files are dropped with a warning.</summary>
+    /// <exception cref="IOException">The directory cannot be made or read.</exception>
+    public static Spool Open(string directory, ILogger log)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var temporary in Directory.EnumerateFiles(directory, "*" + DurableFile.TemporarySuffix))
+        {
+            DurableFile.TryDelete(temporary);
+        }
+
+        var spool = new Spool(directory, log);
+        foreach (var file in Directory.EnumerateFiles(directory, "*" + SpoolFile.Suffix).Order(StringComparer.Ordinal))
+        {
+            if (SpoolFile.Decode(File.ReadAllBytes(file)) is { } result)
+            {
+                spool._entries[result.AttemptId] = new Entry(result, OnDisk: true);
+            }
+            else
+            {
+                ConnectionLog.SpoolDamaged(log, file);
+                DurableFile.TryDelete(file);
+            }
+        }
+
+        if (spool._entries.Count > 0)
+        {
+            ConnectionLog.SpoolLoaded(log, spool._entries.Count);
+        }
+
+        return spool;
+    }
+
+    /// <summary>The result of an attempt, where it is here.</summary>
+    public Result? Find(string attemptId)
+    {
+        lock (_gate)
+        {
+            return _entries.GetValueOrDefault(attemptId)?.Result;
+        }
+    }
+
+    /// <summary>Takes a result in and writes it to the disk. Never fails: what the disk refuses waits in memory.</summary>
+    public void Put(Result result)
+    {
+        lock (_gate)
+        {
+            _entries[result.AttemptId] = new Entry(result, TryWrite(result));
+        }
+    }
+
+    /// <summary>Tries again to write what the disk refused.</summary>
+    public void RetryUnwritten()
+    {
+        lock (_gate)
+        {
+            foreach (var entry in _entries.Values.Where(e => !e.OnDisk).ToList())
+            {
+                if (TryWrite(entry.Result))
+                {
+                    _entries[entry.Result.AttemptId] = entry with { OnDisk = true };
+                    ConnectionLog.SpoolRecovered(_log, entry.Result.AttemptId);
+                }
+            }
+        }
+    }
+
+    /// <summary>Forgets a result: it was acknowledged, or is no longer wanted.</summary>
+    public void Remove(string attemptId)
+    {
+        lock (_gate)
+        {
+            if (_entries.Remove(attemptId))
+            {
+                DurableFile.TryDelete(PathOf(attemptId));
+            }
+        }
+    }
+
+    private bool TryWrite(Result result)
+    {
+        try
+        {
+            DurableFile.Write(PathOf(result.AttemptId), SpoolFile.Encode(result));
+            return true;
+        }
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
+        {
+            ConnectionLog.SpoolFailed(_log, result.AttemptId, e.Message, _directory);
+            return false;
+        }
+    }
+
+    private string PathOf(string attemptId) => Path.Combine(_directory, SpoolFile.NameOf(attemptId));
+
+    private sealed record Entry(Result Result, bool OnDisk);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Lts.Agent.Inference;
+
+/// <summary>Resident memory of this process, in bytes.</summary>
+/// <param name="ResidentBytes">Now.</param>
+/// <param name="PeakBytes">The high-water mark: since <see cref="TryResetPeak"/> on Linux, since the process began elsewhere.</param>
+/// <param name="AnonymousBytes">The part that no file backs; 0 where the system does not tell.</param>
+internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes, long AnonymousBytes)
+{
+    private const string StatusFile = "/proc/self/status";
+    private const long KibibyteBytes = 1024;
+
+    public static ProcessMemory Read()
+    {
+        var status = OperatingSystem.IsLinux() ? ParseStatus(File.ReadAllText(StatusFile)) : default;
+        if (status.PeakBytes > 0)
+        {
+            return status;
+        }
+
+        // Windows: PeakWorkingSet64. .NET reads macOS's task_info and getrusage for the same properties.
+        using var self = Process.GetCurrentProcess();
+        return new ProcessMemory(self.WorkingSet64, Math.Max(self.PeakWorkingSet64, self.WorkingSet64), 0);
+    }
+
+    /// <summary>Sets the high-water mark back to what is resident now (Linux 4.0 and later); elsewhere it cannot be set back.</summary>
+    public static bool TryResetPeak()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            File.WriteAllText("/proc/self/clear_refs", "5");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    internal static ProcessMemory ParseStatus(string text)
+    {
+        long Field(string name)
+        {
+            var at = text.IndexOf(name, StringComparison.Ordinal);
+            var words = at < 0 ? [] : text[(at + name.Length)..].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
+            return words.Length > 0 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var kib)
+                ? kib * KibibyteBytes : 0;
+        }
+
+        return new ProcessMemory(Field("VmRSS:"), Field("VmHWM:"), Field("RssAnon:"));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text;
+using Lts.Agent.Measurement.Protocol;
+
+namespace Lts.Agent.Measurement.Children;
+
+/// <summary>How this program starts itself as a measuring process.</summary>
+internal static class ChildStartInfo
+{
+    private const string ProgramName = "lts-agent";
+
+    /// <summary>A managed heap of 256 MiB is far more than the process needs, and reserving little makes it start faster.</summary>
+    private const string HeapLimit = "0x10000000";
+
+    public static ProcessStartInfo Create()
+    {
+        var (file, arguments) = Command();
+        var start = new ProcessStartInfo(file, [.. arguments, ChildWords.Verb])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        return start;
+    }
+
+    // As one file or by its own launcher, the program is this process. Otherwise (dotnet lts-agent.dll, or a program that hosts
+    // this assembly, such as a test runner) it is started through dotnet.
+    private static (string File, string[] Arguments) Command()
+    {
+        var process = Environment.ProcessPath ?? "dotnet";
+        var name = Path.GetFileNameWithoutExtension(process);
+#pragma warning disable IL3000 // empty in a single file, which the next line expects
+        var assembly = typeof(ChildStartInfo).Assembly.Location;
+#pragma warning restore IL3000
+        return assembly.Length == 0 || name == ProgramName ? (process, [])
+            : (name == "dotnet" ? process : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly]);
+    }
+}

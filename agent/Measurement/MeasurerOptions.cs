@@ -1,0 +1,16 @@
+using Lts.Agent.Inference;
+
+namespace Lts.Agent.Measurement;
+
+/// <summary>What a <see cref="CandidateMeasurer"/> needs to know, besides the candidate.</summary>
+internal sealed record MeasurerOptions
+{
+    /// <summary>The agent's folder: weight pools, calibrations and what is being measured live there. Created when missing.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Provider and threads.</summary>
+    public InferenceSettings Inference { get; init; } = new();
+
+    /// <summary>Told the process id of every measuring process as it starts; <see langword="null"/> for nobody.</summary>
+    public Action<MeasurementPhase, int>? ChildStarted { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace Lts.Agent.Measurement.Storage;
+
+/// <summary>How fast a device runs the reference graph: the unit of all its latencies.</summary>
+internal sealed record Calibration
+{
+    /// <summary>What it is for; a calibration for anything else is not used.</summary>
+    public required CalibrationKey Key { get; init; }
+
+    /// <summary>Calibrated latency of the reference, in milliseconds.</summary>
+    public required double ReferenceMs { get; init; }
+
+    /// <summary>Number of runs behind it.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>When it was measured.</summary>
+    public required DateTimeOffset MeasuredTime { get; init; }
+}
+
+/// <summary>Everything that changes the reference's latency.</summary>
+/// <param name="CpuModel">CPU model.</param>
+/// <param name="OnnxRuntimeVersion">Version of the native ONNX Runtime.</param>
+/// <param name="Provider">Execution provider.</param>
+/// <param name="Threads">Intra-op threads.</param>
+/// <param name="PoolSeed">Seed of the weight pool.</param>
+/// <param name="ReferenceSha256">SHA-256 of the reference graph.</param>
+internal sealed record CalibrationKey(
+    string CpuModel, string OnnxRuntimeVersion, string Provider, int Threads, long PoolSeed, string ReferenceSha256);

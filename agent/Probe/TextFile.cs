@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Lts.Agent.Probe;
+
+/// <summary>Reads the small files in which a kernel tells about itself; what cannot be read is empty.</summary>
+internal static class TextFile
+{
+    public static string Read(string path)
+    {
+        try
+        {
+            // Device-tree strings end with a zero byte.
+            return File.ReadAllText(path).Trim('\0', ' ', '\n', '\r', '\t');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    public static double ReadNumber(string path) =>
+        double.TryParse(Read(path), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    public static IEnumerable<string> Folders(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder, pattern).Order(StringComparer.Ordinal)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

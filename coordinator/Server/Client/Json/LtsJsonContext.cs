@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Lts.Coordinator.Client.Json;
+
+/// <summary>Machine-readable output: snake_case names with units, one object or list per command. Names are a contract (docs/cli.md).</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ArchitectureReport))]
+[JsonSerializable(typeof(DeviceJson))]
+[JsonSerializable(typeof(ImmutableArray<DeviceJson>))]
+[JsonSerializable(typeof(ImmutableArray<StudyJson>))]
+[JsonSerializable(typeof(ExportJson))]
+[JsonSerializable(typeof(MeasureResultJson))]
+[JsonSerializable(typeof(RemovedJson))]
+[JsonSerializable(typeof(StudyUpdateJson))]
+internal sealed partial class LtsJsonContext : JsonSerializerContext;
+
+/// <summary>What <c>lts devices remove --json</c> prints.</summary>
+/// <param name="Removed">The device's name.</param>
+internal sealed record RemovedJson(string Removed);

@@ -1,0 +1,33 @@
+using Grpc.Core;
+using Lts.Hosting;
+
+namespace Lts.Coordinator.Client;
+
+/// <summary>The one place where a gRPC status becomes a message and an exit code.</summary>
+internal static class RpcErrors
+{
+    /// <summary>What to tell the user.</summary>
+    /// <param name="status">From the failed call.</param>
+    /// <param name="address">The coordinator's address as the user gave it.</param>
+    public static UserErrorException Describe(Status status, string address)
+    {
+        var (message, code) = status.StatusCode switch
+        {
+            StatusCode.Unavailable => (
+                $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",
+                ExitCode.Unavailable),
+            StatusCode.DeadlineExceeded => ($"The coordinator at {address} did not answer in time. Is it overloaded?", ExitCode.Unavailable),
+            StatusCode.Unimplemented => (
+                $"The coordinator at {address} does not know this request. Is it an lts coordinator, and of the version of this program?",
+                ExitCode.Unavailable),
+            StatusCode.Unauthenticated or StatusCode.PermissionDenied => (status.Detail, ExitCode.Unavailable),
+            StatusCode.InvalidArgument or StatusCode.OutOfRange => (status.Detail, ExitCode.Usage),
+            StatusCode.NotFound => (status.Detail, ExitCode.NotFound),
+            StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted => (status.Detail, ExitCode.Conflict),
+            StatusCode.ResourceExhausted or StatusCode.DataLoss => (status.Detail, ExitCode.Storage),
+            StatusCode.Cancelled => ("Cancelled.", ExitCode.Cancelled),
+            _ => ($"The coordinator at {address} failed ({status.StatusCode}): {status.Detail}", ExitCode.Failure),
+        };
+        return new UserErrorException(message.Length > 0 ? message : $"The coordinator refused: {status.StatusCode}.", code);
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Lts.Coordinator.Client.Json;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Commands.Devices;
+
+/// <summary><c>lts devices remove</c>.</summary>
+internal static class DevicesRemoveCommand
+{
+    public static Command Create()
+    {
+        var name = DevicesCommand.NameArgument();
+        var command = new Verb("remove", "Forget a device; its results stay, and it may register again.")
+        {
+            name,
+            CommonOptions.Coordinator,
+        };
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var request = new RemoveDeviceRequest { Name = context.Get(name) };
+            await connection.Devices.RemoveDeviceAsync(request, connection.Soon(cancellationToken));
+            if (context.Json)
+            {
+                context.WriteJson(new RemovedJson(request.Name), LtsJsonContext.Default.RemovedJson);
+            }
+            else
+            {
+                context.WriteLine($"Removed {request.Name}.");
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Commands.Devices;
+
+/// <summary><c>lts devices show</c>.</summary>
+internal static class DevicesShowCommand
+{
+    public static Command Create()
+    {
+        var name = DevicesCommand.NameArgument();
+        var command = new Verb("show", "Show everything that is known of a device.")
+        {
+            name,
+            CommonOptions.Coordinator,
+        };
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var request = new GetDeviceRequest { Name = context.Get(name) };
+            DeviceOutput.Write(context, await connection.Devices.GetDeviceAsync(request, connection.Soon(cancellationToken)));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

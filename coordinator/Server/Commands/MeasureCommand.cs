@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Lts.Coordinator.Client;
+using Lts.Coordinator.Client.Json;
+using Lts.Coordinator.Commands.Display;
+using Lts.Coordinator.Commands.Studies;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Commands;
+
+/// <summary><c>lts measure</c>: a study of just one architecture, followed to its end.</summary>
+internal static class MeasureCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "Architecture in JSON, with the fields of Archai's configuration files." };
+        var command = new Verb("measure", "Measure one architecture on devices and print the result.")
+        {
+            file,
+            CommonOptions.Devices,
+            CommonOptions.Coordinator,
+        };
+        command.Examples = ["lts measure model.json --device my-laptop", "lts measure model.json --device tag:pi --sequence-length 64 --json"];
+        var planOptions = new PlanOptions(command);
+        command.Runs(async (context, cancellationToken) =>
+        {
+            var architecture = InputFile.ReadArchitecture(context.Get(file));
+            var plan = new MeasurementPlan();
+            planOptions.Apply(context, plan);
+            if (plan.SequenceLength == 0)
+            {
+                plan.SequenceLength = Math.Min(new Domain.Measurements.MeasurementPlan().SequenceLength, architecture.MaxSequenceLength);
+            }
+
+            using var connection = context.Connect();
+            var created = await connection.Studies.CreateStudyAsync(
+                new CreateStudyRequest { Spec = ToSpec(context, ArchitectureMapping.ToProto(architecture), plan) }, connection.Soon(cancellationToken));
+            var study = await new StudyFollower(context, json: false).FollowAsync(connection, created.Id, cancellationToken);
+            var candidates = await connection.ListCandidatesAsync(study.Id, [], cancellationToken);
+            Write(context, study, candidates);
+            var conclusion = StudyFollower.Conclude(context, study);
+            return candidates.Count > 0 && candidates.All(c => c.State == CandidateState.Measured) ? conclusion : ExitCode.Incomplete;
+        });
+        return command;
+    }
+
+    private static StudySpec ToSpec(CommandContext context, Architecture architecture, MeasurementPlan plan)
+    {
+        var spec = new StudySpec { Fixed = new FixedCandidates(), Plan = plan };
+        spec.Fixed.Architectures.Add(architecture);
+        spec.Devices.AddRange(context.Get(CommonOptions.Devices)!);
+        return spec;
+    }
+
+    private static void Write(CommandContext context, Study study, List<Candidate> candidates)
+    {
+        if (context.Json)
+        {
+            var result = new MeasureResultJson(JsonMapping.ToJson(study), [.. candidates.Select(JsonMapping.ToJson)]);
+            context.WriteJson(result, LtsJsonContext.Default.MeasureResultJson);
+            return;
+        }
+
+        foreach (var candidate in candidates)
+        {
+            context.Results.Write(MeasurementTable.Create(candidate));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Serving;
+using Lts.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Coordinator.Commands;
+
+/// <summary><c>lts serve</c>: runs the coordinator until Ctrl-C.</summary>
+internal static class ServeCommand
+{
+    /// <summary>Leases must outlive at least this many heartbeats, or one lost packet costs a measurement.</summary>
+    private const int HeartbeatsPerLease = 2;
+
+    public static Command Create()
+    {
+        var listen = new Option<string>("--listen")
+        {
+            Description = "Address and port; *:PORT for every network of this machine, port 0 for any free one.",
+            HelpName = "address:port",
+            DefaultValueFactory = _ => ListenAddress.Default.EndPoint.ToString(),
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Directory of the database.",
+            HelpName = "dir",
+            DefaultValueFactory = _ => DataDirectory.Default("coordinator"),
+        };
+        var leaseTimeout = new Option<string>("--lease-timeout")
+        {
+            Description = "A device that is silent for this long loses its leases to others.",
+            HelpName = "duration",
+            DefaultValueFactory = _ => "30s",
+        };
+        var heartbeat = new Option<string>("--heartbeat")
+        {
+            Description = "How often agents say that they are there.",
+            HelpName = "duration",
+            DefaultValueFactory = _ => "5s",
+        };
+        var certificate = new Option<string?>("--certificate") { Description = "Certificate in PEM: serves TLS. Needs --key.", HelpName = "file" };
+        var key = new Option<string?>("--key") { Description = "The certificate's private key in PEM.", HelpName = "file" };
+        var clientAuthority = new Option<string?>("--client-ca")
+        {
+            Description = "Authority in PEM: agents and clients must have a certificate of it.",
+            HelpName = "file",
+        };
+        var readyFile = new Option<string?>("--ready-file") { Description = "Write the address there once it listens.", HelpName = "file" };
+        var logFile = new Option<string?>("--log-file") { Description = "Log there too, rolled daily, 7 files kept.", HelpName = "file" };
+        var verbose = new Option<bool>("--verbose") { Description = "Log details." };
+        var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
+        {
+            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, readyFile, logFile, verbose,
+        };
+        command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            var options = new ServeOptions
+            {
+                Listen = ListenAddress.Parse(context.Get(listen)!),
+                DataDirectory = Path.GetFullPath(context.Get(data)!),
+                Fleet = ReadTimes(context.Get(leaseTimeout)!, context.Get(heartbeat)!),
+                Tls = TlsOptions.Load(context.Get(certificate), context.Get(key), context.Get(clientAuthority)),
+            };
+            await ServeAsync(
+                options, context, context.Get(readyFile), logging => logging.AddLtsLogging(context.Get(verbose), context.Get(logFile)), cancellationToken);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static FleetOptions ReadTimes(string leaseTimeout, string heartbeat)
+    {
+        var options = new FleetOptions
+        {
+            LeaseTimeout = Duration.Parse("--lease-timeout", leaseTimeout),
+            HeartbeatInterval = Duration.Parse("--heartbeat", heartbeat),
+        };
+        return options.LeaseTimeout >= HeartbeatsPerLease * options.HeartbeatInterval
+            ? options
+            : throw new UserErrorException(
+                $"--lease-timeout {leaseTimeout} must be at least {HeartbeatsPerLease} times --heartbeat {heartbeat}.", ExitCode.Usage);
+    }
+
+    private static async Task ServeAsync(
+        ServeOptions options, CommandContext context, string? readyFile, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    {
+        await using var host = await CoordinatorHost.StartAsync(options, context.Time, logging, cancellationToken);
+        if (readyFile is not null)
+        {
+            ReadyFile.Write(readyFile, host.LocalAddress);
+        }
+
+        context.WriteLine($"listening on {host.BoundAddress.GetLeftPart(UriPartial.Authority)}");
+        host.WarnAboutExposure(options);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ContinueWith(
+            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // until Ctrl-C, which is no error here
+    }
+}

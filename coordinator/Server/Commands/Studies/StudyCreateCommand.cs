@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Lts.Coordinator.Commands.Display;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Commands.Studies;
+
+/// <summary><c>lts study create</c>: from a file, from options, or from a file that options change.</summary>
+internal static class StudyCreateCommand
+{
+    private static readonly Option<bool> Watch = new("--watch", "-w") { Description = "Follow the study until it has ended." };
+
+    private static readonly Option<bool> Check = new("--check", "--validate-only")
+    {
+        Description = "Only say whether the coordinator would accept the study, and with which defaults.",
+    };
+
+    public static Command Create()
+    {
+        var command = new Verb("create", "Create a study and start it.")
+        {
+            Watch,
+            Check,
+            CommonOptions.Coordinator,
+        };
+        var options = new StudySpecOptions(command);
+        command.Runs(async (context, cancellationToken) =>
+        {
+            var request = new CreateStudyRequest { Spec = options.Read(context), ValidateOnly = context.Get(Check) };
+            using var connection = context.Connect();
+            var study = await connection.Studies.CreateStudyAsync(request, connection.Soon(cancellationToken));
+            if (request.ValidateOnly)
+            {
+                context.Note("The study is valid. Nothing was created.");
+                StudyOutput.Write(context, study);
+                return ExitCode.Success;
+            }
+
+            if (!context.Get(Watch))
+            {
+                StudyOutput.Write(context, study);
+                context.Note($"Follow it with `lts study watch {study.Name}`.");
+                return ExitCode.Success;
+            }
+
+            var ended = await new StudyFollower(context, context.Json).FollowAsync(connection, study.Id, cancellationToken);
+            if (!context.Json)
+            {
+                StudyOutput.Write(context, ended);
+            }
+
+            return StudyFollower.Conclude(context, ended);
+        });
+        return command;
+    }
+}

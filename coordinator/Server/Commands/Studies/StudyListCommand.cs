@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Lts.Coordinator.Client;
+using Lts.Coordinator.Client.Json;
+using Lts.Coordinator.Commands.Display;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Commands.Studies;
+
+/// <summary><c>lts study list</c>.</summary>
+internal static class StudyListCommand
+{
+    public static Command Create()
+    {
+        var command = new Verb("list", "List all studies.") { CommonOptions.Coordinator };
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var response = await connection.Studies.ListStudiesAsync(new ListStudiesRequest(), connection.Soon(cancellationToken));
+            if (context.Json)
+            {
+                context.WriteJson([.. response.Studies.Select(JsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayStudyJson);
+            }
+            else if (response.Studies.Count == 0)
+            {
+                context.Note("No study yet; make one with `lts study create`.");
+            }
+            else
+            {
+                context.Results.Write(StudyTable.Create(response.Studies));
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Lts.Coordinator.Commands.Display;
+
+namespace Lts.Coordinator.Commands.Studies;
+
+/// <summary><c>lts study watch</c>.</summary>
+internal static class StudyWatchCommand
+{
+    public static Command Create()
+    {
+        var command = new Verb("watch", "Follow a study until it has ended. Ctrl-C stops watching, not the study.")
+        {
+            CommonOptions.Study,
+            CommonOptions.Coordinator,
+        };
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var follower = new StudyFollower(context, context.Json);
+            var study = await follower.FollowAsync(connection, context.Get(CommonOptions.Study), cancellationToken);
+            if (!context.Json)
+            {
+                StudyOutput.Write(context, study);
+            }
+
+            return StudyFollower.Conclude(context, study);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,28 @@
+using Lts.Coordinator.Storage;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>Something to tell an agent.</summary>
+internal abstract record AgentCommand
+{
+    private AgentCommand()
+    {
+    }
+
+    /// <summary>Measure a candidate.</summary>
+    /// <param name="Attempt">This hand-out.</param>
+    /// <param name="Job">What to measure, and how.</param>
+    public sealed record OfferLease(AttemptId Attempt, LeaseJob Job) : AgentCommand;
+
+    /// <summary>Forget a lease.</summary>
+    /// <param name="Attempt">Which.</param>
+    public sealed record CancelLease(AttemptId Attempt) : AgentCommand;
+
+    /// <summary>A result is durable or not wanted: forget it.</summary>
+    /// <param name="AttemptId">The attempt, as the agent named it.</param>
+    public sealed record AcknowledgeResult(string AttemptId) : AgentCommand;
+
+    /// <summary>The device gets nothing new.</summary>
+    /// <param name="Undo">It gets leases again.</param>
+    public sealed record SetDrain(bool Undo) : AgentCommand;
+}

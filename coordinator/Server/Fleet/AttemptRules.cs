@@ -1,0 +1,27 @@
+using Lts.Domain.Measurements;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>What the end of an attempt means for its candidate. Pure.</summary>
+internal static class AttemptRules
+{
+    /// <summary>
+    /// Whether an outcome decides the candidate. A measurement does; so does a failure that is the candidate's own, which every device of
+    /// the class would see. Other failures do when they were the last one allowed.
+    /// </summary>
+    /// <param name="outcome">What the attempt brought.</param>
+    /// <param name="earlierFailures">Attempts that failed or were lost before.</param>
+    /// <param name="maxAttempts">Most attempts that may fail.</param>
+    public static bool IsFinal(MeasurementOutcome outcome, int earlierFailures, int maxAttempts) =>
+        outcome is not MeasurementFailure failure || IsCandidatesOwn(failure.Kind) || earlierFailures + 1 >= maxAttempts;
+
+    /// <summary>The failure of a candidate whose device went away.</summary>
+    public static MeasurementFailure Lost(string deviceName, int failures) => new()
+    {
+        Kind = FailureKind.DeviceLost,
+        Message = $"Device '{deviceName}' went away while it held this candidate; attempt {failures} that was lost or failed.",
+    };
+
+    private static bool IsCandidatesOwn(FailureKind kind) =>
+        kind is FailureKind.OutOfMemory or FailureKind.TimedOut or FailureKind.RejectedByRuntime or FailureKind.InvalidGraph;
+}

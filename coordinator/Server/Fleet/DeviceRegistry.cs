@@ -1,0 +1,284 @@
+using Microsoft.Extensions.Logging;
+using System.Collections.Immutable;
+using Lts.Coordinator.Storage;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>Devices come, go, drain and are removed.</summary>
+internal sealed class DeviceRegistry(FleetState state, Dispatcher dispatcher, IStore store, TimeProvider time, ILogger<DeviceRegistry> logger)
+{
+    private bool _closed;
+
+    /// <summary>Reads the devices of before; all are offline.</summary>
+    public void Load()
+    {
+        var counts = store.ReadDeviceCounts();
+        lock (state.Gate)
+        {
+            foreach (var row in store.ReadDevices())
+            {
+                state.Devices[row.Name] = DeviceState.FromRow(row, counts.GetValueOrDefault(row.Name));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Opens a session. The same agent's older session ends. Leases that the agent names go on; others that its device had are lost to it.
+    /// </summary>
+    /// <exception cref="DeviceNameTakenException">Another agent is online by this name.</exception>
+    /// <exception cref="StorageException">The device could not be written down.</exception>
+    public async Task<SessionStart> RegisterAsync(Registration registration)
+    {
+        DeviceState device;
+        AgentSession session;
+        ImmutableArray<string> dropped;
+        lock (state.Gate)
+        {
+            if (_closed)
+            {
+                throw new SessionEndedException(registration.Name, SessionEndReason.Stopping);
+            }
+
+            device = Admit(registration);
+            session = new AgentSession(device.Name, registration.LeaseCapacity);
+            device.Session?.End(SessionEndReason.Superseded);
+            device.Session = session;
+            dropped = Reconcile(device, registration.HeldAttemptIds);
+        }
+
+        try
+        {
+            await store.SaveDeviceAsync(device.ToRow());
+        }
+        catch
+        {
+            Leave(session);
+            throw;
+        }
+
+        logger.DeviceOnline(device.Name, device.DeviceClass);
+        return new SessionStart(session, device.DeviceClass, dropped);
+    }
+
+    /// <summary>Gives a new session its first leases. Apart from <see cref="RegisterAsync"/>, so that the answer to it is sent first.</summary>
+    public void Begin(AgentSession session) => WithDevice(session, dispatcher.Assign);
+
+    /// <summary>Something was heard of a device; it holds these leases.</summary>
+    public void Heartbeat(AgentSession session, IEnumerable<string> heldAttemptIds) => WithDevice(session, device =>
+    {
+        foreach (string held in heldAttemptIds)
+        {
+            if (AttemptId.TryParse(held, out var attempt))
+            {
+                state.Leases.Renew(attempt, device.Name, device.LastSeenTime);
+            }
+        }
+    });
+
+    /// <summary>The agent wants nothing new on this connection.</summary>
+    public void RequestDrain(AgentSession session) => WithDevice(session, _ => session.DrainRequested = true);
+
+    /// <summary>A session has ended. Its leases live on until they expire, for the agent may come back.</summary>
+    public void Leave(AgentSession session)
+    {
+        lock (state.Gate)
+        {
+            if (state.Devices.TryGetValue(session.DeviceName, out var device) && device.Session == session)
+            {
+                device.Session = null;
+                device.LastSeenTime = time.GetUtcNow();
+                logger.DeviceOffline(device.Name);
+            }
+        }
+    }
+
+    /// <summary>Devices by name that any of the selectors matches; all when there are none.</summary>
+    public ImmutableArray<DeviceSnapshot> List(IReadOnlyCollection<DeviceSelector> selectors)
+    {
+        lock (state.Gate)
+        {
+            return
+            [
+                .. state.Devices.Values
+                    .Where(d => selectors.Count == 0 || selectors.Any(s => s.Matches(d.Name, d.Profile.Tags, d.DeviceClass)))
+                    .OrderBy(d => d.Name, StringComparer.Ordinal)
+                    .Select(state.Snapshot),
+            ];
+        }
+    }
+
+    /// <summary>One device.</summary>
+    /// <exception cref="DeviceNotFoundException">There is none of this name.</exception>
+    public DeviceSnapshot Get(string name)
+    {
+        lock (state.Gate)
+        {
+            return state.Snapshot(Find(name));
+        }
+    }
+
+    /// <summary>Gives a device nothing new, or something again.</summary>
+    /// <exception cref="DeviceNotFoundException">There is none of this name.</exception>
+    public async Task<DeviceSnapshot> DrainAsync(string name, bool undo)
+    {
+        DeviceState device;
+        lock (state.Gate)
+        {
+            device = Find(name);
+            device.Draining = !undo;
+            if (device.Session is { } session)
+            {
+                session.DrainRequested &= !undo;
+                session.Send(new AgentCommand.SetDrain(undo));
+            }
+
+            dispatcher.Assign(device);
+        }
+
+        await store.SaveDeviceAsync(device.ToRow());
+        return Get(name);
+    }
+
+    /// <summary>Forgets a device and gives its leases to others.</summary>
+    /// <exception cref="DeviceNotFoundException">There is none of this name.</exception>
+    public async Task RemoveAsync(string name)
+    {
+        lock (state.Gate)
+        {
+            var device = Find(name);
+            state.Devices.Remove(name);
+            device.Session?.End(SessionEndReason.Removed);
+            device.Session = null;
+            foreach (var lease in state.Leases.HeldBy(name).ToList())
+            {
+                dispatcher.GiveBack(lease);
+            }
+        }
+
+        await store.RemoveDeviceAsync(name);
+    }
+
+    /// <summary>Looks for dead leases and silent agents, and gives out what waits.</summary>
+    public void Check(TimeSpan leaseTimeout)
+    {
+        var now = time.GetUtcNow();
+        lock (state.Gate)
+        {
+            foreach (var lease in state.Leases.ExpiredAt(now))
+            {
+                dispatcher.Lose(lease);
+            }
+
+            foreach (var device in state.Devices.Values)
+            {
+                if (device.Session is { } session && device.LastSeenTime + leaseTimeout < now)
+                {
+                    session.End(SessionEndReason.Silent);
+                }
+
+                dispatcher.Assign(device);
+            }
+        }
+    }
+
+    /// <summary>Ends every session and lets nobody in any more, so that the program can stop. Leases stay with their agents.</summary>
+    public void Close()
+    {
+        lock (state.Gate)
+        {
+            _closed = true;
+            foreach (var device in state.Devices.Values)
+            {
+                device.Session?.End(SessionEndReason.Stopping);
+            }
+        }
+    }
+
+    private DeviceState Admit(Registration registration)
+    {
+        var now = time.GetUtcNow();
+        string deviceClass = registration.DeviceClass ?? DeviceClass.Of(registration.Profile.Facts, registration.Profile.Settings);
+        if (!state.Devices.TryGetValue(registration.Name, out var device))
+        {
+            device = new DeviceState
+            {
+                Name = registration.Name,
+                Key = registration.Key,
+                DeviceClass = deviceClass,
+                Profile = registration.Profile,
+                FirstSeenTime = now,
+                LastSeenTime = now,
+            };
+            state.Devices.Add(device.Name, device);
+            return device;
+        }
+
+        if (device.Session is not null && device.Key != registration.Key)
+        {
+            throw new DeviceNameTakenException(registration.Name);
+        }
+
+        device.Key = registration.Key;
+        device.DeviceClass = deviceClass;
+        device.Profile = registration.Profile;
+        device.LastSeenTime = now;
+        return device;
+    }
+
+    /// <summary>Renews what the agent still holds and takes back the rest.</summary>
+    /// <returns>What the agent holds and nobody wants.</returns>
+    private ImmutableArray<string> Reconcile(DeviceState device, ImmutableArray<string> heldAttemptIds)
+    {
+        var kept = new HashSet<AttemptId>();
+        var dropped = ImmutableArray.CreateBuilder<string>();
+        foreach (string held in heldAttemptIds)
+        {
+            // A result measured in another class (the agent changed its threads, say) would be another population's.
+            if (AttemptId.TryParse(held, out var attempt) && state.Jobs.TryGetValue(attempt.Candidate, out var job)
+                && attempt.Number <= job.LastAttempt && job.Target.Accepts(device))
+            {
+                kept.Add(attempt);
+                TakeUp(device, attempt, job);
+            }
+            else
+            {
+                dropped.Add(held);
+            }
+        }
+
+        foreach (var lease in state.Leases.HeldBy(device.Name).Where(lease => !kept.Contains(lease.Attempt)).ToList())
+        {
+            dispatcher.Lose(lease);
+        }
+
+        return dropped.ToImmutable();
+    }
+
+    private void TakeUp(DeviceState device, AttemptId attempt, LeaseJob job)
+    {
+        if (state.Leases.Find(attempt) is not null)
+        {
+            state.Leases.Renew(attempt, device.Name, device.LastSeenTime);
+        }
+        else if (job.Storing is null && state.QueueOf(job.Target.DeviceClass).Remove(job))
+        {
+            // The lease had expired, and nobody has taken the candidate yet.
+            state.Leases.Add(new Lease(attempt, job, device.Name), device.LastSeenTime);
+            job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, device.Name);
+        }
+    }
+
+    private void WithDevice(AgentSession session, Action<DeviceState> action)
+    {
+        lock (state.Gate)
+        {
+            if (state.Devices.TryGetValue(session.DeviceName, out var device) && device.Session == session)
+            {
+                device.LastSeenTime = time.GetUtcNow();
+                action(device);
+            }
+        }
+    }
+
+    private DeviceState Find(string name) => state.Devices.GetValueOrDefault(name) ?? throw new DeviceNotFoundException(name);
+}

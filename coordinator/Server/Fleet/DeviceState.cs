@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Lts.Coordinator.Storage;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>A device's mutable state. Guarded by the dispatcher's lock.</summary>
+internal sealed class DeviceState
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The key of the agent that has the name.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>Its class.</summary>
+    public required string DeviceClass { get; set; }
+
+    /// <summary>What its agent told when it last registered.</summary>
+    public required DeviceProfile Profile { get; set; }
+
+    /// <summary>When it first registered.</summary>
+    public required DateTimeOffset FirstSeenTime { get; init; }
+
+    /// <summary>When something was last heard of it.</summary>
+    public required DateTimeOffset LastSeenTime { get; set; }
+
+    /// <summary>Its connection; <see langword="null"/> while it is offline.</summary>
+    public AgentSession? Session { get; set; }
+
+    /// <summary>Whether somebody asked that it gets nothing new; outlives the connection.</summary>
+    public bool Draining { get; set; }
+
+    /// <summary>Whether it gets nothing new, for whatever reason.</summary>
+    public bool IsDraining => Draining || Session is { DrainRequested: true };
+
+    /// <summary>What it has done.</summary>
+    public DeviceCounts Counts { get; set; }
+
+    /// <summary>What it is doing, when it holds a number of leases.</summary>
+    public DeviceStatus Status(int heldLeases) =>
+        Session is null ? DeviceStatus.Offline
+        : !IsDraining ? DeviceStatus.Online
+        : heldLeases > 0 ? DeviceStatus.Draining : DeviceStatus.Drained;
+
+    /// <summary>As it is stored.</summary>
+    public DeviceRow ToRow() => new(
+        Name, Key, DeviceClass, JsonSerializer.Serialize(Profile, FleetJson.Default.DeviceProfile), FirstSeenTime, LastSeenTime, Draining);
+
+    /// <summary>As it was stored: offline.</summary>
+    public static DeviceState FromRow(DeviceRow row, DeviceCounts counts) => new()
+    {
+        Name = row.Name,
+        Key = row.Key,
+        DeviceClass = row.DeviceClass,
+        Profile = JsonSerializer.Deserialize(row.Description, FleetJson.Default.DeviceProfile)
+            ?? throw new JsonException($"Device {row.Name} has no description."),
+        FirstSeenTime = row.FirstSeenTime,
+        LastSeenTime = row.LastSeenTime,
+        Draining = row.Draining,
+        Counts = counts,
+    };
+}

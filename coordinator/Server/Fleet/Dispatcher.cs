@@ -1,0 +1,301 @@
+using Microsoft.Extensions.Logging;
+using Lts.Coordinator.Storage;
+using Lts.Domain.Measurements;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>
+/// Hands candidates to devices and takes their results. Decisions are <see cref="FleetState"/>'s and <see cref="AttemptRules"/>'; this
+/// class makes them durable and tells the agents. An attempt is on disk before its lease is sent, a result before it is acknowledged.
+/// </summary>
+internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider time, ILogger<Dispatcher> logger)
+{
+    /// <summary>Adds candidates that wait for a device.</summary>
+    public void Enqueue(IReadOnlyCollection<LeaseJob> jobs)
+    {
+        lock (state.Gate)
+        {
+            foreach (var job in jobs)
+            {
+                state.Jobs.Add(job.Key, job);
+                state.QueueOf(job.Target.DeviceClass).Add(job);
+            }
+
+            AssignToClass(jobs.FirstOrDefault()?.Target.DeviceClass);
+        }
+    }
+
+    /// <summary>Takes up a lease from before a restart, as if it had just been handed out: its device may still be at it.</summary>
+    public void Restore(LeaseJob job, string deviceName)
+    {
+        lock (state.Gate)
+        {
+            state.Jobs.Add(job.Key, job);
+            state.Leases.Add(new Lease(new AttemptId(job.Key, job.LastAttempt), job, deviceName), time.GetUtcNow());
+            job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, deviceName);
+        }
+    }
+
+    /// <summary>Forgets a target's candidates and calls its leases back.</summary>
+    public void CancelTarget(LeaseTarget target)
+    {
+        lock (state.Gate)
+        {
+            foreach (var job in state.Jobs.Values.Where(job => job.Target == target).ToList())
+            {
+                state.Jobs.Remove(job.Key);
+                state.QueueOf(target.DeviceClass).Remove(job);
+                CallBack(job);
+            }
+
+            AssignToClass(target.DeviceClass);
+        }
+    }
+
+    /// <summary>Takes a result. Completes when it is durable, was already, or is not wanted: then the agent may forget it.</summary>
+    /// <exception cref="StorageException">It is not on disk; the agent must keep it and try again.</exception>
+    public Task AcceptResultAsync(string deviceName, string attemptId, MeasurementOutcome outcome)
+    {
+        lock (state.Gate)
+        {
+            if (!AttemptId.TryParse(attemptId, out var attempt)
+                || !state.Jobs.TryGetValue(attempt.Candidate, out var job) || attempt.Number < 1 || attempt.Number > job.LastAttempt)
+            {
+                logger.ResultNotWanted(attemptId, deviceName);
+                return Task.CompletedTask;
+            }
+
+            if (job.Storing is { } storing)
+            {
+                return storing;
+            }
+
+            var stored = Take(job, attempt, deviceName, outcome);
+            if (state.Devices.TryGetValue(deviceName, out var device))
+            {
+                Assign(device); // Not after the commit: the next lease can share it.
+            }
+
+            return stored;
+        }
+    }
+
+    /// <summary>A device gives a lease back unmeasured; that does not count against the candidate.</summary>
+    public void Return(string deviceName, string attemptId)
+    {
+        lock (state.Gate)
+        {
+            if (AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt) is { } lease && lease.DeviceName == deviceName)
+            {
+                GiveBack(lease);
+            }
+        }
+    }
+
+    /// <summary>Takes a lease from a device without blame, for another. Call under the gate.</summary>
+    public void GiveBack(Lease lease)
+    {
+        state.Leases.Remove(lease.Attempt);
+        Requeue(lease.Job, except: lease.DeviceName);
+        WriteInBackground(End(lease.Attempt, AttemptState.Returned, lease.DeviceName));
+    }
+
+    /// <summary>A device went away with a lease. Call under the gate.</summary>
+    public void Lose(Lease lease)
+    {
+        var job = lease.Job;
+        state.Leases.Remove(lease.Attempt);
+        job.FailureCount++;
+        CountFailure(lease.DeviceName);
+        var failure = AttemptRules.Lost(lease.DeviceName, job.FailureCount);
+        logger.LeaseLost(lease.Attempt, lease.DeviceName);
+        if (job.FailureCount >= job.Target.MaxAttempts)
+        {
+            var end = End(lease.Attempt, AttemptState.Lost, lease.DeviceName) with { Failure = failure, Outcome = failure };
+            var task = StoreOutcomeAsync(job, end, () => Requeue(job));
+            job.Storing = task.IsCompleted ? null : task;
+            _ = IgnoreStorageFailureAsync(task);
+        }
+        else
+        {
+            Requeue(job);
+            WriteInBackground(End(lease.Attempt, AttemptState.Lost, lease.DeviceName) with { Failure = failure });
+        }
+    }
+
+    /// <summary>Gives a device what it has room for. Call under the gate.</summary>
+    public void Assign(DeviceState device)
+    {
+        while (state.TakeFor(device) is { } job)
+        {
+            job.LastAttempt++;
+            job.LastDevice = device.Name;
+            var lease = new Lease(new AttemptId(job.Key, job.LastAttempt), job, device.Name);
+            state.Leases.Add(lease, time.GetUtcNow());
+            job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, device.Name);
+            _ = GrantAsync(lease, device.Session!);
+        }
+    }
+
+    /// <summary>Gives every device of a class what it has room for. Call under the gate.</summary>
+    public void AssignToClass(string? deviceClass, string? except = null)
+    {
+        foreach (var device in state.Devices.Values)
+        {
+            if (device.DeviceClass == deviceClass && device.Name != except)
+            {
+                Assign(device);
+            }
+        }
+    }
+
+    private async Task GrantAsync(Lease lease, AgentSession session)
+    {
+        try
+        {
+            await store.AddAttemptAsync(new AttemptRow(lease.Attempt, lease.DeviceName, AttemptState.Active, time.GetUtcNow()));
+            session.Send(new AgentCommand.OfferLease(lease.Attempt, lease.Job));
+        }
+        catch (StorageException)
+        {
+            // The store has logged it. The monitor's next round tries again.
+            lock (state.Gate)
+            {
+                if (state.Leases.Remove(lease.Attempt) && state.Jobs.ContainsKey(lease.Job.Key))
+                {
+                    Wait(lease.Job);
+                }
+            }
+        }
+    }
+
+    private Task Take(LeaseJob job, AttemptId attempt, string deviceName, MeasurementOutcome outcome)
+    {
+        var lease = state.Leases.Find(attempt) is { } held && held.DeviceName == deviceName ? held : null;
+        bool final = AttemptRules.IsFinal(outcome, lease is null ? 0 : job.FailureCount, lease is null ? int.MaxValue : job.Target.MaxAttempts);
+        if (lease is null && !final)
+        {
+            return Task.CompletedTask; // The attempt was counted as lost when its lease expired.
+        }
+
+        state.Leases.Remove(attempt);
+        var end = End(attempt, final ? AttemptState.Done : AttemptState.Failed, deviceName) with { Failure = outcome as MeasurementFailure };
+        if (!final)
+        {
+            job.FailureCount++;
+            CountFailure(deviceName);
+            Requeue(job);
+            return store.EndAttemptAsync(end);
+        }
+
+        bool waiting = state.QueueOf(job.Target.DeviceClass).Remove(job);
+        var task = StoreOutcomeAsync(job, end with { Outcome = outcome }, () => PutBack(job, lease, waiting));
+        job.Storing = task.IsCompleted ? null : task;
+        return task;
+    }
+
+    private async Task StoreOutcomeAsync(LeaseJob job, AttemptEnd end, Action undo)
+    {
+        try
+        {
+            await store.EndAttemptAsync(end);
+        }
+        catch
+        {
+            lock (state.Gate)
+            {
+                job.Storing = null;
+                if (state.Jobs.ContainsKey(job.Key))
+                {
+                    undo();
+                }
+            }
+
+            throw;
+        }
+
+        FleetTelemetry.Results.Add(1);
+        lock (state.Gate)
+        {
+            job.Storing = null;
+            if (state.Jobs.Remove(job.Key))
+            {
+                CallBack(job);
+                CountDone(end);
+                job.Target.Owner.OnOutcome(job.Key.Index, end.Outcome!, end.DeviceName);
+            }
+        }
+    }
+
+    private void PutBack(LeaseJob job, Lease? lease, bool waiting)
+    {
+        if (lease is not null)
+        {
+            state.Leases.Add(lease, time.GetUtcNow());
+        }
+        else if (waiting)
+        {
+            Wait(job);
+        }
+    }
+
+    private void Wait(LeaseJob job)
+    {
+        state.QueueOf(job.Target.DeviceClass).Add(job);
+        job.Target.Owner.OnReleased(job.Key.Index);
+    }
+
+    private void Requeue(LeaseJob job, string? except = null)
+    {
+        Wait(job);
+        AssignToClass(job.Target.DeviceClass, except);
+    }
+
+    /// <summary>Another device may still be at a candidate that is settled now.</summary>
+    private void CallBack(LeaseJob job)
+    {
+        if (state.Leases.Find(job.Key) is { } lease)
+        {
+            state.Leases.Remove(lease.Attempt);
+            if (state.Devices.TryGetValue(lease.DeviceName, out var device))
+            {
+                device.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));
+                Assign(device);
+            }
+        }
+    }
+
+    private void CountDone(AttemptEnd end)
+    {
+        if (end.State == AttemptState.Done && state.Devices.TryGetValue(end.DeviceName, out var device))
+        {
+            device.Counts = device.Counts with { Measured = device.Counts.Measured + 1 };
+        }
+    }
+
+    private void CountFailure(string deviceName)
+    {
+        if (state.Devices.TryGetValue(deviceName, out var device))
+        {
+            device.Counts = device.Counts with { Failed = device.Counts.Failed + 1 };
+        }
+    }
+
+    private AttemptEnd End(AttemptId attempt, AttemptState attemptState, string deviceName) =>
+        new(attempt, attemptState, time.GetUtcNow(), deviceName);
+
+    private void WriteInBackground(AttemptEnd end) => _ = IgnoreStorageFailureAsync(store.EndAttemptAsync(end));
+
+    /// <summary>For writes that repair themselves: after a restart the attempt counts as active, and expires once more.</summary>
+    private static async Task IgnoreStorageFailureAsync(Task write)
+    {
+        try
+        {
+            await write;
+        }
+        catch (StorageException)
+        {
+            // The store has logged it.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Lts.Domain.Measurements;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>
+/// Who wants to know what becomes of a target's candidates. Called under the dispatcher's lock: implementations only take note and never
+/// call back.
+/// </summary>
+internal interface ILeaseOwner
+{
+    /// <summary>A device got the candidate.</summary>
+    public void OnLeased(int index, int attemptCount, string deviceName);
+
+    /// <summary>The candidate waits again.</summary>
+    public void OnReleased(int index);
+
+    /// <summary>The candidate has its outcome, and it is on disk.</summary>
+    public void OnOutcome(int index, MeasurementOutcome outcome, string deviceName);
+}

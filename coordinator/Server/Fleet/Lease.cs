@@ -1,0 +1,19 @@
+using Lts.Coordinator.Storage;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>A candidate in a device's hands. Guarded by the dispatcher's lock.</summary>
+internal sealed class Lease(AttemptId attempt, LeaseJob job, string deviceName)
+{
+    /// <summary>This hand-out.</summary>
+    public AttemptId Attempt { get; } = attempt;
+
+    /// <summary>What was handed out.</summary>
+    public LeaseJob Job { get; } = job;
+
+    /// <summary>To whom.</summary>
+    public string DeviceName { get; } = deviceName;
+
+    /// <summary>When it is taken back unless renewed.</summary>
+    public DateTimeOffset ExpireTime { get; set; }
+}

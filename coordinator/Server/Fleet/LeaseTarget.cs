@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Lts.Domain.Measurements;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>A target's side of leases: which devices may take them, in which order, and how to measure.</summary>
+/// <param name="StudyId">The study.</param>
+/// <param name="Ordinal">The target's position within the study.</param>
+/// <param name="DeviceClass">The class of devices.</param>
+/// <param name="Selectors">Devices of the class that may take leases; empty means all.</param>
+/// <param name="Priority">Higher goes first.</param>
+/// <param name="CreateTime">Of equal priorities the older goes first.</param>
+/// <param name="Plan">How to measure.</param>
+/// <param name="MaxAttempts">Failures worth another attempt before a candidate has failed.</param>
+/// <param name="Owner">Who wants to know.</param>
+internal sealed record LeaseTarget(
+    string StudyId,
+    int Ordinal,
+    string DeviceClass,
+    ImmutableArray<DeviceSelector> Selectors,
+    int Priority,
+    DateTimeOffset CreateTime,
+    MeasurementPlan Plan,
+    int MaxAttempts,
+    ILeaseOwner Owner)
+{
+    /// <summary>Whether a device may take leases.</summary>
+    public bool Accepts(DeviceState device) =>
+        device.DeviceClass == DeviceClass
+        && (Selectors.IsEmpty || Selectors.Any(s => s.Matches(device.Name, device.Profile.Tags, device.DeviceClass)));
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Lts.Coordinator.Fleet;
+
+/// <summary>The answer to a registration.</summary>
+/// <param name="Session">The new session.</param>
+/// <param name="DeviceClass">The device's class.</param>
+/// <param name="DroppedAttemptIds">Attempts that the agent holds and nobody wants.</param>
+internal sealed record SessionStart(AgentSession Session, string DeviceClass, ImmutableArray<string> DroppedAttemptIds);

@@ -1,0 +1,72 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Domain;
+using Lts.Protos.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>Serves agents.</summary>
+internal sealed class AgentRpc(
+    DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, FleetOptions options, ILogger<AgentRpc> logger)
+    : AgentService.AgentServiceBase
+{
+    private const int ChunkBytes = 256 << 10;
+
+    /// <inheritdoc/>
+    public override async Task Connect(
+        IAsyncStreamReader<AgentMessage> requestStream, IServerStreamWriter<CoordinatorMessage> responseStream, ServerCallContext context)
+    {
+        var start = await RegisterAsync(requestStream, context.CancellationToken);
+        using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, logger);
+        try
+        {
+            await responseStream.WriteAsync(new CoordinatorMessage { Registered = RegistrationMapping.Write(start, options) });
+            registry.Begin(start.Session);
+            await stream.RunAsync(requestStream, responseStream, context.CancellationToken);
+        }
+        finally
+        {
+            registry.Leave(start.Session);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task DownloadGraph(
+        DownloadGraphRequest request, IServerStreamWriter<GraphChunk> responseStream, ServerCallContext context)
+    {
+        byte[] bytes = graphs.Find(request.Sha256).Bytes;
+        if (request.OffsetBytes < 0 || request.OffsetBytes > bytes.Length)
+        {
+            throw new ValidationException("the request", [$"offset_bytes must be from 0 to {bytes.Length}, not {request.OffsetBytes}."]);
+        }
+
+        for (int offset = (int)request.OffsetBytes; offset < bytes.Length; offset += ChunkBytes)
+        {
+            var content = bytes.AsMemory(offset, Math.Min(ChunkBytes, bytes.Length - offset));
+            await responseStream.WriteAsync(
+                new GraphChunk { OffsetBytes = offset, Content = UnsafeByteOperations.UnsafeWrap(content) }, context.CancellationToken);
+        }
+    }
+
+    private async Task<SessionStart> RegisterAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!await requestStream.MoveNext(cancellation) || requestStream.Current.Register is not { } register)
+            {
+                throw new ValidationException("the connection", ["its first message must be register."]);
+            }
+
+            ProtocolVersion.Check(register.ProtocolVersion, register.AgentVersion);
+            return await registry.RegisterAsync(RegistrationMapping.Read(register));
+        }
+        catch (Exception e) when (e is ValidationException or ProtocolVersionException or DeviceNameTakenException)
+        {
+            logger.AgentRefused(e.Message);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Coordinator.Storage;
+using Lts.Domain;
+using Lts.Protos.V1;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>Carries one session over one stream: a reader and a writer, each with a bound on what it may leave unfinished.</summary>
+internal sealed class AgentStream(AgentSession session, DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, ILogger logger)
+    : IDisposable
+{
+    private const int LargestInlineGraph = 256 << 10;
+    private const int ResultsInFlight = 64;
+
+    private readonly SemaphoreSlim _results = new(ResultsInFlight);
+
+    /// <summary>Runs until either side ends the session.</summary>
+    /// <exception cref="SessionEndedException">This side did.</exception>
+    /// <exception cref="StorageException">A result could not be stored; the agent keeps it and comes back.</exception>
+    /// <exception cref="ValidationException">The agent sent something that makes no sense.</exception>
+    public async Task RunAsync(
+        IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var failure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = ReadAsync(requests, failure, stop.Token);
+        var writing = WriteAsync(responses, stop.Token);
+        var first = await Task.WhenAny(reading, writing, failure.Task);
+        await stop.CancelAsync();
+        try
+        {
+            await first;
+        }
+        catch (Exception e) when (e is SessionEndedException or StorageException or ValidationException)
+        {
+            logger.ConnectionEnds(session.DeviceName, e.Message);
+            throw;
+        }
+        catch (Exception e) when (cancellation.IsCancellationRequested || e is IOException)
+        {
+            // The agent is gone; what it holds is its own until the lease timeout.
+        }
+        finally
+        {
+            // The other loop has been cancelled; its end tells nothing new.
+            await Task.WhenAll(reading, writing).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    public void Dispose() => _results.Dispose();
+
+    private async Task ReadAsync(IAsyncStreamReader<AgentMessage> requests, TaskCompletionSource failure, CancellationToken cancellation)
+    {
+        while (await requests.MoveNext(cancellation))
+        {
+            var message = requests.Current;
+            switch (message.MessageCase)
+            {
+                case AgentMessage.MessageOneofCase.Heartbeat:
+                    registry.Heartbeat(session, message.Heartbeat.HeldAttemptIds);
+                    break;
+                case AgentMessage.MessageOneofCase.Progress:
+                    registry.Heartbeat(session, [message.Progress.AttemptId]);
+                    logger.Progress(
+                        session.DeviceName, message.Progress.AttemptId, message.Progress.Phase.ToString(), message.Progress.Rounds);
+                    break;
+                case AgentMessage.MessageOneofCase.Result:
+                    await _results.WaitAsync(cancellation);
+                    _ = AcceptAsync(message.Result, failure, cancellation);
+                    break;
+                case AgentMessage.MessageOneofCase.LeaseReturned:
+                    dispatcher.Return(session.DeviceName, message.LeaseReturned.AttemptId);
+                    break;
+                case AgentMessage.MessageOneofCase.DrainRequested:
+                    registry.RequestDrain(session);
+                    break;
+                case AgentMessage.MessageOneofCase.Register:
+                    throw new ValidationException("the connection", ["register was sent twice; open a new connection instead."]);
+                default:
+                    break; // A newer agent's message that this coordinator does not know.
+            }
+        }
+    }
+
+    private async Task AcceptAsync(Result result, TaskCompletionSource failure, CancellationToken cancellation)
+    {
+        try
+        {
+            await dispatcher.AcceptResultAsync(session.DeviceName, result.AttemptId, MeasurementMapping.Read(result));
+            await session.SendAsync(new AgentCommand.AcknowledgeResult(result.AttemptId), cancellation);
+            _results.Release();
+        }
+        catch (Exception e)
+        {
+            failure.TrySetException(e); // Ends the stream; the agent keeps the result and comes back with it.
+        }
+    }
+
+    private async Task WriteAsync(IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellation)
+    {
+        await foreach (var command in session.Commands.ReadAllAsync(cancellation))
+        {
+            await responses.WriteAsync(Write(command), cancellation);
+        }
+    }
+
+    private CoordinatorMessage Write(AgentCommand command) => command switch
+    {
+        AgentCommand.OfferLease offer => new CoordinatorMessage { Lease = Write(offer) },
+        AgentCommand.CancelLease cancel => new CoordinatorMessage { CancelLease = new CancelLease { AttemptId = cancel.Attempt.ToString() } },
+        AgentCommand.AcknowledgeResult done => new CoordinatorMessage
+        {
+            ResultAcknowledged = new ResultAcknowledged { AttemptId = done.AttemptId },
+        },
+        AgentCommand.SetDrain drain => new CoordinatorMessage { Drain = new Drain { Undo = drain.Undo } },
+        _ => throw new ArgumentException($"There is no message for {command.GetType()}.", nameof(command)),
+    };
+
+    private Protos.V1.Lease Write(AgentCommand.OfferLease offer)
+    {
+        var job = offer.Job;
+        var graph = graphs.Get(job.Architecture, job.Target.Plan);
+        var lease = new Protos.V1.Lease
+        {
+            AttemptId = offer.Attempt.ToString(),
+            StudyId = job.Key.StudyId,
+            CandidateId = job.Key.ToString(),
+            Attempt = offer.Attempt.Number,
+            Graph = new Graph { Sha256 = graph.Sha256, SizeBytes = graph.Bytes.Length },
+            Plan = PlanMapping.Write(job.Target.Plan),
+        };
+        if (graph.Bytes.Length <= LargestInlineGraph)
+        {
+            lease.Graph.Content = UnsafeByteOperations.UnsafeWrap(graph.Bytes);
+        }
+
+        return lease;
+    }
+}

@@ -1,0 +1,40 @@
+using Grpc.Core;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Domain;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>Serves those who look after devices.</summary>
+internal sealed class DeviceRpc(DeviceRegistry registry) : DeviceService.DeviceServiceBase
+{
+    /// <inheritdoc/>
+    public override Task<ListDevicesResponse> ListDevices(ListDevicesRequest request, ServerCallContext context)
+    {
+        var wrong = request.Selectors.Where(s => DeviceSelector.TryParse(s) is null).ToList();
+        if (wrong.Count > 0)
+        {
+            throw new ValidationException(
+                "the request", wrong.Select(s => $"selectors: '{s}' is no selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}."));
+        }
+
+        var devices = registry.List([.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)]);
+        return Task.FromResult(new ListDevicesResponse { Devices = { devices.Select(DeviceMapping.Write) } });
+    }
+
+    /// <inheritdoc/>
+    public override Task<Device> GetDevice(GetDeviceRequest request, ServerCallContext context) =>
+        Task.FromResult(DeviceMapping.Write(registry.Get(request.Name)));
+
+    /// <inheritdoc/>
+    public override async Task<Device> DrainDevice(DrainDeviceRequest request, ServerCallContext context) =>
+        DeviceMapping.Write(await registry.DrainAsync(request.Name, request.Undo));
+
+    /// <inheritdoc/>
+    public override async Task<RemoveDeviceResponse> RemoveDevice(RemoveDeviceRequest request, ServerCallContext context)
+    {
+        await registry.RemoveAsync(request.Name);
+        return new RemoveDeviceResponse();
+    }
+}

@@ -1,0 +1,56 @@
+using Google.Protobuf.WellKnownTypes;
+using Lts.Domain.Measurements;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Coordinator.Rpc.Mapping;
+
+/// <summary>Where and how a number came to be, on the wire.</summary>
+internal static class ContextMapping
+{
+    /// <summary>From the wire; empty when the agent sent none.</summary>
+    public static MeasurementContext Read(Proto.MeasurementContext? message) => message is null ? new MeasurementContext() : new MeasurementContext
+    {
+        DeviceFingerprint = message.DeviceFingerprint,
+        CpuModel = message.CpuModel,
+        CpuGovernor = message.CpuGovernor,
+        CpuMHz = (message.CpuMhzStart, message.CpuMhzEnd),
+        TemperatureCelsius = (message.TemperatureStartCelsius, message.TemperatureEndCelsius),
+        LoadAverage = (message.LoadAverageStart, message.LoadAverageEnd),
+        OnnxRuntimeVersion = message.OnnxruntimeVersion,
+        Provider = message.Provider,
+        Threads = message.Threads,
+        PoolSeed = message.PoolSeed,
+        AgentVersion = message.AgentVersion,
+        ReferenceGraphSha256 = message.ReferenceGraphSha256,
+        StartTime = message.StartTime?.ToDateTimeOffset() ?? default,
+        EndTime = message.EndTime?.ToDateTimeOffset() ?? default,
+        SessionCreateMs = message.SessionCreateMs,
+        RunMs = message.RunMs,
+        OverheadMs = message.OverheadMs,
+    };
+
+    /// <summary>To the wire.</summary>
+    public static Proto.MeasurementContext Write(MeasurementContext context) => new()
+    {
+        DeviceFingerprint = context.DeviceFingerprint,
+        CpuModel = context.CpuModel,
+        CpuGovernor = context.CpuGovernor,
+        CpuMhzStart = context.CpuMHz.Start,
+        CpuMhzEnd = context.CpuMHz.End,
+        TemperatureStartCelsius = context.TemperatureCelsius.Start,
+        TemperatureEndCelsius = context.TemperatureCelsius.End,
+        LoadAverageStart = context.LoadAverage.Start,
+        LoadAverageEnd = context.LoadAverage.End,
+        OnnxruntimeVersion = context.OnnxRuntimeVersion,
+        Provider = context.Provider,
+        Threads = context.Threads,
+        PoolSeed = context.PoolSeed,
+        AgentVersion = context.AgentVersion,
+        ReferenceGraphSha256 = context.ReferenceGraphSha256,
+        StartTime = context.StartTime == default ? null : Timestamp.FromDateTimeOffset(context.StartTime),
+        EndTime = context.EndTime == default ? null : Timestamp.FromDateTimeOffset(context.EndTime),
+        SessionCreateMs = context.SessionCreateMs,
+        RunMs = context.RunMs,
+        OverheadMs = context.OverheadMs,
+    };
+}

@@ -1,0 +1,84 @@
+using Lts.Coordinator.Studies;
+using Lts.Domain;
+using Lts.Search;
+using Lts.Search.Baselines;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Coordinator.Rpc.Mapping;
+
+/// <summary>Specifications from the wire, with every default filled in.</summary>
+internal static class StudySpecReader
+{
+    private const int DefaultMaxAttempts = 3;
+
+    /// <summary>Reads and validates, so that what cannot be expressed here and what makes no sense are told together.</summary>
+    /// <exception cref="ValidationException">The specification has errors; all are named.</exception>
+    public static StudySpec Read(Proto.StudySpec? message)
+    {
+        message ??= new Proto.StudySpec();
+        var errors = new List<string>();
+        var algorithm = SearchAlgorithmMapping.Read(message);
+        var space = SearchSpaceMapping.Read(message.Space, presetRequired: algorithm is not FixedCandidatesOptions, errors);
+        int maxSequence = algorithm is FixedCandidatesOptions { Architectures: { IsEmpty: false } given }
+            ? given.Min(a => a.MaxSequenceLength) : space.MaxSequenceLength;
+        var spec = new StudySpec
+        {
+            Name = message.Name,
+            Space = space,
+            Algorithm = algorithm,
+            Seed = message.Seed,
+            Objectives = message.Objectives.Count == 0 ? Objective.Defaults : [.. Read(message.Objectives, errors)],
+            Constraints = [.. Read(message.Constraints, errors)],
+            Devices = [.. message.Devices.Distinct()],
+            Plan = PlanMapping.Read(message.Plan, maxSequence),
+            MaxCandidates = message.MaxCandidates == 0 ? null : message.MaxCandidates,
+            MaxAttempts = message.MaxAttempts == 0 ? DefaultMaxAttempts : message.MaxAttempts,
+            Priority = message.Priority,
+        };
+        errors.AddRange(StudySpecValidator.Validate(spec));
+        return errors.Count == 0 ? spec : throw new ValidationException("the study", errors);
+    }
+
+    private static List<Objective> Read(IEnumerable<Proto.Objective> messages, List<string> errors)
+    {
+        var objectives = new List<Objective>();
+        foreach (var (i, message) in messages.Index())
+        {
+            if (!Enum.IsDefined((Metric)message.Metric))
+            {
+                errors.Add($"objectives[{i}].metric {(int)message.Metric} is unknown: choose one of {string.Join(", ", Metrics.All.Select(m => m.Name()))}.");
+            }
+            else if (message.Direction != Proto.Direction.Unspecified && !Enum.IsDefined((Direction)message.Direction))
+            {
+                errors.Add($"objectives[{i}].direction {(int)message.Direction} is unknown: choose minimize or maximize.");
+            }
+            else
+            {
+                var metric = (Metric)message.Metric;
+                var direction = message.Direction == Proto.Direction.Unspecified ? metric.NaturalDirection() : (Direction)message.Direction;
+                objectives.Add(new Objective(metric, direction));
+            }
+        }
+
+        return objectives;
+    }
+
+    private static List<RangeConstraint> Read(IEnumerable<Proto.Constraint> messages, List<string> errors)
+    {
+        var constraints = new List<RangeConstraint>();
+        foreach (var (i, message) in messages.Index())
+        {
+            if (Enum.IsDefined((Metric)message.Metric))
+            {
+                constraints.Add(new RangeConstraint(
+                    (Metric)message.Metric, message.HasMin ? message.Min : null, message.HasMax ? message.Max : null));
+            }
+            else
+            {
+                errors.Add($"constraints[{i}].metric {(int)message.Metric} is unknown: choose one of {string.Join(", ", Metrics.All.Select(m => m.Name()))}.");
+            }
+        }
+
+        return constraints;
+    }
+}

@@ -1,0 +1,28 @@
+using Grpc.Core;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Storage;
+using Lts.Coordinator.Studies;
+using Lts.Domain;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>The one place where named failures become gRPC statuses.</summary>
+internal static class RpcErrors
+{
+    /// <summary>The status of a failure; <see langword="null"/> for one that nobody foresaw.</summary>
+    public static Status? StatusOf(Exception exception) => exception switch
+    {
+        RpcException e => e.Status,
+        ValidationException e => new Status(StatusCode.InvalidArgument, e.Message),
+        NameTakenException or DeviceNameTakenException => new Status(StatusCode.AlreadyExists, exception.Message),
+        StudyNotFoundException or DeviceNotFoundException or GraphNotFoundException => new Status(StatusCode.NotFound, exception.Message),
+        StudyStateException or NoDeviceException or ProtocolVersionException => new Status(StatusCode.FailedPrecondition, exception.Message),
+        SessionEndedException { Reason: SessionEndReason.Superseded } => new Status(StatusCode.Aborted, exception.Message),
+        SessionEndedException => new Status(StatusCode.Unavailable, exception.Message),
+        StorageException { Failure: StorageFailure.Full } => new Status(StatusCode.ResourceExhausted, exception.Message),
+        StorageException { Failure: StorageFailure.Corrupt } => new Status(StatusCode.DataLoss, exception.Message),
+        StorageException => new Status(StatusCode.Unavailable, exception.Message),
+        OperationCanceledException => new Status(StatusCode.Cancelled, "The call was cancelled."),
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+using Grpc.Core;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Coordinator.Studies;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>Serves those who run studies.</summary>
+internal sealed class StudyRpc(StudyManager studies) : StudyService.StudyServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<Study> CreateStudy(CreateStudyRequest request, ServerCallContext context) =>
+        StudyMapping.Write(await studies.CreateAsync(StudySpecReader.Read(request.Spec), request.ValidateOnly));
+
+    /// <inheritdoc/>
+    public override Task<ListStudiesResponse> ListStudies(ListStudiesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListStudiesResponse { Studies = { studies.List().Select(StudyMapping.Write) } });
+
+    /// <inheritdoc/>
+    public override Task<Study> GetStudy(GetStudyRequest request, ServerCallContext context) =>
+        Task.FromResult(StudyMapping.Write(studies.Get(request.StudyId)));
+
+    /// <inheritdoc/>
+    public override async Task WatchStudy(WatchStudyRequest request, IServerStreamWriter<Protos.V1.StudyUpdate> responseStream, ServerCallContext context)
+    {
+        await foreach (var update in studies.WatchAsync(request.StudyId, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(StudyMapping.Write(update), context.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Study> CancelStudy(CancelStudyRequest request, ServerCallContext context) =>
+        StudyMapping.Write(await studies.CancelAsync(request.StudyId, context.CancellationToken));
+
+    /// <inheritdoc/>
+    public override async Task<Study> ResumeStudy(ResumeStudyRequest request, ServerCallContext context) =>
+        StudyMapping.Write(await studies.ResumeAsync(request.StudyId, context.CancellationToken));
+
+    /// <inheritdoc/>
+    public override Task<Frontier> GetFrontier(GetFrontierRequest request, ServerCallContext context)
+    {
+        var (study, candidates) = studies.Frontier(request.StudyId, request.Devices);
+        return Task.FromResult(new Frontier { Study = StudyMapping.Write(study), Candidates = { candidates.Select(CandidateMapping.Write) } });
+    }
+
+    /// <inheritdoc/>
+    public override async Task ListCandidates(ListCandidatesRequest request, IServerStreamWriter<Candidate> responseStream, ServerCallContext context)
+    {
+        foreach (var candidate in studies.Candidates(request.StudyId, request.Devices, request.IncludeSamples))
+        {
+            await responseStream.WriteAsync(CandidateMapping.Write(candidate), context.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using Lts.Hosting;
+
+namespace Lts.Coordinator.Serving;
+
+/// <summary>An address and port to listen on; port 0 takes any free one.</summary>
+/// <param name="EndPoint">Address and port.</param>
+internal sealed record ListenAddress(IPEndPoint EndPoint)
+{
+    private const int DefaultPort = 5210;
+
+    /// <summary>This machine only.</summary>
+    public static ListenAddress Default { get; } = new(new IPEndPoint(IPAddress.Loopback, DefaultPort));
+
+    /// <summary>Whether only this machine can reach it.</summary>
+    public bool IsLoopback => IPAddress.IsLoopback(EndPoint.Address);
+
+    /// <summary>Reads <c>ADDRESS:PORT</c>, where the address may be an IP address, <c>localhost</c> or <c>*</c>.</summary>
+    /// <exception cref="UserErrorException">It is none.</exception>
+    public static ListenAddress Parse(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        string host = colon < 0 ? text : text[..colon];
+        IPAddress? address = host switch
+        {
+            "localhost" => IPAddress.Loopback,
+            "*" => IPAddress.Any,
+            _ => IPAddress.TryParse(host.Trim('[', ']'), out var parsed) ? parsed : null,
+        };
+        return colon >= 0 && address is not null
+            && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+            ? new ListenAddress(new IPEndPoint(address, port))
+            : throw new UserErrorException(
+                $"--listen {text} is no address: write for example 127.0.0.1:5210, or *:5210 for every network of this machine.", ExitCode.Usage);
+    }
+}

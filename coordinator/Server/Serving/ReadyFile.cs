@@ -1,0 +1,23 @@
+using Lts.Hosting;
+
+namespace Lts.Coordinator.Serving;
+
+/// <summary>Tells scripts where a coordinator listens, as soon as it does.</summary>
+internal static class ReadyFile
+{
+    /// <summary>Writes the address whole or not at all.</summary>
+    /// <exception cref="UserErrorException">The file cannot be written.</exception>
+    public static void Write(string path, Uri address)
+    {
+        try
+        {
+            string temporary = path + ".new";
+            File.WriteAllText(temporary, address.GetLeftPart(UriPartial.Authority) + "\n");
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"--ready-file {path} cannot be written: {e.Message}", ExitCode.Storage, e);
+        }
+    }
+}

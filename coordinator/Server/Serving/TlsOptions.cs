@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Lts.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Lts.Coordinator.Serving;
+
+/// <summary>Certificates of the coordinator.</summary>
+/// <param name="Server">Its own, with its private key.</param>
+/// <param name="ClientAuthority">Agents and clients must have a certificate of this authority; <see langword="null"/> lets everyone in.</param>
+internal sealed record TlsOptions(X509Certificate2 Server, X509Certificate2? ClientAuthority)
+{
+    /// <summary>Reads PEM files.</summary>
+    /// <returns><see langword="null"/> when none is named.</returns>
+    /// <exception cref="UserErrorException">Files are missing, do not fit together, or cannot be read.</exception>
+    public static TlsOptions? Load(string? certificate, string? key, string? clientAuthority)
+    {
+        if (certificate is null && key is null && clientAuthority is null)
+        {
+            return null;
+        }
+
+        if (certificate is null || key is null)
+        {
+            throw new UserErrorException("TLS needs both --certificate and --key, each a PEM file.", ExitCode.Usage);
+        }
+
+        return new TlsOptions(
+            Read($"--certificate {certificate}, --key {key}", () => X509Certificate2.CreateFromPemFile(certificate, key)),
+            clientAuthority is null
+                ? null
+                : Read($"--client-ca {clientAuthority}", () => X509CertificateLoader.LoadCertificateFromFile(clientAuthority)));
+    }
+
+    /// <summary>Sets Kestrel up.</summary>
+    public void Apply(HttpsConnectionAdapterOptions https)
+    {
+        https.ServerCertificate = Server;
+        if (ClientAuthority is not null)
+        {
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (certificate, _, _) => IsOfAuthority(certificate);
+        }
+    }
+
+    private static X509Certificate2 Read(string what, Func<X509Certificate2> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new UserErrorException($"{what}: {e.Message}", ExitCode.Usage, e);
+        }
+    }
+
+    private bool IsOfAuthority(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(ClientAuthority!);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(certificate);
+    }
+}

@@ -1,0 +1,18 @@
+using Lts.Domain.Measurements;
+
+namespace Lts.Coordinator.Storage;
+
+/// <summary>The end of an attempt, and with it perhaps the candidate's outcome.</summary>
+/// <param name="Id">The attempt.</param>
+/// <param name="State">How it ended.</param>
+/// <param name="EndTime">When.</param>
+/// <param name="DeviceName">Who had it.</param>
+/// <param name="Failure">Why it failed, where it did.</param>
+/// <param name="Outcome">The candidate's outcome when this attempt decides it; <see langword="null"/> when the candidate is tried again.</param>
+internal sealed record AttemptEnd(
+    AttemptId Id,
+    AttemptState State,
+    DateTimeOffset EndTime,
+    string DeviceName,
+    MeasurementFailure? Failure = null,
+    MeasurementOutcome? Outcome = null);

@@ -1,0 +1,8 @@
+namespace Lts.Coordinator.Storage;
+
+/// <summary>One hand-out of a candidate as it is stored.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="DeviceName">Who got it.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="StartTime">When it was handed out.</param>
+internal sealed record AttemptRow(AttemptId Id, string DeviceName, AttemptState State, DateTimeOffset StartTime);

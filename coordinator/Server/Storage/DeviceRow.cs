@@ -1,0 +1,18 @@
+namespace Lts.Coordinator.Storage;
+
+/// <summary>A device as it is stored.</summary>
+/// <param name="Name">Unique.</param>
+/// <param name="Key">The secret that its agent made once.</param>
+/// <param name="DeviceClass">Its class.</param>
+/// <param name="Description">Tags, facts, settings as JSON.</param>
+/// <param name="FirstSeenTime">When it first registered.</param>
+/// <param name="LastSeenTime">When it was last connected, as of the last write.</param>
+/// <param name="Draining">Whether somebody asked that it gets nothing new.</param>
+internal sealed record DeviceRow(
+    string Name,
+    string Key,
+    string DeviceClass,
+    string Description,
+    DateTimeOffset FirstSeenTime,
+    DateTimeOffset LastSeenTime,
+    bool Draining);

@@ -1,0 +1,121 @@
+using Microsoft.Data.Sqlite;
+
+namespace Lts.Coordinator.Storage;
+
+/// <summary>
+/// The tables, as a list of migrations: a database at version N has had the first N. Never change one that was released; add another.
+/// </summary>
+internal static class Schema
+{
+    /// <summary>Marks the file as ours ("LTS1").</summary>
+    public const int ApplicationId = 0x4C545331;
+
+    private static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE studies(
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            state INTEGER NOT NULL,
+            spec TEXT NOT NULL,
+            create_ms INTEGER NOT NULL,
+            end_ms INTEGER,
+            failure TEXT) WITHOUT ROWID;
+
+        CREATE TABLE targets(
+            study_id TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            device_class TEXT NOT NULL,
+            description TEXT NOT NULL,
+            summary TEXT,
+            PRIMARY KEY(study_id, ordinal)) WITHOUT ROWID;
+
+        CREATE TABLE candidates(
+            study_id TEXT NOT NULL,
+            target INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            generation INTEGER NOT NULL,
+            origin INTEGER NOT NULL,
+            architecture TEXT NOT NULL,
+            parents TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            device TEXT,
+            outcome TEXT,
+            samples BLOB,
+            PRIMARY KEY(study_id, target, position));
+
+        CREATE TABLE attempts(
+            study_id TEXT NOT NULL,
+            target INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            device TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            start_ms INTEGER NOT NULL,
+            end_ms INTEGER,
+            failure TEXT,
+            PRIMARY KEY(study_id, target, position, number)) WITHOUT ROWID;
+
+        CREATE TABLE devices(
+            name TEXT PRIMARY KEY,
+            key TEXT NOT NULL,
+            device_class TEXT NOT NULL,
+            description TEXT NOT NULL,
+            first_seen_ms INTEGER NOT NULL,
+            last_seen_ms INTEGER NOT NULL,
+            draining INTEGER NOT NULL) WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>The version that this program writes.</summary>
+    public static int Version => Migrations.Length;
+
+    /// <summary>Brings a database up to <see cref="Version"/>, in one transaction.</summary>
+    /// <exception cref="StorageException">The file belongs to another program or to a newer version of this one.</exception>
+    public static void Migrate(SqliteConnection connection)
+    {
+        long application = Scalar(connection, "PRAGMA application_id");
+        long version = Scalar(connection, "PRAGMA user_version");
+        long tables = Scalar(connection, "SELECT COUNT(*) FROM sqlite_master");
+        if (application != ApplicationId && (application != 0 || tables != 0))
+        {
+            throw new StorageException(StorageFailure.Corrupt, "it is a database of another program. Choose another data directory.");
+        }
+
+        if (version > Version)
+        {
+            throw new StorageException(
+                StorageFailure.Unavailable,
+                $"it was written by a newer lts (schema {version}, this program knows {Version}). Upgrade lts, or choose another data directory.");
+        }
+
+        if (version == Version)
+        {
+            return;
+        }
+
+        Execute(connection, "BEGIN IMMEDIATE");
+        for (long i = version; i < Version; i++)
+        {
+            Execute(connection, Migrations[i]);
+        }
+
+        Execute(connection, $"PRAGMA application_id = {ApplicationId}");
+        Execute(connection, $"PRAGMA user_version = {Version}");
+        Execute(connection, "COMMIT");
+    }
+
+    /// <summary>Runs one statement and returns its number.</summary>
+    public static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Runs statements that return nothing.</summary>
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,202 @@
+using Microsoft.Extensions.Logging;
+using Lts.Domain.Architectures;
+using Lts.Domain.Measurements;
+using Lts.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Lts.Coordinator.Storage;
+
+/// <summary>
+/// The store in one SQLite file, <c>coordinator.db</c>. Write-ahead log with a sync at every commit, so that what was acknowledged
+/// survives a power cut; reads never wait for writes.
+/// </summary>
+internal sealed class SqliteStore : IStore
+{
+    private const string FileName = "coordinator.db";
+    private const int BusyTimeoutMs = 5_000;
+
+    private readonly DataDirectoryLock _lock;
+    private readonly WriteQueue _writes;
+    private readonly SqliteReader _reader;
+
+    private SqliteStore(DataDirectoryLock directoryLock, WriteQueue writes, SqliteReader reader)
+    {
+        _lock = directoryLock;
+        _writes = writes;
+        _reader = reader;
+    }
+
+    /// <summary>Opens the database of a data directory, creating both where they are missing.</summary>
+    /// <exception cref="UserErrorException">In use, damaged, newer than this program, or not writable; the message says which.</exception>
+    public static SqliteStore Open(string directory, ILogger logger)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var directoryLock = DataDirectoryLock.Take(directory);
+        string path = Path.Combine(directory, FileName);
+        try
+        {
+            var connection = Connect(path);
+            try
+            {
+                Check(connection);
+                Schema.Migrate(connection);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+
+            logger.Opened(path, Schema.Version);
+            return new SqliteStore(directoryLock, new WriteQueue(connection, path, logger), new SqliteReader(() => Connect(path), path));
+        }
+        catch (SqliteException e)
+        {
+            directoryLock.Dispose();
+            throw new UserErrorException(SqliteErrors.Name(e, path).Message, ExitCode.Storage, e);
+        }
+        catch (StorageException e)
+        {
+            directoryLock.Dispose();
+            throw new UserErrorException($"The database {path} cannot be used: {e.Message}", ExitCode.Storage, e);
+        }
+    }
+
+    public async Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets)
+    {
+        try
+        {
+            await _writes.WriteAsync(s =>
+            {
+                s.Execute(
+                    "INSERT INTO studies(id, name, state, spec, create_ms) VALUES($1, $2, $3, $4, $5)",
+                    study.Id, study.Name, (long)study.State, study.Spec, study.CreateTime.ToUnixTimeMilliseconds());
+                foreach (var target in targets)
+                {
+                    s.Execute(
+                        "INSERT INTO targets(study_id, ordinal, device_class, description) VALUES($1, $2, $3, $4)",
+                        target.StudyId, (long)target.Ordinal, target.DeviceClass, target.Description);
+                }
+            });
+        }
+        catch (SqliteException e) when (SqliteErrors.IsConstraint(e))
+        {
+            throw new NameTakenException(study.Name);
+        }
+    }
+
+    public Task ChangeStudyAsync(StudyEnd change) => _writes.WriteAsync(s =>
+    {
+        s.Execute(
+            "UPDATE studies SET state = $2, end_ms = $3, failure = $4 WHERE id = $1",
+            change.StudyId, (long)change.State, change.EndTime?.ToUnixTimeMilliseconds(), change.FailureMessage);
+        if (change.State != StudyState.Running)
+        {
+            s.Execute(
+                "UPDATE attempts SET state = $3, end_ms = $4 WHERE study_id = $1 AND state = $2",
+                change.StudyId, (long)AttemptState.Active, (long)AttemptState.Returned, change.EndTime?.ToUnixTimeMilliseconds());
+        }
+
+        for (int i = 0; i < change.Summaries.Count; i++)
+        {
+            s.Execute("UPDATE targets SET summary = $3 WHERE study_id = $1 AND ordinal = $2", change.StudyId, (long)i, change.Summaries[i]);
+        }
+    });
+
+    public Task AddCandidatesAsync(IReadOnlyList<CandidateRow> candidates) => _writes.WriteAsync(s =>
+    {
+        foreach (var candidate in candidates)
+        {
+            s.Execute(
+                "INSERT INTO candidates(study_id, target, position, generation, origin, architecture, parents, state) "
+                + "VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
+                candidate.Key.StudyId, (long)candidate.Key.Target, (long)candidate.Key.Index, (long)candidate.Generation,
+                (long)candidate.Origin, ArchitectureJson.ToJson(candidate.Architecture), string.Join(' ', candidate.ParentIds),
+                (long)CandidateState.Pending);
+        }
+    });
+
+    public Task AddAttemptAsync(AttemptRow attempt) => _writes.WriteAsync(s => s.Execute(
+        "INSERT INTO attempts(study_id, target, position, number, device, state, start_ms) VALUES($1, $2, $3, $4, $5, $6, $7)",
+        attempt.Id.Candidate.StudyId, (long)attempt.Id.Candidate.Target, (long)attempt.Id.Candidate.Index, (long)attempt.Id.Number,
+        attempt.DeviceName, (long)attempt.State, attempt.StartTime.ToUnixTimeMilliseconds()));
+
+    public Task EndAttemptAsync(AttemptEnd end)
+    {
+        // Encoded here, so that the writer's thread does nothing but write.
+        var key = end.Id.Candidate;
+        string? failure = end.Failure is null ? null : $"{end.Failure.Kind}: {end.Failure.Message}";
+        string? outcome = end.Outcome is null ? null : OutcomeCodec.ToJson(end.Outcome);
+        byte[]? samples = end.Outcome is null ? null : OutcomeCodec.ToSamples(end.Outcome);
+        var state = end.Outcome is CandidateMeasurement ? CandidateState.Measured : CandidateState.Failed;
+        return _writes.WriteAsync(s =>
+        {
+            s.Execute(
+                "UPDATE attempts SET state = $5, end_ms = $6, failure = $7 WHERE study_id = $1 AND target = $2 AND position = $3 AND number = $4",
+                key.StudyId, (long)key.Target, (long)key.Index, (long)end.Id.Number, (long)end.State,
+                end.EndTime.ToUnixTimeMilliseconds(), failure);
+            if (outcome is not null)
+            {
+                s.Execute(
+                    "UPDATE candidates SET state = $4, device = $5, outcome = $6, samples = $7 "
+                    + "WHERE study_id = $1 AND target = $2 AND position = $3 AND outcome IS NULL",
+                    key.StudyId, (long)key.Target, (long)key.Index, (long)state, end.DeviceName, outcome, samples);
+            }
+        });
+    }
+
+    public Task SaveDeviceAsync(DeviceRow device) => _writes.WriteAsync(s => s.Execute(
+        "INSERT OR REPLACE INTO devices(name, key, device_class, description, first_seen_ms, last_seen_ms, draining) "
+        + "VALUES($1, $2, $3, $4, $5, $6, $7)",
+        device.Name, device.Key, device.DeviceClass, device.Description, device.FirstSeenTime.ToUnixTimeMilliseconds(),
+        device.LastSeenTime.ToUnixTimeMilliseconds(), device.Draining ? 1L : 0L));
+
+    public Task RemoveDeviceAsync(string name) => _writes.WriteAsync(s => s.Execute("DELETE FROM devices WHERE name = $1", name));
+
+    public IReadOnlyList<StudyRow> ReadStudies() => _reader.ReadStudies();
+
+    public IReadOnlyList<TargetRow> ReadTargets(string studyId) => _reader.ReadTargets(studyId);
+
+    public IEnumerable<CandidateRow> ReadCandidates(string studyId, bool includeSamples = false) =>
+        _reader.ReadCandidates(studyId, includeSamples);
+
+    public IReadOnlyList<AttemptRow> ReadAttempts(string studyId) => _reader.ReadAttempts(studyId);
+
+    public IReadOnlyList<DeviceRow> ReadDevices() => _reader.ReadDevices();
+
+    public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts() => _reader.ReadDeviceCounts();
+
+    /// <summary>Writes what is queued, then closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writes.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            Schema.Execute(connection, $"PRAGMA busy_timeout = {BusyTimeoutMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Check(SqliteConnection connection)
+    {
+        using var command = new SqliteCommand("PRAGMA quick_check(1)", connection);
+        string? answer = (string?)command.ExecuteScalar();
+        if (answer != "ok")
+        {
+            throw new StorageException(
+                StorageFailure.Corrupt, $"it is damaged ({answer}). Restore it from a backup, or choose another data directory.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Coordinator.Storage;
+
+/// <summary>What this room logs. Event ids 1100–1199.</summary>
+internal static partial class StorageLog
+{
+    [LoggerMessage(1100, LogLevel.Error, "{Problem} ({Count} writes were not kept and not acknowledged)")]
+    public static partial void WriteFailed(this ILogger logger, string problem, int count);
+
+    [LoggerMessage(1101, LogLevel.Debug, "Opened {Path}, schema {Version}")]
+    public static partial void Opened(this ILogger logger, string path, int version);
+}

@@ -1,0 +1,12 @@
+using System.Diagnostics.Metrics;
+
+namespace Lts.Coordinator.Storage;
+
+/// <summary>Instruments of this room.</summary>
+internal static class StorageTelemetry
+{
+    private static readonly Meter Meter = new("Lts.Coordinator.Storage");
+
+    /// <summary>From the start of a transaction to its commit.</summary>
+    public static Histogram<double> CommitDuration { get; } = Meter.CreateHistogram<double>("lts.storage.commit.duration", "s");
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Lts.Search.Baselines;
+using Lts.Search.Evolution;
+
+namespace Lts.Coordinator.Studies.Json;
+
+/// <summary>How this room's records are stored.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(ArchitectureConverter), typeof(SearchAlgorithmConverter)])]
+[JsonSerializable(typeof(StudySpec))]
+[JsonSerializable(typeof(TargetProgress))]
+[JsonSerializable(typeof(EvolutionarySearchOptions))]
+[JsonSerializable(typeof(EvolutionParetoOptions))]
+[JsonSerializable(typeof(RandomSearchOptions))]
+[JsonSerializable(typeof(FixedCandidatesOptions))]
+internal sealed partial class StudiesJson : JsonSerializerContext;

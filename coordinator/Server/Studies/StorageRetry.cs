@@ -1,0 +1,26 @@
+using Lts.Coordinator.Storage;
+
+namespace Lts.Coordinator.Studies;
+
+/// <summary>For writes that a study cannot go on without: waits for the disk to have room again.</summary>
+internal static class StorageRetry
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Writes, again and again until it succeeds. The store logs each failure.</summary>
+    public static async Task UntilStoredAsync(Func<Task> write, TimeProvider time, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (StorageException)
+            {
+                await Task.Delay(Pause, time, cancellation);
+            }
+        }
+    }
+}

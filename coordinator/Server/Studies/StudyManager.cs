@@ -1,0 +1,258 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Storage;
+using Lts.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Coordinator.Studies;
+
+/// <summary>Every study: creates, runs, stops and shows them.</summary>
+internal sealed class StudyManager(
+    IStore store, Dispatcher dispatcher, DeviceRegistry devices, CandidateReader candidates, TimeProvider time, ILogger<StudyManager> logger)
+    : IDisposable
+{
+    private const int IdLength = 8;
+    private const int CandidatesPerUpdate = 500;
+    private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly ConcurrentDictionary<string, StudyEntry> _studies = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _change = new(1);
+
+    /// <summary>Reads every study and goes on with those that were running.</summary>
+    public void Load()
+    {
+        foreach (var row in store.ReadStudies())
+        {
+            var entry = new StudyEntry(row, StudySpecJson.ReadSpec(row.Spec), [.. store.ReadTargets(row.Id)], null);
+            _studies[row.Id] = entry;
+            if (row.State == StudyState.Running)
+            {
+                Start(entry);
+            }
+        }
+    }
+
+    /// <summary>Creates a study and starts it.</summary>
+    /// <param name="spec">What to do.</param>
+    /// <param name="validateOnly">Check everything, create nothing.</param>
+    /// <exception cref="ValidationException">The specification has errors.</exception>
+    /// <exception cref="NoDeviceException">No device is selected.</exception>
+    /// <exception cref="NameTakenException">The name is taken.</exception>
+    public async Task<StudySnapshot> CreateAsync(StudySpec spec, bool validateOnly)
+    {
+        if (StudySpecValidator.Validate(spec) is { Count: > 0 } errors)
+        {
+            throw new ValidationException("the study", errors);
+        }
+
+        string id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
+        spec = spec.Name.Length > 0 ? spec : spec with { Name = $"{spec.Space.Name}-{id}" };
+        var targets = TargetResolver.Resolve(id, spec.ReadSelectors(), devices.List([]));
+        if (_studies.Values.Any(s => s.Row.Name == spec.Name || s.Row.Id == spec.Name))
+        {
+            throw new NameTakenException(spec.Name);
+        }
+
+        var row = new StudyRow(id, spec.Name, StudyState.Running, StudySpecJson.Write(spec), time.GetUtcNow());
+        var entry = new StudyEntry(row, spec, targets, null);
+        if (validateOnly)
+        {
+            return Snapshot(entry) with { Id = "" };
+        }
+
+        await store.CreateStudyAsync(row, targets);
+        _studies[id] = entry;
+        return Start(entry).Snapshot();
+    }
+
+    /// <summary>Every study, oldest first.</summary>
+    public ImmutableArray<StudySnapshot> List() =>
+        [.. _studies.Values.OrderBy(e => e.Row.CreateTime).ThenBy(e => e.Row.Id, StringComparer.Ordinal).Select(Snapshot)];
+
+    /// <summary>One study.</summary>
+    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    public StudySnapshot Get(string idOrName) => Snapshot(Find(idOrName));
+
+    /// <summary>Stops a study. One that is cancelled already stays so.</summary>
+    /// <exception cref="StudyStateException">It has completed or failed.</exception>
+    public async Task<StudySnapshot> CancelAsync(string idOrName, CancellationToken cancellation)
+    {
+        var entry = Find(idOrName);
+        if (entry.Run is { } run)
+        {
+            run.Cancel();
+            await run.Completion.WaitAsync(cancellation);
+            entry = _studies[entry.Row.Id];
+        }
+
+        return entry.Row.State == StudyState.Cancelled
+            ? Snapshot(entry)
+            : throw new StudyStateException($"Study '{entry.Row.Name}' has already {Word(entry.Row.State)}; there is nothing to cancel.");
+    }
+
+    /// <summary>Goes on with a cancelled or failed study where it stopped. One that runs goes on running.</summary>
+    /// <exception cref="StudyStateException">It has completed.</exception>
+    public async Task<StudySnapshot> ResumeAsync(string idOrName, CancellationToken cancellation)
+    {
+        await _change.WaitAsync(cancellation);
+        try
+        {
+            var entry = Find(idOrName);
+            if (entry.Row.State == StudyState.Completed)
+            {
+                throw new StudyStateException(
+                    $"Study '{entry.Row.Name}' has completed; there is nothing to resume. Create a new one to search on.");
+            }
+
+            if (entry.Run is { } running)
+            {
+                return running.Snapshot();
+            }
+
+            await store.ChangeStudyAsync(new StudyEnd(entry.Row.Id, StudyState.Running, null, null, []));
+            return Start(entry with { Row = entry.Row with { State = StudyState.Running, EndTime = null, FailureMessage = null } }).Snapshot();
+        }
+        finally
+        {
+            _change.Release();
+        }
+    }
+
+    /// <summary>
+    /// A snapshot at once, then whenever something changed, at most every 200 ms, until the study has ended. A slow reader misses
+    /// intermediate states, never the last one. An ended study gives one snapshot without candidates.
+    /// </summary>
+    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    public async IAsyncEnumerable<StudyUpdate> WatchAsync(string idOrName, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var entry = Find(idOrName);
+        if (entry.Run is not { } run)
+        {
+            yield return new StudyUpdate(Snapshot(entry), []);
+            yield break;
+        }
+
+        long seen = 0;
+        while (true)
+        {
+            var study = run.Snapshot(); // Before the changes: when it says that the study has ended, they are the last.
+            var (changed, version) = run.ChangedSince(seen, CandidatesPerUpdate);
+            bool more = changed.Length == CandidatesPerUpdate;
+            seen = version;
+            yield return new StudyUpdate(study, changed);
+            if (more)
+            {
+                continue;
+            }
+
+            if (study.State != StudyState.Running)
+            {
+                yield break;
+            }
+
+            await Task.WhenAny(run.Changes.WaitAsync(seen, cancellation), run.Completion).WaitAsync(cancellation);
+            if (run.Completion.IsCompleted && run.Snapshot().State == StudyState.Running)
+            {
+                yield break; // The program stops; the study goes on at its next start.
+            }
+
+            await Task.Delay(UpdateInterval, time, cancellation);
+        }
+    }
+
+    /// <summary>A study's candidates by target and index.</summary>
+    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    /// <exception cref="ValidationException">A selector means none of its targets.</exception>
+    public IEnumerable<CandidateSnapshot> Candidates(string idOrName, IReadOnlyList<string> selectors, bool includeSamples)
+    {
+        var entry = Find(idOrName);
+        return candidates.Read(entry, TargetsOf(entry, selectors), includeSamples);
+    }
+
+    /// <summary>A study, and its frontiers by target, then latency.</summary>
+    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    /// <exception cref="ValidationException">A selector means none of its targets.</exception>
+    public (StudySnapshot Study, IEnumerable<CandidateSnapshot> Candidates) Frontier(string idOrName, IReadOnlyList<string> selectors)
+    {
+        var entry = Find(idOrName);
+        var frontier = candidates.Read(entry, TargetsOf(entry, selectors), includeSamples: false)
+            .Where(c => c.OnFrontier)
+            .OrderBy(c => c.Row.Key.Target)
+            .ThenBy(c => c.Row.Outcome.ToValues()!.LatencyMs);
+        return (Snapshot(entry), frontier);
+    }
+
+    /// <summary>Stops every loop; the studies go on when the program starts again.</summary>
+    public async Task StopAsync()
+    {
+        var runs = _studies.Values.Select(e => e.Run).OfType<StudyRun>().ToList();
+        runs.ForEach(run => run.Stop());
+        await Task.WhenAll(runs.Select(run => run.Completion));
+    }
+
+    public void Dispose() => _change.Dispose();
+
+    private StudyRun Start(StudyEntry entry)
+    {
+        var run = new StudyRun(
+            entry.Row, entry.Spec, entry.Targets, store, dispatcher, devices, time, logger,
+            (row, summaries) => _studies[row.Id] = entry with
+            {
+                Row = row,
+                Targets = [.. entry.Targets.Select(t => t with { Summary = summaries[t.Ordinal] })],
+                Run = null,
+            });
+        _studies[entry.Row.Id] = entry with { Run = run };
+        run.Start();
+        logger.StudyStarted(entry.Row.Name, entry.Targets.Length);
+        return run;
+    }
+
+    private StudySnapshot Snapshot(StudyEntry entry)
+    {
+        if (entry.Run is { } run)
+        {
+            return run.Snapshot();
+        }
+
+        var known = devices.List([]);
+        var selectors = entry.Spec.ReadSelectors();
+        return new StudySnapshot(
+            entry.Row.Id, entry.Row.State, entry.Spec,
+            [
+                .. entry.Targets.Select(t => new TargetSnapshot(
+                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, known), t.Description, StudySpecJson.ReadProgress(t.Summary))),
+            ],
+            entry.Row.CreateTime, entry.Row.EndTime, entry.Row.FailureMessage);
+    }
+
+    private ImmutableHashSet<int> TargetsOf(StudyEntry entry, IReadOnlyList<string> selectors)
+    {
+        var known = devices.List([]);
+        var errors = new List<string>();
+        var chosen = ImmutableHashSet.CreateBuilder<int>();
+        foreach (string text in selectors)
+        {
+            var meant = DeviceSelector.TryParse(text) is { } selector
+                ? entry.Targets.Where(t => TargetResolver.Means(selector, t.DeviceClass, known)).Select(t => t.Ordinal).ToList()
+                : [];
+            chosen.UnionWith(meant);
+            if (meant.Count == 0)
+            {
+                errors.Add($"devices: '{text}' means none of the study's device classes {string.Join(", ", entry.Targets.Select(t => t.DeviceClass))}.");
+            }
+        }
+
+        return errors.Count > 0 ? throw new ValidationException("the request", errors)
+            : selectors.Count == 0 ? [.. entry.Targets.Select(t => t.Ordinal)] : chosen.ToImmutable();
+    }
+
+    private StudyEntry Find(string idOrName) =>
+        _studies.TryGetValue(idOrName, out var byId) ? byId
+        : _studies.Values.FirstOrDefault(e => e.Row.Name == idOrName) ?? throw new StudyNotFoundException(idOrName);
+
+    private static string Word(StudyState state) => state == StudyState.Completed ? "completed" : "failed";
+}

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Storage;
+using Lts.Search;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Coordinator.Studies;
+
+/// <summary>A study while it runs: its targets' loops, and how they end.</summary>
+internal sealed class StudyRun : IDisposable
+{
+    private readonly StudySpec _spec;
+    private readonly ImmutableArray<TargetRun> _targets;
+    private readonly IStore _store;
+    private readonly DeviceRegistry _devices;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Action<StudyRow, IReadOnlyList<string>> _ended;
+    private readonly ChangeSignal _changes = new();
+    private readonly CancellationTokenSource _stop = new();
+    private volatile StudyRow _row;
+    private volatile bool _cancelled;
+
+    /// <summary>Prepares a study from what is stored of it.</summary>
+    /// <param name="row">The study.</param>
+    /// <param name="spec">Its specification.</param>
+    /// <param name="targets">Its targets.</param>
+    /// <param name="store">Where its past is, and its future goes.</param>
+    /// <param name="dispatcher">Has candidates measured.</param>
+    /// <param name="devices">Who could measure them.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where its end is logged.</param>
+    /// <param name="ended">Told the final row and the targets' last progress, before <see cref="Completion"/>.</param>
+    public StudyRun(
+        StudyRow row, StudySpec spec, IReadOnlyList<TargetRow> targets, IStore store, Dispatcher dispatcher, DeviceRegistry devices,
+        TimeProvider time, ILogger logger, Action<StudyRow, IReadOnlyList<string>> ended)
+    {
+        _ended = ended;
+        _row = row;
+        _spec = spec;
+        _store = store;
+        _devices = devices;
+        _time = time;
+        _logger = logger;
+        var history = TargetHistory.Read(store, row.Id);
+        _targets = [.. targets.Select(t => new TargetRun(row, spec, t, history(t.Ordinal), store, dispatcher, time, _changes))];
+    }
+
+    /// <summary>Completes with the stored row when the study has ended, or the program stops.</summary>
+    public Task<StudyRow> Completion { get; private set; } = Task.FromException<StudyRow>(new InvalidOperationException("The study was not started."));
+
+    /// <summary>Numbers its changes.</summary>
+    public ChangeSignal Changes => _changes;
+
+    /// <summary>Starts the loops.</summary>
+    public void Start() => Completion = RunAsync();
+
+    /// <summary>Ends the study as cancelled.</summary>
+    public void Cancel()
+    {
+        _cancelled = true;
+        _stop.Cancel();
+    }
+
+    /// <summary>Stops the loops and leaves the study as it is, for the next start of the program.</summary>
+    public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>The study now.</summary>
+    public StudySnapshot Snapshot()
+    {
+        var row = _row;
+        var selectors = _spec.ReadSelectors();
+        var devices = _devices.List([]);
+        return new StudySnapshot(
+            row.Id, row.State, _spec,
+            [
+                .. _targets.Select(t => new TargetSnapshot(
+                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, devices), t.Description, t.Progress())),
+            ],
+            row.CreateTime, row.EndTime, row.FailureMessage);
+    }
+
+    /// <summary>Candidates that changed after a version, first changes first.</summary>
+    /// <param name="seen">The version.</param>
+    /// <param name="limit">Most candidates; the rest is found by asking again.</param>
+    /// <returns>The candidates, and the version to ask with next.</returns>
+    public (ImmutableArray<CandidateSnapshot> Candidates, long Version) ChangedSince(long seen, int limit)
+    {
+        long now = _changes.Version;
+        var changed = _targets.SelectMany(t => t.ChangedSince(seen)).OrderBy(c => c.Version).Take(limit + 1).ToList();
+        return changed.Count <= limit
+            ? ([.. changed.Select(c => c.Candidate)], now)
+            : ([.. changed.Take(limit).Select(c => c.Candidate)], changed[limit - 1].Version);
+    }
+
+    private async Task<StudyRow> RunAsync()
+    {
+        var (state, message) = await RunTargetsAsync();
+        if (state == StudyState.Running)
+        {
+            return _row; // The program stops. Leases stay with their agents.
+        }
+
+        foreach (var target in _targets)
+        {
+            target.Stop();
+        }
+
+        var row = _row with { State = state, EndTime = _time.GetUtcNow(), FailureMessage = message };
+        var summaries = _targets.Select(t => StudySpecJson.Write(t.Progress())).ToList();
+        await StorageRetry.UntilStoredAsync(
+            () => _store.ChangeStudyAsync(new StudyEnd(row.Id, state, row.EndTime, message, summaries)), _time, CancellationToken.None);
+        _row = row;
+        _ended(row, summaries);
+        _changes.Next();
+        _logger.StudyEnded(row.Name, state, message ?? "");
+        return row;
+    }
+
+    private async Task<(StudyState State, string? Message)> RunTargetsAsync()
+    {
+        try
+        {
+            var loops = _targets.Select(t => t.RunAsync(_stop.Token)).ToList();
+            while (loops.Count > 0)
+            {
+                var ended = await Task.WhenAny(loops);
+                loops.Remove(ended);
+                await ended;
+            }
+
+            return (StudyState.Completed, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return (_cancelled ? StudyState.Cancelled : StudyState.Running, null);
+        }
+        catch (Exception e) when (e is ReplayMismatchException or SearchSpaceExhaustedException)
+        {
+            await _stop.CancelAsync();
+            return (StudyState.Failed, e.Message);
+        }
+        catch (Exception e)
+        {
+            _logger.StudyBroke(e, _row.Name);
+            await _stop.CancelAsync();
+            return (StudyState.Failed, $"An error in the coordinator stopped the study ({e.GetType().Name}: {e.Message}). Its results are kept.");
+        }
+    }
+}

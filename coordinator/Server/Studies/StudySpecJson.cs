@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Lts.Coordinator.Studies.Json;
+
+namespace Lts.Coordinator.Studies;
+
+/// <summary>Specifications and progress as they are stored.</summary>
+internal static class StudySpecJson
+{
+    /// <summary>As stored.</summary>
+    public static string Write(StudySpec spec) => JsonSerializer.Serialize(spec, StudiesJson.Default.StudySpec);
+
+    /// <summary>As stored.</summary>
+    public static string Write(TargetProgress progress) => JsonSerializer.Serialize(progress, StudiesJson.Default.TargetProgress);
+
+    /// <summary>As it was stored.</summary>
+    public static StudySpec ReadSpec(string json) =>
+        JsonSerializer.Deserialize(json, StudiesJson.Default.StudySpec) ?? throw new JsonException("A stored study has no specification.");
+
+    /// <summary>As it was stored; all zero when there is none.</summary>
+    public static TargetProgress ReadProgress(string? json) =>
+        json is null ? new TargetProgress() : JsonSerializer.Deserialize(json, StudiesJson.Default.TargetProgress) ?? new TargetProgress();
+}

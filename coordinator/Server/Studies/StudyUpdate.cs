@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Lts.Coordinator.Studies;
+
+/// <summary>What a watcher is told.</summary>
+/// <param name="Study">The study now.</param>
+/// <param name="ChangedCandidates">Candidates that changed since the update before, without raw samples.</param>
+internal sealed record StudyUpdate(StudySnapshot Study, ImmutableArray<CandidateSnapshot> ChangedCandidates);

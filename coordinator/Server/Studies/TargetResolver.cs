@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Storage;
+
+namespace Lts.Coordinator.Studies;
+
+/// <summary>Finds a study's targets: the classes of the devices that it selects. Pure.</summary>
+internal static class TargetResolver
+{
+    /// <summary>One target for each class, by class.</summary>
+    /// <param name="studyId">The study.</param>
+    /// <param name="selectors">Its selectors; empty for every device.</param>
+    /// <param name="devices">Every known device, online or not.</param>
+    /// <exception cref="NoDeviceException">There is no device, or a selector matches none.</exception>
+    public static ImmutableArray<TargetRow> Resolve(
+        string studyId, ImmutableArray<DeviceSelector> selectors, ImmutableArray<DeviceSnapshot> devices)
+    {
+        if (devices.IsEmpty)
+        {
+            throw new NoDeviceException("No device is known yet. Start an agent first: lts-agent run --coordinator ADDRESS");
+        }
+
+        var idle = selectors.Where(s => !devices.Any(d => Matches(s, d))).ToList();
+        if (idle.Count > 0)
+        {
+            throw new NoDeviceException(
+                $"No known device matches {string.Join(", ", idle.Select(s => $"'{s}'"))}. Known are: "
+                + $"{string.Join(", ", devices.Select(d => d.Name))} ('lts devices list' shows tags and classes).");
+        }
+
+        return
+        [
+            .. devices
+                .Where(d => selectors.IsEmpty || selectors.Any(s => Matches(s, d)))
+                .GroupBy(d => d.DeviceClass, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select((group, i) => new TargetRow(studyId, i, group.Key, group.First().Profile.Description)),
+        ];
+    }
+
+    /// <summary>Names of the known devices that may take a target's leases.</summary>
+    public static ImmutableArray<string> DevicesOf(
+        string deviceClass, ImmutableArray<DeviceSelector> selectors, ImmutableArray<DeviceSnapshot> devices) =>
+    [
+        .. devices.Where(d => d.DeviceClass == deviceClass && (selectors.IsEmpty || selectors.Any(s => Matches(s, d)))).Select(d => d.Name),
+    ];
+
+    /// <summary>Whether a selector means a target: its class, or any known device of its class.</summary>
+    public static bool Means(DeviceSelector selector, string deviceClass, ImmutableArray<DeviceSnapshot> devices) =>
+        selector.Matches("", [], deviceClass) || devices.Any(d => d.DeviceClass == deviceClass && Matches(selector, d));
+
+    private static bool Matches(DeviceSelector selector, DeviceSnapshot device) =>
+        selector.Matches(device.Name, device.Profile.Tags, device.DeviceClass);
+}

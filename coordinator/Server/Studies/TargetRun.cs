@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Storage;
+using Lts.Domain.Measurements;
+using Lts.Search;
+
+namespace Lts.Coordinator.Studies;
+
+/// <summary>
+/// One population while its study runs: asks the search for a generation, writes it down, has it measured, tells the search, and so on.
+/// After a restart the same loop replays the past, for candidates that have an outcome are not handed out again.
+/// </summary>
+internal sealed class TargetRun : ILeaseOwner
+{
+    private readonly TargetRow _row;
+    private readonly TargetHistory _history;
+    private readonly IStore _store;
+    private readonly Dispatcher _dispatcher;
+    private readonly TimeProvider _time;
+    private readonly ISearch _search;
+    private readonly LeaseTarget _leases;
+    private readonly TargetLedger _ledger;
+
+    /// <summary>Prepares the loop.</summary>
+    public TargetRun(
+        StudyRow study, StudySpec spec, TargetRow row, TargetHistory history, IStore store, Dispatcher dispatcher, TimeProvider time,
+        ChangeSignal changes)
+    {
+        _row = row;
+        _history = history;
+        _store = store;
+        _dispatcher = dispatcher;
+        _time = time;
+        _search = SearchFactory.Create(spec.ToProblem(), spec.Algorithm);
+        _ledger = new TargetLedger(spec.ToProblem(), row.DeviceClass, changes);
+        _leases = new LeaseTarget(
+            row.StudyId, row.Ordinal, row.DeviceClass, spec.ReadSelectors(), spec.Priority, study.CreateTime, spec.Plan, spec.MaxAttempts, this);
+    }
+
+    /// <summary>The class whose devices measure it.</summary>
+    public string DeviceClass => _row.DeviceClass;
+
+    /// <summary>What it is, for people.</summary>
+    public string Description => _row.Description;
+
+    /// <summary>How far it has come.</summary>
+    public TargetProgress Progress() => _ledger.Progress(_time.GetUtcNow());
+
+    /// <summary>Candidates that changed after a version.</summary>
+    public List<(long Version, CandidateSnapshot Candidate)> ChangedSince(long version) => _ledger.ChangedSince(version);
+
+    /// <summary>Runs the search to its end.</summary>
+    /// <exception cref="ReplayMismatchException">The past is another search's.</exception>
+    /// <exception cref="SearchSpaceExhaustedException">The space has no candidate.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await Task.Yield();
+        while (true)
+        {
+            var proposals = _search.Propose();
+            if (proposals.Count == 0)
+            {
+                _ledger.Finish(_search.Progress);
+                return;
+            }
+
+            if (!WasStored(proposals))
+            {
+                var rows = proposals.Select(p => new CandidateEntry(KeyOf(p), p).ToRow()).ToList();
+                await StorageRetry.UntilStoredAsync(() => _store.AddCandidatesAsync(rows), _time, cancellation);
+            }
+
+            var complete = Open(proposals);
+            await complete.WaitAsync(cancellation);
+            _search.Observe(_ledger.CloseGeneration(proposals));
+        }
+    }
+
+    /// <summary>Stops handing out candidates.</summary>
+    public void Stop() => _dispatcher.CancelTarget(_leases);
+
+    void ILeaseOwner.OnLeased(int index, int attemptCount, string deviceName) => _ledger.Lease(index, attemptCount, deviceName);
+
+    void ILeaseOwner.OnReleased(int index) => _ledger.Release(index);
+
+    void ILeaseOwner.OnOutcome(int index, MeasurementOutcome outcome, string deviceName) =>
+        _ledger.Settle(index, outcome, deviceName, _time.GetUtcNow());
+
+    /// <summary>Whether a generation is in the past. It was stored whole, so all of it is, and as it is proposed now.</summary>
+    private bool WasStored(IReadOnlyList<Proposal> proposals)
+    {
+        if (!_history.Candidates.ContainsKey(proposals[0].Index))
+        {
+            return false;
+        }
+
+        foreach (var proposal in proposals)
+        {
+            if (!_history.Candidates.TryGetValue(proposal.Index, out var stored))
+            {
+                throw new ReplayMismatchException(proposal.Index, "it was not proposed before");
+            }
+
+            if (!stored.Architecture.Equals(proposal.Architecture) || stored.Generation != proposal.Generation)
+            {
+                throw new ReplayMismatchException(proposal.Index, $"{proposal.Architecture.Id} instead of {stored.Architecture.Id}");
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Enters a generation and hands out what has no outcome.</summary>
+    /// <returns>Completes when every candidate of it has one.</returns>
+    private Task Open(IReadOnlyList<Proposal> proposals)
+    {
+        var complete = _ledger.OpenGeneration(_search.Progress, proposals.Select(p => new CandidateEntry(KeyOf(p), p)));
+        var waiting = new List<LeaseJob>();
+        foreach (var proposal in proposals)
+        {
+            if (_history.Candidates.GetValueOrDefault(proposal.Index) is { Outcome: { } outcome } stored)
+            {
+                _ledger.Recall(proposal.Index, outcome, stored.DeviceName, stored.AttemptCount);
+            }
+            else if (TakeUp(proposal) is { } job)
+            {
+                waiting.Add(job);
+            }
+        }
+
+        _dispatcher.Enqueue(waiting);
+        return complete;
+    }
+
+    /// <summary>A job for a candidate, as its attempts left it.</summary>
+    /// <returns><see langword="null"/> when a device still has it.</returns>
+    private LeaseJob? TakeUp(Proposal proposal)
+    {
+        var attempts = _history.Attempts[proposal.Index].ToImmutableArray();
+        var job = new LeaseJob(_leases, KeyOf(proposal), proposal.Architecture)
+        {
+            LastAttempt = attempts.Length == 0 ? 0 : attempts[^1].Id.Number,
+            FailureCount = attempts.Count(a => a.State is AttemptState.Failed or AttemptState.Lost),
+            LastDevice = attempts.Length == 0 ? null : attempts[^1].DeviceName,
+        };
+        if (attempts.Length > 0 && attempts[^1].State == AttemptState.Active)
+        {
+            _dispatcher.Restore(job, attempts[^1].DeviceName);
+            return null;
+        }
+
+        return job;
+    }
+
+    private CandidateKey KeyOf(Proposal proposal) => new(_row.StudyId, _row.Ordinal, proposal.Index);
+}

@@ -1,0 +1,46 @@
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.StudyFiles;
+
+/// <summary>Reads <c>plan</c>: how to measure.</summary>
+internal static class PlanReader
+{
+    public static MeasurementPlan? Read(MappingReader parent, string name)
+    {
+        if (parent.Mapping(name) is not { } fields)
+        {
+            return null;
+        }
+
+        var plan = new MeasurementPlan
+        {
+            BatchSize = fields.Int("batch_size") ?? 0,
+            SequenceLength = fields.Int("sequence_length") ?? 0,
+            WarmupRuns = fields.Int("warmup_runs") ?? 0,
+            MinRounds = fields.Int("min_rounds") ?? 0,
+            MaxRounds = fields.Int("max_rounds") ?? 0,
+            RelativeMargin = fields.Number("relative_margin") ?? 0,
+            MemoryRuns = fields.Int("memory_runs") ?? 0,
+            PoolSeed = fields.Long("pool_seed") ?? 0,
+            TimeLimitMs = Either(fields, "time_limit", Quantity.DurationForm, Quantity.TryDurationMs, "time_limit_ms"),
+            MemoryLimitBytes = Either(fields, "memory_limit", Quantity.SizeForm, Quantity.TrySizeBytes, "memory_limit_bytes"),
+        };
+        fields.Finish();
+        return plan;
+    }
+
+    private delegate bool TryRead(string text, out long value);
+
+    /// <summary>A quantity with its unit, or the plain number that the contract has; not both.</summary>
+    private static long Either(MappingReader fields, string name, string form, TryRead read, string plainName)
+    {
+        var quantity = fields.Scalar(name, form, s => read(s.Text, out var value) ? value : (long?)null);
+        var plain = fields.Long(plainName);
+        if (fields.Node(name) is not null && fields.Node(plainName) is { } second)
+        {
+            fields.Errors.Add(second.Line, $"{fields.PathOf(name)} and {fields.PathOf(plainName)} say the same; keep one.");
+        }
+
+        return quantity ?? plain ?? 0;
+    }
+}

@@ -1,0 +1,39 @@
+using Lts.Domain.Architectures;
+using Lts.Onnx.Wire;
+
+namespace Lts.Onnx.Emission;
+
+/// <summary>Turns any architecture into a model, whichever its family.</summary>
+internal static class GraphEmitter
+{
+    /// <summary>Builds the model of an architecture, without its weights.</summary>
+    /// <exception cref="Domain.ValidationException">The architecture or an option is impossible; every error is named.</exception>
+    public static UnweightedModel Emit(Architecture architecture, GraphOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(options);
+        ArchitectureValidator.ThrowIfInvalid(architecture);
+        options.ThrowIfInvalidFor(architecture);
+        var graph = architecture.Family switch
+        {
+            ModelFamily.Gpt2 => Gpt2Emitter.Build(architecture, options),
+            _ => throw new ArgumentException($"No graph is known for the family {architecture.Family}.", nameof(architecture)),
+        };
+        var model = new ModelProto
+        {
+            IrVersion = IrVersionOf(options.Opset),
+            ProducerName = "lts",
+            Graph = graph.Graph,
+            OpsetImport = { new OperatorSetIdProto { Version = options.Opset } },
+        };
+        return new UnweightedModel(model, [.. graph.Weights]);
+    }
+
+    /// <summary>The version of the file format that came with an operator set, by ONNX's table of releases.</summary>
+    private static int IrVersionOf(int opset) => opset switch
+    {
+        <= 18 => 8,
+        <= 20 => 9,
+        _ => 10,
+    };
+}

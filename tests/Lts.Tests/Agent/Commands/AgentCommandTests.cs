@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using Lts.Hosting;
+using Lts.Tests.Agent.Measurement;
+using Lts.Tests.Support;
+
+namespace Lts.Tests.Agent.Commands;
+
+public sealed class AgentCommandTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("lts-agent-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Measure_PrintsJson()
+    {
+        var (code, output, _) = await AgentProgram.RunAsync(_folder, "measure", Write(Graphs.Tiny()), "--json", "--sequence", "16", "--max-rounds", "20");
+        Assert.Equal(ExitCode.Success, code);
+        using var json = JsonDocument.Parse(output);
+        Assert.True(json.RootElement.GetProperty("latency").GetProperty("latency_ms").GetDouble() > 0);
+        Assert.True(json.RootElement.GetProperty("memory").GetProperty("peak_bytes").GetInt64() > 0);
+        Assert.Equal("1.30.0", json.RootElement.GetProperty("context").GetProperty("onnxruntime_version").GetString());
+    }
+
+    [Fact]
+    public async Task Measure_OfABadGraph_SaysWhy()
+    {
+        var (code, output, _) = await AgentProgram.RunAsync(_folder, "measure", Write([1, 2, 3]));
+        Assert.Equal(ExitCode.Incomplete, code);
+        Assert.Contains("invalid graph", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.NotFound, "no file", "measure", "absent.onnx")]
+    [InlineData(ExitCode.Usage, "--threads must be from 1", "probe", "--threads", "0")]
+    [InlineData(ExitCode.Usage, "--min-rounds must not be larger", "measure", "x.onnx", "--min-rounds", "50", "--max-rounds", "5")]
+    [InlineData(ExitCode.Usage, "frobnicate", "frobnicate")]
+    [InlineData(ExitCode.NotFound, "no folder", "probe", "--cuda-libraries", "/absent")]
+    public async Task BadArguments_GetOneMessageAndTheirCode(int expected, string message, params string[] arguments)
+    {
+        var (code, output, error) = await AgentProgram.RunAsync(_folder, arguments);
+        Assert.Equal(expected, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cuda_WithoutItsLibraries_SaysWhatToDo()
+    {
+        var (code, _, error) = await AgentProgram.RunAsync(_folder, "probe", "--provider", "cuda");
+        Assert.Equal(ExitCode.Unavailable, code);
+        Assert.Contains("--cuda-libraries", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_NamesTheRuntime_AndIsTheSameTwice()
+    {
+        var first = await AgentProgram.RunAsync(_folder, "probe", "--json");
+        var second = await AgentProgram.RunAsync(_folder, "probe", "--json");
+        using var json = JsonDocument.Parse(first.Output);
+        using var again = JsonDocument.Parse(second.Output);
+        Assert.Equal("1.30.0", json.RootElement.GetProperty("onnxruntime_version").GetString());
+        Assert.Equal(json.RootElement.GetProperty("fingerprint").GetString(), again.RootElement.GetProperty("fingerprint").GetString());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("calibration").ValueKind);
+    }
+
+    [LinuxFact]
+    public async Task AgentKilled_LeavesNoChildren()
+    {
+        using var agent = AgentProgram.Start(_folder, "measure", Write(Graphs.Large()), "--min-rounds", "1000000", "--max-rounds", "1000000");
+        var children = await WaitForAsync(() => ChildrenOf(agent.Id) is { Count: > 0 } found ? found : null);
+        Signals.Send(agent.Id, Signals.Kill);
+        await agent.WaitForExitAsync();
+        Assert.NotNull(await WaitForAsync(() => children.All(c => !Directory.Exists($"/proc/{c}")) ? "gone" : null));
+    }
+
+    private string Write(byte[] graph)
+    {
+        var path = Path.Combine(_folder, "model.onnx");
+        File.WriteAllBytes(path, graph);
+        return path;
+    }
+
+    private static async Task<T> WaitForAsync<T>(Func<T?> look)
+        where T : class
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        T? found;
+        while ((found = look()) is null)
+        {
+            await Task.Delay(Interval, TimeProvider.System, timeout.Token);
+        }
+
+        return found;
+    }
+
+    private static List<int> ChildrenOf(int parent)
+    {
+        var threads = Directory.EnumerateDirectories($"/proc/{parent}/task").Select(t => Path.Combine(t, "children"));
+        return [.. threads.SelectMany(t => File.ReadAllText(t).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
+    }
+}

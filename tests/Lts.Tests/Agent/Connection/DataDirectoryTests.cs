@@ -1,0 +1,49 @@
+using Lts.Agent.Connection;
+using Lts.Hosting;
+using Lts.Tests.Support;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Tests.Agent.Connection;
+
+public sealed class DataDirectoryTests : IDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+    private readonly RecordingLogger _log = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public void SecondAgentOnOneDirectory_IsAConflictUntilTheFirstEnds()
+    {
+        using (DataDirectoryLock.Acquire(_data["agent"]))
+        {
+            var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Acquire(_data["agent"]));
+            Assert.Equal(ExitCode.Conflict, error.ExitCode);
+            Assert.Contains("--data", error.Message, StringComparison.Ordinal);
+        }
+
+        DataDirectoryLock.Acquire(_data["agent"]).Dispose();
+    }
+
+    [Fact]
+    public void DirectoryThatCannotBeMade_IsAStorageError()
+    {
+        File.WriteAllText(_data["file"], "");
+
+        var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Acquire(_data["file"]));
+
+        Assert.Equal(ExitCode.Storage, error.ExitCode);
+    }
+
+    [Fact]
+    public void DeviceKey_IsMadeOnceAndReplacedWhenUnreadable()
+    {
+        var key = DeviceKey.ReadOrCreate(_data.FullName, _log);
+        Assert.Equal(32, key.Length);
+        Assert.Equal(key, DeviceKey.ReadOrCreate(_data.FullName, _log));
+
+        File.WriteAllText(_data["device.key"], "");
+        Assert.NotEqual(key, DeviceKey.ReadOrCreate(_data.FullName, _log));
+        Assert.True(_log.Has(LogLevel.Warning, "device.key"));
+    }
+}

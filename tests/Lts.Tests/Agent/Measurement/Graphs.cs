@@ -1,0 +1,32 @@
+using System.Text;
+using Lts.Domain.Architectures;
+using Lts.Onnx.Emission;
+
+namespace Lts.Tests.Agent.Measurement;
+
+/// <summary>Graphs to measure.</summary>
+internal static class Graphs
+{
+    /// <summary>A model that runs in well under a millisecond.</summary>
+    public static byte[] Tiny(GraphOptions? options = null) => Emit(64, 1, options);
+
+    /// <summary>A model of 340 MB.</summary>
+    public static byte[] Large() => Emit(768, 12, null);
+
+    /// <summary>A model with an operator that no runtime knows, which only the runtime can tell.</summary>
+    public static byte[] UnknownOperator()
+    {
+        var text = Encoding.Latin1.GetString(Tiny());
+        return Encoding.Latin1.GetBytes(text.Replace("LayerNormalization", "LayerNormalisation", StringComparison.Ordinal));
+    }
+
+    private static byte[] Emit(int hiddenSize, int layers, GraphOptions? options) => WeightlessGraph.Emit(
+        new Architecture
+        {
+            HiddenSize = hiddenSize,
+            Layers = [.. Enumerable.Repeat(new DecoderLayer(4 * hiddenSize, 4), layers)],
+            VocabularySize = 512,
+            MaxSequenceLength = 64,
+        },
+        options ?? new GraphOptions()).Bytes.ToArray();
+}

@@ -1,0 +1,42 @@
+using Lts.Agent.Inference;
+using Lts.Agent.Measurement;
+using Lts.Agent.Probe;
+using Lts.Domain.Measurements;
+
+namespace Lts.Tests.Agent.Measurement;
+
+/// <summary>An agent's folder with a calibrated device, shared by the tests that start real processes.</summary>
+public sealed class MeasurerFixture : IAsyncLifetime
+{
+    /// <summary>A plan that tiny graphs fulfil quickly.</summary>
+    internal static readonly MeasurementPlan Plan = new() { SequenceLength = 16, MaxRounds = 30, RelativeMargin = 0.5 };
+
+    internal string DataFolder { get; } = Directory.CreateTempSubdirectory("lts-measure-").FullName;
+
+    internal DeviceFacts Facts { get; private set; } = new();
+
+    public async Task InitializeAsync()
+    {
+        Facts = await DeviceProbe.ProbeAsync(new InferenceSettings(), DataFolder, TimeProvider.System, CancellationToken.None);
+        using var measurer = Measurer();
+        await measurer.PrepareAsync(CancellationToken.None);
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(DataFolder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    internal CandidateMeasurer Measurer(Action<MeasurementPhase, int>? childStarted = null, int threads = 1) => new(
+        new MeasurerOptions { DataFolder = DataFolder, ChildStarted = childStarted, Inference = new InferenceSettings { Threads = threads } },
+        Facts, TimeProvider.System);
+
+    internal async Task<T> MeasureAsync<T>(byte[] graph, MeasurementPlan? plan = null, Action<MeasurementPhase, int>? childStarted = null)
+        where T : MeasurementOutcome
+    {
+        using var measurer = Measurer(childStarted);
+        var outcome = await measurer.MeasureAsync(graph, plan ?? Plan, null, CancellationToken.None);
+        return Assert.IsType<T>(outcome);
+    }
+}

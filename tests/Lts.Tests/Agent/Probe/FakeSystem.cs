@@ -1,0 +1,17 @@
+namespace Lts.Tests.Agent.Probe;
+
+/// <summary>A folder with files where Linux would have its own.</summary>
+internal sealed class FakeSystem : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("lts-fake-system-").FullName + "/";
+
+    public FakeSystem With(string path, string content)
+    {
+        var file = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+        return this;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

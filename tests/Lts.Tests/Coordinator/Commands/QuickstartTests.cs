@@ -1,0 +1,69 @@
+using Lts.Coordinator.Client;
+using Lts.Coordinator.Commands.Quickstart;
+using Lts.Domain.Spaces;
+using Lts.Hosting;
+using Lts.Search;
+
+namespace Lts.Tests.Coordinator.Commands;
+
+public sealed class QuickstartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lts-quickstart-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(5)]
+    [InlineData(60)]
+    public void Spec_OfAnyLength_IsValid(double minutes)
+    {
+        var spec = QuickstartStudy.CreateSpec("quickstart", TimeSpan.FromMinutes(minutes));
+
+        var problem = SpecMapping.ToProblem(spec);
+        Assert.Empty(SearchSpaceValidator.Validate(problem.Space));
+        Assert.Empty(SearchProblemValidator.Validate(problem, SpecMapping.ToAlgorithm(spec)));
+        Assert.True(spec.Plan.SequenceLength <= problem.Space.MaxSequenceLength);
+    }
+
+    [Fact]
+    public void Spec_MoreTime_MeasuresMore() => Assert.True(
+        QuickstartStudy.CreateSpec("a", TimeSpan.FromMinutes(10)).MaxCandidates > QuickstartStudy.CreateSpec("a", TimeSpan.FromMinutes(5)).MaxCandidates);
+
+    [Theory]
+    [InlineData("lts-agent.dll")]
+    [InlineData("lts-agent/lts-agent.dll")]
+    [InlineData("../lts-agent/lts-agent.dll")]
+    [InlineData("../../Lts.Agent/release/lts-agent.dll")]
+    public void Agent_IsFoundBesideTheCoordinator(string place)
+    {
+        var here = Path.Combine(_folder, "Lts.Coordinator", "release");
+        var agent = Path.GetFullPath(Path.Combine(here, place));
+        Directory.CreateDirectory(here);
+        Directory.CreateDirectory(Path.GetDirectoryName(agent)!);
+        File.WriteAllText(agent, "");
+
+        Assert.Equal(agent, ProgramFiles.Find(here).Agent);
+    }
+
+    [Fact]
+    public void NoAgent_SaysWhereItWasLookedFor()
+    {
+        var error = Assert.Throws<UserErrorException>(() => ProgramFiles.Find(_folder));
+
+        Assert.Equal(ExitCode.NotFound, error.ExitCode);
+        Assert.Contains(_folder, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Child_ThatEndsByItself_IsReportedWithItsLastWords()
+    {
+        var log = Path.Combine(_folder, "child.log");
+        await using var child = ChildProgram.Start("coordinator", Path.Combine(_folder, "missing.dll"), log);
+
+        var error = await Assert.ThrowsAsync<UserErrorException>(() => child.FailWhenItEndsAsync(CancellationToken.None));
+
+        Assert.StartsWith("The coordinator ended by itself with code ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("missing.dll", error.Message, StringComparison.Ordinal);
+    }
+}

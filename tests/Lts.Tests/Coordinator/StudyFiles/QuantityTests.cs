@@ -1,0 +1,46 @@
+using Lts.Coordinator.StudyFiles;
+
+namespace Lts.Tests.Coordinator.StudyFiles;
+
+public sealed class QuantityTests
+{
+    [Theory]
+    [InlineData("60s", 60_000)]
+    [InlineData("1.5m", 90_000)]
+    [InlineData("250 ms", 250)]
+    [InlineData("2h", 7_200_000)]
+    public void Duration_WithUnit_IsRead(string text, long expected)
+    {
+        Assert.True(Quantity.TryDurationMs(text, out var milliseconds));
+        Assert.Equal(expected, milliseconds);
+    }
+
+    [Theory]
+    [InlineData("2GiB", 2L << 30)]
+    [InlineData("512 MB", 512_000_000)]
+    [InlineData("1.5kib", 1536)]
+    public void Size_WithUnit_IsRead(string text, long expected)
+    {
+        Assert.True(Quantity.TrySizeBytes(text, out var bytes));
+        Assert.Equal(expected, bytes);
+    }
+
+    [Theory]
+    [InlineData("60")]
+    [InlineData("")]
+    [InlineData("s")]
+    [InlineData("-5s")]
+    [InlineData("0s")]
+    [InlineData("1.2.3s")]
+    [InlineData("1e400s")]
+    [InlineData("5 parsecs")]
+    [InlineData("99999999999999999999h")]
+    public void Duration_Nonsense_IsRefused(string text) => Assert.False(Quantity.TryDurationMs(text, out _));
+
+    [Theory]
+    [InlineData("genration", "generations")]
+    [InlineData("latncy_ms", "latency_ms")]
+    [InlineData("zzz", null)]
+    public void NearestName_IsTheOneMeant(string typed, string? meant) =>
+        Assert.Equal(meant, NearestName.Of(typed, ["generations", "latency_ms", "space"]));
+}

@@ -1,0 +1,62 @@
+using Lts.Domain.Architectures;
+using Lts.Domain.Spaces;
+using Lts.Search;
+using Lts.Search.Pareto;
+using Lts.Search.Sampling;
+
+namespace Lts.Tests.Search.Pareto;
+
+public sealed class HypervolumeTrackerTests
+{
+    private static readonly Architecture Some = SpaceSampler.Sample(SearchSpaces.Gpt2Quickstart, seed: 1, count: 1)[0];
+
+    private readonly HypervolumeTracker _tracker = new(new SearchProblem(
+        SearchSpaces.Gpt2Quickstart,
+        [new(Metric.LatencyMs, Direction.Minimize), new(Metric.PeakMemoryMiB, Direction.Maximize)],
+        [new(Metric.LatencyMs, Min: null, Max: 100)],
+        Seed: 1,
+        MaxCandidates: null));
+
+    [Fact]
+    public void Reference_IsTheWorstOfTheFirstGenerationTimesElevenTenths()
+    {
+        _tracker.Add(Some, new MeasuredValues(LatencyMs: 10, PeakMemoryMiB: 50));
+        _tracker.Add(Some, new MeasuredValues(LatencyMs: 20, PeakMemoryMiB: 40));
+        Assert.False(_tracker.HasReference);
+        Assert.Equal(0, _tracker.Value);
+
+        _tracker.CompleteGeneration();
+
+        // The second point is dominated, but its latency is the worst: (1 − 10/22) × 50/55.
+        Assert.True(_tracker.HasReference);
+        Assert.Equal((1 - (10 / 22.0)) * (50 / 55.0), _tracker.Value, tolerance: 1e-12);
+    }
+
+    [Fact]
+    public void Reference_StaysWhereItIs_SoThatTheValueOnlyGrows()
+    {
+        _tracker.Add(Some, new MeasuredValues(LatencyMs: 10, PeakMemoryMiB: 50));
+        _tracker.CompleteGeneration();
+        double before = _tracker.Value;
+
+        _tracker.Add(Some, new MeasuredValues(LatencyMs: 90, PeakMemoryMiB: 500));
+        _tracker.CompleteGeneration();
+        Assert.Equal(before, _tracker.Value);
+
+        _tracker.Add(Some, new MeasuredValues(LatencyMs: 5, PeakMemoryMiB: 110));
+        Assert.Equal((1 - (5 / 11.0)) * 2, _tracker.Value, tolerance: 1e-12);
+    }
+
+    [Fact]
+    public void GenerationWithoutAFeasibleCandidate_LeavesTheReferenceToTheNext()
+    {
+        _tracker.Add(Some, null);
+        _tracker.Add(Some, new MeasuredValues(LatencyMs: 1000, PeakMemoryMiB: 50));
+        _tracker.CompleteGeneration();
+        Assert.False(_tracker.HasReference);
+
+        _tracker.Add(Some, new MeasuredValues(LatencyMs: 10, PeakMemoryMiB: 50));
+        _tracker.CompleteGeneration();
+        Assert.Equal((1 - (10 / 11.0)) * (50 / 55.0), _tracker.Value, tolerance: 1e-12);
+    }
+}

@@ -1,0 +1,32 @@
+using Lts.Domain.Architectures;
+using Lts.Domain.Spaces;
+using Lts.Search;
+
+namespace Lts.Tests.Search;
+
+/// <summary>Problems that tests search.</summary>
+internal static class Problems
+{
+    /// <summary>Six architectures: one or two equal layers, three pairs of hidden size and heads.</summary>
+    public static SearchSpace Tiny { get; } = new()
+    {
+        Name = "tiny",
+        LayerCount = new IntRange(1, 2),
+        HiddenSize = new IntRange(6, 8, 2),
+        FeedForwardSize = new IntRange(16, 16),
+        HeadCounts = [2, 4],
+        PerLayer = false,
+    };
+
+    public static SearchProblem In(SearchSpace space, long seed = 1) => new(space, Objective.Defaults, [], seed, MaxCandidates: null);
+
+    /// <summary>Whether a space allows an architecture, told without the code under test.</summary>
+    public static bool Allows(SearchSpace space, Architecture a) =>
+        space.LayerCount.Contains(a.LayerCount) && space.HiddenSize.Contains(a.HiddenSize)
+        && a.VocabularySize == space.VocabularySize && a.MaxSequenceLength == space.MaxSequenceLength
+        && a.Parameters.Decoder >= space.MinDecoderParameters && a.Parameters.Decoder <= space.MaxDecoderParameters
+        && a.Layers.All(l => space.FeedForwardSize.Contains(l.FeedForwardSize)
+            && l.FeedForwardSize >= space.MinFeedForwardRatio * a.HiddenSize
+            && space.HeadCounts.Contains(l.HeadCount) && a.HiddenSize % l.HeadCount == 0)
+        && (space.PerLayer || a.Layers.Distinct().Count() == 1);
+}

@@ -1,0 +1,35 @@
+using Lts.Domain.Spaces;
+using Lts.Search;
+using Lts.Search.Baselines;
+using Lts.Search.Evolution;
+
+namespace Lts.Tests.Search;
+
+public sealed class SearchExhaustionTests
+{
+    public static TheoryData<SearchAlgorithm> Searches =>
+        [new EvolutionarySearchOptions(), new EvolutionParetoOptions(), new RandomSearchOptions { BatchSize = 4 }];
+
+    [Theory]
+    [MemberData(nameof(Searches))]
+    public void SmallSpace_IsSearchedWhole_ThenTheSearchEnds(SearchAlgorithm algorithm) =>
+        Assert.Equal(6, SearchRun.Play(Problems.In(Problems.Tiny), algorithm).Proposals.Count());
+
+    [Theory]
+    [MemberData(nameof(Searches))]
+    public void ProblemWithoutACandidate_IsANamedFailure(SearchAlgorithm algorithm)
+    {
+        var problem = Problems.In(SearchSpaces.Gpt2Archai) with { Constraints = [new(Metric.DecoderParameters, Min: null, Max: 10)] };
+        var search = SearchFactory.Create(problem, algorithm);
+
+        Assert.Contains("gpt2-archai", Assert.Throws<SearchSpaceExhaustedException>(search.Propose).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SpaceWithoutAGenome_IsANamedFailure()
+    {
+        var search = SearchFactory.Create(Problems.In(Problems.Tiny with { HeadCounts = [7] }), new RandomSearchOptions());
+
+        Assert.Throws<SearchSpaceExhaustedException>(search.Propose);
+    }
+}
