@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Lts.Coordinator.Client;
 using Lts.Coordinator.Client.Json;
+using Lts.Coordinator.Client;
 using Lts.Coordinator.Commands.Display;
 using Lts.Coordinator.Commands.Studies;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Hosting;
 using Lts.Protos.V1;
 
@@ -27,14 +28,9 @@ internal static class MeasureCommand
             var architecture = InputFile.ReadArchitecture(context.Get(file));
             var plan = new MeasurementPlan();
             planOptions.Apply(context, plan);
-            if (plan.SequenceLength == 0)
-            {
-                plan.SequenceLength = Math.Min(new Domain.Measurements.MeasurementPlan().SequenceLength, architecture.MaxSequenceLength);
-            }
-
             using var connection = context.Connect();
             var created = await connection.Studies.CreateStudyAsync(
-                new CreateStudyRequest { Spec = ToSpec(context, ArchitectureMapping.ToProto(architecture), plan) }, connection.Soon(cancellationToken));
+                new CreateStudyRequest { Spec = ToSpec(context, ArchitectureMapping.Write(architecture), plan) }, connection.Soon(cancellationToken));
             var study = await new StudyFollower(context, json: false).FollowAsync(connection, created.Id, cancellationToken);
             var candidates = await connection.ListCandidatesAsync(study.Id, [], cancellationToken);
             Write(context, study, candidates);

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Google.Protobuf.Collections;
-using Lts.Coordinator.Client;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
 using IntRange = Lts.Protos.V1.IntRange;
@@ -139,7 +139,7 @@ internal static class StudyFileWriter
             writer.WriteStartArray("architectures");
             foreach (var architecture in spec.Fixed.Architectures)
             {
-                ArchitectureJson.Write(writer, ArchitectureMapping.ToDomain(architecture));
+                ArchitectureJson.Write(writer, ArchitectureMapping.Read(architecture));
             }
 
             writer.WriteEndArray();

@@ -35,7 +35,6 @@ public sealed class MeasureVerbTests : IAsyncLifetime
         var spec = _peer.Created!.Spec;
         Assert.Equal(["here"], spec.Devices);
         Assert.Equal(128, Assert.Single(spec.Fixed.Architectures).Layers[0].FeedForwardSize);
-        Assert.Equal(64, spec.Plan.SequenceLength); // the paper's 192 does not fit this architecture
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(12.5, json.RootElement.GetProperty("candidates")[0].GetProperty("measurement").GetProperty("latency_ms").GetDouble());
     }
