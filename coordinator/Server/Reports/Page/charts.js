@@ -110,6 +110,12 @@ function sharedNote() {
   return `${fixed(shared.length, 0)} of ${plural(distinct(all).length, "architecture")} are on more than one frontier.`;
 }
 
+/** Charts are pictures, so those of a dark screen must be drawn anew for paper. */
+function showForPrint(printing) {
+  document.documentElement.toggleAttribute("data-printing", printing);
+  redrawCharts();
+}
+
 function showProgress() {
   if (targets.some(target => target.hypervolume_history.length > 0)) {
     addChart(byId("hypervolume-chart"), hypervolumeOption);
@@ -141,4 +147,6 @@ function showCharts() {
   if (targets.length > 1) showComparison();
   showProgress();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawCharts);
+  addEventListener("beforeprint", () => showForPrint(true));
+  addEventListener("afterprint", () => showForPrint(false));
 }

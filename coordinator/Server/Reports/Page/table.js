@@ -189,6 +189,6 @@ function showDetails(candidate) {
     layerPicture(candidate),
     element("dl", { class: "facts" }, definitions(facts)),
     element("h4", {}, "Architecture file"),
-    element("pre", { tabindex: "0" }, JSON.stringify(candidate.architecture)));
+    element("pre", { class: "wrap" }, JSON.stringify(candidate.architecture)));
   byId("details").showModal();
 }
