@@ -46,7 +46,7 @@ internal sealed class LoadedGraph : IDisposable
             return allocator.GetStats().TryGetValue("MaxInUse", out var text)
                 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
         }
-        catch (OnnxRuntimeException)
+        catch (Exception e) when (e is OnnxRuntimeException or InvalidOperationException)
         {
             return 0;
         }

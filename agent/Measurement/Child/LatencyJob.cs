@@ -26,7 +26,7 @@ internal static class LatencyJob
             reference.Run();
         }
 
-        var end = RunRounds(candidate.Run, reference.Run, rule, new RoundLog(plan.MaxRounds, output), start);
+        var end = RunRounds(candidate.Run, reference.Run, rule, new RoundLog(output), start);
         output.Write(new LatencyMessage(end, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Lts.Agent.Measurement.Protocol;
 
 namespace Lts.Agent.Measurement.Child;
@@ -7,31 +8,29 @@ namespace Lts.Agent.Measurement.Child;
 /// The samples so far. They go to the agent about twice a second, rarely enough not to disturb: so that progress shows, and so that a
 /// process that is killed has not measured for nothing.
 /// </summary>
-/// <param name="capacity">Most rounds.</param>
 /// <param name="output">Where they go; <see langword="null"/> to keep them.</param>
-internal sealed class RoundLog(int capacity, ChildOutput? output)
+internal sealed class RoundLog(ChildOutput? output)
 {
+    private const int InitialRounds = 256; // more than most measurements need, so that nothing is allocated meanwhile
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly double[] _candidateMs = new double[capacity];
-    private readonly double[] _referenceMs = new double[capacity];
-    private readonly double[] _ratios = new double[capacity];
-    private int _count;
+    private readonly List<double> _candidateMs = new(InitialRounds);
+    private readonly List<double> _referenceMs = new(InitialRounds);
+    private readonly List<double> _ratios = new(InitialRounds);
     private int _sent;
     private long _sentAt = Stopwatch.GetTimestamp();
 
-    public ReadOnlySpan<double> CandidateMs => _candidateMs.AsSpan(0, _count);
+    public ReadOnlySpan<double> CandidateMs => CollectionsMarshal.AsSpan(_candidateMs);
 
-    public ReadOnlySpan<double> ReferenceMs => _referenceMs.AsSpan(0, _count);
+    public ReadOnlySpan<double> ReferenceMs => CollectionsMarshal.AsSpan(_referenceMs);
 
-    public ReadOnlySpan<double> Ratios => _ratios.AsSpan(0, _count);
+    public ReadOnlySpan<double> Ratios => CollectionsMarshal.AsSpan(_ratios);
 
     public void Add(double candidateMs, double referenceMs)
     {
-        _candidateMs[_count] = candidateMs;
-        _referenceMs[_count] = referenceMs;
-        _ratios[_count] = candidateMs / referenceMs;
-        _count++;
+        _candidateMs.Add(candidateMs);
+        _referenceMs.Add(referenceMs);
+        _ratios.Add(candidateMs / referenceMs);
         if (Stopwatch.GetElapsedTime(_sentAt) >= Interval)
         {
             Flush();
@@ -41,10 +40,10 @@ internal sealed class RoundLog(int capacity, ChildOutput? output)
     /// <summary>Sends what was not sent yet.</summary>
     public void Flush()
     {
-        if (_sent < _count)
+        if (_sent < _ratios.Count)
         {
-            output?.Write(new RoundsMessage(_candidateMs[_sent.._count], _referenceMs[_sent.._count]));
-            _sent = _count;
+            output?.Write(new RoundsMessage([.. CandidateMs[_sent..]], [.. ReferenceMs[_sent..]]));
+            _sent = _ratios.Count;
         }
 
         _sentAt = Stopwatch.GetTimestamp();

@@ -12,7 +12,7 @@ namespace Lts.Benchmarks.Measurement;
 /// </summary>
 internal static class BareLoopBenchmark
 {
-    private const int Blocks = 40;
+    private const int Blocks = 30;
     private const int RunsPerBlock = 5;
 
     public static async Task RunAsync(TextWriter output)
@@ -66,7 +66,7 @@ internal static class BareLoopBenchmark
     private static ReadOnlySpan<double> AgentLoop(Action candidate, Action reference)
     {
         var rule = new StoppingRule(RunsPerBlock, RunsPerBlock, RelativeMargin: 0, TimeSpan.MaxValue);
-        var log = new RoundLog(RunsPerBlock, output: null);
+        var log = new RoundLog(output: null);
         LatencyJob.RunRounds(candidate, reference, rule, log, Stopwatch.GetTimestamp());
         return log.CandidateMs;
     }

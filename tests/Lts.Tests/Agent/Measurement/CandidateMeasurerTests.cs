@@ -42,6 +42,36 @@ public sealed class CandidateMeasurerTests(MeasurerFixture fixture) : IClassFixt
         await fixture.MeasureAsync<CandidateMeasurement>(Graphs.Tiny(new GraphOptions { WithPast = true }));
 
     [Fact]
+    public async Task TwoThreads_AreUsed_AndRecorded()
+    {
+        using var measurer = fixture.Measurer(threads: 2);
+        var outcome = await measurer.MeasureAsync(Graphs.Tiny(), MeasurerFixture.Plan, null, CancellationToken.None);
+        Assert.Equal(2, Assert.IsType<CandidateMeasurement>(outcome).Context.Threads);
+    }
+
+    [LinuxFact]
+    public async Task WeightlessGraph_NeedsTheMemoryOfTheSameGraphWithWeights()
+    {
+        var (weightless, embedded) = Graphs.Medium();
+        var without = await fixture.MeasureAsync<CandidateMeasurement>(weightless);
+        var with = await fixture.MeasureAsync<CandidateMeasurement>(embedded);
+        Assert.InRange(without.Memory.PeakBytes - with.Memory.PeakBytes, -4 * Mebibyte, 4 * Mebibyte);
+        Assert.Equal(with.Memory.ArenaPeakBytes, without.Memory.ArenaPeakBytes);
+    }
+
+    [Fact]
+    public async Task FolderThatCannotBeWritten_IsADeviceError()
+    {
+        var file = Path.Combine(fixture.DataFolder, "a file, not a folder");
+        await File.WriteAllTextAsync(file, "");
+        using var measurer = new CandidateMeasurer(new MeasurerOptions { DataFolder = file }, fixture.Facts, TimeProvider.System);
+        var outcome = await measurer.MeasureAsync(Graphs.Tiny(), MeasurerFixture.Plan, null, CancellationToken.None);
+        var failure = Assert.IsType<MeasurementFailure>(outcome);
+        Assert.Equal(FailureKind.DeviceError, failure.Kind);
+        Assert.Contains("--data", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task LargerModel_TakesLongerAndMoreMemory()
     {
         var plan = MeasurerFixture.Plan with { SequenceLength = 64 };

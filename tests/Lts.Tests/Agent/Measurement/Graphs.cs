@@ -1,6 +1,7 @@
 using System.Text;
 using Lts.Domain.Architectures;
 using Lts.Onnx.Emission;
+using Lts.Onnx.Weights;
 
 namespace Lts.Tests.Agent.Measurement;
 
@@ -20,13 +21,22 @@ internal static class Graphs
         return Encoding.Latin1.GetBytes(text.Replace("LayerNormalization", "LayerNormalisation", StringComparison.Ordinal));
     }
 
-    private static byte[] Emit(int hiddenSize, int layers, GraphOptions? options) => WeightlessGraph.Emit(
-        new Architecture
-        {
-            HiddenSize = hiddenSize,
-            Layers = [.. Enumerable.Repeat(new DecoderLayer(4 * hiddenSize, 4), layers)],
-            VocabularySize = 512,
-            MaxSequenceLength = 64,
-        },
-        options ?? new GraphOptions()).Bytes.ToArray();
+    /// <summary>A model of 18 MB, without its weights and with the same weights in the file.</summary>
+    public static (byte[] Weightless, byte[] Embedded) Medium()
+    {
+        using var embedded = new MemoryStream();
+        WeightedGraph.Write(Model(320, 4), new GraphOptions(), new PoolWeights(WeightPool.DefaultSeed), embedded);
+        return (Emit(320, 4, null), embedded.ToArray());
+    }
+
+    private static byte[] Emit(int hiddenSize, int layers, GraphOptions? options) =>
+        WeightlessGraph.Emit(Model(hiddenSize, layers), options ?? new GraphOptions()).Bytes.ToArray();
+
+    private static Architecture Model(int hiddenSize, int layers) => new()
+    {
+        HiddenSize = hiddenSize,
+        Layers = [.. Enumerable.Repeat(new DecoderLayer(4 * hiddenSize, 4), layers)],
+        VocabularySize = 512,
+        MaxSequenceLength = 64,
+    };
 }

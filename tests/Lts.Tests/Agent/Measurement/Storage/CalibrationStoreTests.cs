@@ -1,0 +1,48 @@
+using Lts.Agent.Measurement.Storage;
+
+namespace Lts.Tests.Agent.Measurement.Storage;
+
+public sealed class CalibrationStoreTests : IDisposable
+{
+    private static readonly Calibration Known = new()
+    {
+        Key = new CalibrationKey("cpu", "1.30.0", "cpu", 1, 1, "abc"), ReferenceMs = 7.5, Runs = 400, MeasuredTime = DateTimeOffset.UnixEpoch,
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("lts-calibration-").FullName;
+    private readonly CalibrationStore _store;
+
+    public CalibrationStoreTests()
+    {
+        var folder = new AgentFolder(_folder);
+        folder.Prepare();
+        _store = new CalibrationStore(folder);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Calibration_IsFoundAgain()
+    {
+        _store.Save(Known);
+        Assert.Equal(Known, _store.Find(Known.Key));
+    }
+
+    [Fact]
+    public void AnythingThatChangesTheReference_NeedsItsOwn()
+    {
+        _store.Save(Known);
+        Assert.Null(_store.Find(Known.Key with { Threads = 2 }));
+        Assert.Null(_store.Find(Known.Key with { OnnxRuntimeVersion = "1.31.0" }));
+        Assert.Null(_store.Find(Known.Key with { CpuModel = "another" }));
+    }
+
+    [Fact]
+    public void DamagedFile_IsAsGoodAsNone()
+    {
+        _store.Save(Known);
+        var file = Directory.EnumerateFiles(_folder, "calibration-*", SearchOption.AllDirectories).Single();
+        File.WriteAllText(file, "{\"key\":");
+        Assert.Null(_store.Find(Known.Key));
+    }
+}

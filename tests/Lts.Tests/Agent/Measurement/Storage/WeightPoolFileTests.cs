@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using Lts.Agent.Measurement.Storage;
+using Lts.Hosting;
+using Lts.Onnx.Weights;
+
+namespace Lts.Tests.Agent.Measurement.Storage;
+
+public sealed class WeightPoolFileTests : IDisposable
+{
+    private const long Mebibyte = 1 << 20;
+    private readonly string _folder = Directory.CreateTempSubdirectory("lts-pool-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Pool_HoldsThePublishedValues()
+    {
+        var path = await EnsureAsync(1000);
+        Assert.Equal([.. Enumerable.Range(0, 100).Select(i => WeightPool.ValueAt(1, i))], Read(path).Take(100));
+    }
+
+    [Fact]
+    public async Task Growing_KeepsWhatWasThere_AndContinuesIt()
+    {
+        var path = await EnsureAsync(Mebibyte);
+        var before = Read(path);
+        await EnsureAsync(before.Length * sizeof(float) + 1);
+        var after = Read(path);
+        Assert.True(after.Length > before.Length);
+        Assert.True(before.AsSpan().SequenceEqual(after.AsSpan(0, before.Length)));
+        Assert.Equal(WeightPool.ValueAt(1, after.Length - 1), after[^1]);
+    }
+
+    [Theory]
+    [InlineData(12_345)] // cut in the middle of an element by a kill
+    [InlineData(12_344)]
+    public async Task InterruptedPool_IsContinued(int bytesLeft)
+    {
+        var path = await EnsureAsync(Mebibyte);
+        var whole = Read(path);
+        using (var file = File.OpenWrite(path))
+        {
+            file.SetLength(bytesLeft);
+        }
+
+        await EnsureAsync(Mebibyte);
+        Assert.True(whole.AsSpan().SequenceEqual(Read(path)));
+    }
+
+    [Fact]
+    public async Task PoolThatLostItsContent_IsWrittenAnew()
+    {
+        var path = await EnsureAsync(Mebibyte);
+        var whole = Read(path);
+        File.WriteAllBytes(path, new byte[500_000]);
+        await EnsureAsync(Mebibyte);
+        Assert.True(whole.AsSpan().SequenceEqual(Read(path)));
+    }
+
+    [Fact]
+    public async Task TwoAgents_OnOneFolder_MakeOnePool()
+    {
+        var paths = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => EnsureAsync(Mebibyte))));
+        Assert.Single(paths.Distinct());
+        Assert.Equal(WeightPool.ValueAt(1, 5), Read(paths[0])[5]);
+    }
+
+    [Fact]
+    public async Task PoolLargerThanTheDisk_IsRefusedInWords()
+    {
+        var e = await Assert.ThrowsAsync<UserErrorException>(() => EnsureAsync(1L << 60));
+        Assert.Equal(ExitCode.Storage, e.ExitCode);
+        Assert.Contains("MiB are free", e.Message, StringComparison.Ordinal);
+        Assert.Contains("--data", e.Message, StringComparison.Ordinal);
+    }
+
+    private Task<string> EnsureAsync(long bytes) =>
+        new WeightPoolFile(new AgentFolder(_folder), TimeProvider.System).EnsureAsync(1, bytes, CancellationToken.None);
+
+    private static float[] Read(string path) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
+}
