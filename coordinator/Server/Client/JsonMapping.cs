@@ -44,7 +44,7 @@ internal static class JsonMapping
     private static TargetJson ToJson(StudyTarget target) => new(
         target.DeviceClass, [.. target.DeviceNames], target.Description, target.Generation, NullIfZero(target.GenerationCount),
         target.ProposedCount, target.MeasuredCount, target.FailedCount, target.LeasedCount, target.FrontierCount, target.Hypervolume,
-        target.RemainingMs < 0 ? null : target.RemainingMs, NullIfZero(target.ExpectedCount), target.Finished);
+        target.RemainingMs < 0 || (target.ExpectedCount == 0 && !target.Finished) ? null : target.RemainingMs, NullIfZero(target.ExpectedCount), target.Finished);
 
     private static MeasurementJson ToJson(Measurement measurement)
     {

@@ -49,7 +49,7 @@ internal static class StudyProgress
     {
         { Finished: true } => "done",
         _ when study.State != StudyState.Running => "stopped",
-        { RemainingMs: < 0 } => "not known yet",
+        { RemainingMs: < 0 } or { ExpectedCount: 0 } => "not known yet",
         _ => "about " + Units.Duration(TimeSpan.FromMilliseconds(target.RemainingMs)),
     };
 

@@ -69,10 +69,16 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
         };
     }
 
-    /// <summary>A name that no study has: a kept database may hold earlier quickstarts.</summary>
+    /// <summary>A name that no study has: a kept database may hold earlier quickstarts. One that was interrupted would go on: it is ended.</summary>
     private async Task<string> FreeNameAsync(CancellationToken cancellationToken)
     {
         var response = await laboratory.Connection.Studies.ListStudiesAsync(new ListStudiesRequest(), laboratory.Connection.Soon(cancellationToken));
+        foreach (var interrupted in response.Studies.Where(s => s.State == StudyState.Running))
+        {
+            await laboratory.Connection.Studies.CancelStudyAsync(
+                new CancelStudyRequest { StudyId = interrupted.Id }, laboratory.Connection.Soon(cancellationToken));
+        }
+
         var taken = response.Studies.Select(s => s.Name).ToHashSet();
         return Enumerable.Range(1, int.MaxValue)
             .Select(i => i == 1 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}-{i}"))

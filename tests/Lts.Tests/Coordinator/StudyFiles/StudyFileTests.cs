@@ -234,7 +234,7 @@ public sealed class StudyFileTests : IDisposable
             algorithm:
               name: evolutionary
               mutation_probability: 7
-            max_candidates: -5
+            priority: 5000
             plan: {time_limit: 2s, max_rounds: 1, sequence_length: 500, min_rnds: 5}
             constraints:
               latency_ms: {min: 9, max: 3}
@@ -246,7 +246,7 @@ public sealed class StudyFileTests : IDisposable
             e => Assert.StartsWith("study.yaml:3: space.layer_count", e, StringComparison.Ordinal),
             e => Assert.StartsWith("study.yaml:4: space.head_counts", e, StringComparison.Ordinal),
             e => Assert.StartsWith("study.yaml:7: evolutionary.mutation_probability", e, StringComparison.Ordinal),
-            e => Assert.StartsWith("study.yaml:8: max_candidates", e, StringComparison.Ordinal),
+            e => Assert.StartsWith("study.yaml:8: priority", e, StringComparison.Ordinal),
             e => Assert.Equal("study.yaml:9: plan.min_rnds is not a field; did you mean min_rounds?", e), // the rest of the plan waits
             e => Assert.StartsWith("study.yaml:11: constraints[0]", e, StringComparison.Ordinal),
             e => Assert.StartsWith("study.yaml:12: max_attempts", e, StringComparison.Ordinal));
