@@ -1,18 +1,34 @@
 using System.CommandLine;
 using Lts.Benchmarks.Coordinator;
+using Lts.Benchmarks.Emission;
 using Lts.Benchmarks.Fleet;
+using Lts.Benchmarks.Measurement;
+
+var emission = Verb("emission", "Size and time of weightless graphs of the paper's space.", () =>
+{
+    EmissionBenchmark.Run(Console.Out);
+    return Task.CompletedTask;
+});
+var bareLoop = Verb("bare-loop", "The agent's latency against a bare ONNX Runtime loop, interleaved.", () => BareLoopBenchmark.RunAsync(Console.Out));
+var repeat = Verb("repeat", "The same candidate measured ten times among others.", () => RepeatabilityBenchmark.RunAsync(Console.Out));
+var overhead = Verb("overhead", "What a candidate costs besides sessions and runs, in a real study.", () => CandidateOverheadBenchmark.RunAsync(Console.Out));
 
 var seconds = new Option<int>("--settle") { Description = "Seconds to leave the programs alone first.", DefaultValueFactory = _ => 20 };
 var idle = new Command("idle", "Resident memory of an idle coordinator and agent.") { seconds };
 idle.SetAction((parse, _) => IdleMemoryBenchmark.RunAsync(Console.Out, TimeSpan.FromSeconds(parse.GetValue(seconds))));
 
-var overhead = new Command("overhead", "What a candidate costs besides sessions and runs, in a real study.");
-overhead.SetAction((_, _) => CandidateOverheadBenchmark.RunAsync(Console.Out));
-
-var results = new Option<int>("--candidates") { Description = "Candidates to measure.", DefaultValueFactory = _ => 20_000 };
+var candidates = new Option<int>("--candidates") { Description = "Candidates to measure.", DefaultValueFactory = _ => 20_000 };
 var agents = new Option<int>("--agents") { Description = "Simulated agents.", DefaultValueFactory = _ => 16 };
-var throughput = new Command("throughput", "Results a second that the coordinator takes from simulated agents.") { results, agents };
-throughput.SetAction((parse, _) => ResultThroughputBenchmark.RunAsync(Console.Out, parse.GetValue(results), parse.GetValue(agents)));
+var throughput = new Command("throughput", "Results a second that the coordinator takes from simulated agents.") { candidates, agents };
+throughput.SetAction((parse, _) => ResultThroughputBenchmark.RunAsync(Console.Out, parse.GetValue(candidates), parse.GetValue(agents)));
 
-return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.") { idle, overhead, throughput }
+return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.")
+    { emission, bareLoop, repeat, overhead, idle, throughput }
     .Parse(args).InvokeAsync();
+
+static Command Verb(string name, string description, Func<Task> run)
+{
+    var command = new Command(name, description);
+    command.SetAction((_, _) => run());
+    return command;
+}
