@@ -13,76 +13,76 @@ namespace Lts.Agent.Commands;
 /// <summary><c>lts-agent run</c>: connects to a coordinator and measures what it hands out, until stopped.</summary>
 internal static class RunCommand
 {
-    private static readonly Option<string?> _coordinator = new("--coordinator", "-c")
+    private static readonly Option<string?> Coordinator = new("--coordinator", "-c")
     {
         Description = "Address of the coordinator, for example http://192.168.1.10:5210 [LTS_COORDINATOR]",
         DefaultValueFactory = _ => Variable("LTS_COORDINATOR"),
     };
 
-    private static readonly Option<string> _name = new("--name", "-n")
+    private static readonly Option<string> Name = new("--name", "-n")
     {
         Description = "Name of this device; the host's name by default [LTS_AGENT_NAME]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_NAME") ?? RunOptionsValidator.NameFrom(Environment.MachineName),
     };
 
-    private static readonly Option<string[]> _tags = new("--tag", "-t")
+    private static readonly Option<string[]> Tags = new("--tag", "-t")
     {
         Description = "A word that selects this device; may be repeated [LTS_AGENT_TAGS, with commas]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_TAGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
     };
 
-    private static readonly Option<int> _threads = new("--threads")
+    private static readonly Option<int> Threads = new("--threads")
     {
         Description = "Intra-op threads of ONNX Runtime [LTS_AGENT_THREADS]",
         DefaultValueFactory = _ => Number("LTS_AGENT_THREADS", 1),
     };
 
-    private static readonly Option<string> _provider = new("--provider")
+    private static readonly Option<string> Provider = new("--provider")
     {
         Description = "Execution provider: cpu or cuda [LTS_AGENT_PROVIDER]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_PROVIDER") ?? InferenceSettings.Cpu,
     };
 
-    private static readonly Option<string?> _cudaLibraries = new("--cuda-libraries")
+    private static readonly Option<string?> CudaLibraries = new("--cuda-libraries")
     {
         Description = "Folder of a CUDA build of ONNX Runtime [LTS_AGENT_CUDA_LIBRARIES]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_CUDA_LIBRARIES"),
     };
 
-    private static readonly Option<string> _data = new("--data")
+    private static readonly Option<string> Data = new("--data")
     {
         Description = "Data directory: device key, results not yet acknowledged, caches. One agent at a time [LTS_AGENT_DATA]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_DATA") ?? DataDirectory.Default("agent"),
     };
 
-    private static readonly Option<string?> _class = new("--class", "--device-class")
+    private static readonly Option<string?> Class = new("--class", "--device-class")
     {
         Description = "Device class instead of the one made from what this device is; equal classes share a queue [LTS_AGENT_CLASS]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_CLASS"),
     };
 
-    private static readonly Option<int> _capacity = new("--capacity")
+    private static readonly Option<int> Capacity = new("--capacity")
     {
         Description = "Leases held at a time; 2 prefetches one [LTS_AGENT_CAPACITY]",
         DefaultValueFactory = _ => Number("LTS_AGENT_CAPACITY", 2),
     };
 
-    private static readonly Option<string?> _ca = new("--ca")
+    private static readonly Option<string?> Ca = new("--ca")
     {
         Description = "Certificates in PEM that alone vouch for an https coordinator [LTS_AGENT_CA]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_CA"),
     };
 
-    private static readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Log debug lines too" };
+    private static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Log debug lines too" };
 
-    private static readonly Option<string?> _logFile = new("--log-file") { Description = "Also log to this file, rolled daily" };
+    private static readonly Option<string?> LogFile = new("--log-file") { Description = "Also log to this file, rolled daily" };
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var command = new Command("run", "Connect to a coordinator and measure what it hands out, until stopped")
         {
-            _coordinator, _name, _tags, _threads, _provider, _cudaLibraries, _data, _class, _capacity, _ca, _verbose, _logFile,
+            Coordinator, Name, Tags, Threads, Provider, CudaLibraries, Data, Class, Capacity, Ca, Verbose, LogFile,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(Read(parsed), TimeProvider.System, cancellationToken));
         return command;
@@ -150,18 +150,18 @@ internal static class RunCommand
 
     private static RunOptions Read(ParseResult parsed) => new()
     {
-        Coordinator = parsed.GetValue(_coordinator),
-        Name = parsed.GetValue(_name)!,
-        Tags = [.. parsed.GetValue(_tags)!],
-        Threads = parsed.GetValue(_threads),
-        Provider = parsed.GetValue(_provider)!,
-        CudaLibraries = parsed.GetValue(_cudaLibraries),
-        DataDirectory = Path.GetFullPath(parsed.GetValue(_data)!),
-        DeviceClass = parsed.GetValue(_class),
-        Capacity = parsed.GetValue(_capacity),
-        CaFile = parsed.GetValue(_ca),
-        Verbose = parsed.GetValue(_verbose),
-        LogFile = parsed.GetValue(_logFile),
+        Coordinator = parsed.GetValue(Coordinator),
+        Name = parsed.GetValue(Name)!,
+        Tags = [.. parsed.GetValue(Tags)!],
+        Threads = parsed.GetValue(Threads),
+        Provider = parsed.GetValue(Provider)!,
+        CudaLibraries = parsed.GetValue(CudaLibraries),
+        DataDirectory = Path.GetFullPath(parsed.GetValue(Data)!),
+        DeviceClass = parsed.GetValue(Class),
+        Capacity = parsed.GetValue(Capacity),
+        CaFile = parsed.GetValue(Ca),
+        Verbose = parsed.GetValue(Verbose),
+        LogFile = parsed.GetValue(LogFile),
     };
 
     private static string? Variable(string name) =>

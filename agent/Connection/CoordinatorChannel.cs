@@ -15,8 +15,8 @@ internal static class CoordinatorChannel
     private const int MaxReceiveBytes = 64 << 20;
 
     // A dead peer (power cut, pulled cable) is noticed after at most the sum of the two.
-    private static readonly TimeSpan _pingDelay = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan _pingTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens a channel. Connects when first used.</summary>
     /// <param name="coordinator">An http or https address.</param>
@@ -27,8 +27,8 @@ internal static class CoordinatorChannel
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(10),
-            KeepAlivePingDelay = _pingDelay,
-            KeepAlivePingTimeout = _pingTimeout,
+            KeepAlivePingDelay = PingDelay,
+            KeepAlivePingTimeout = PingTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             // A proxy between programs of one network is a misconfiguration that shows as an odd failure.
             UseProxy = false,
@@ -59,10 +59,10 @@ internal static class CoordinatorChannel
         var host = coordinator.DnsSafeHost;
         return IPAddress.TryParse(host, out var address)
             ? !IsPrivate(address)
-            : host.Contains('.') && !_privateSuffixes.Any(s => host.EndsWith(s, StringComparison.OrdinalIgnoreCase));
+            : host.Contains('.') && !PrivateSuffixes.Any(s => host.EndsWith(s, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static readonly string[] _privateSuffixes = [".local", ".lan", ".internal", ".home.arpa", ".localdomain"];
+    private static readonly string[] PrivateSuffixes = [".local", ".lan", ".internal", ".home.arpa", ".localdomain"];
 
     private static bool IsPrivate(IPAddress address)
     {

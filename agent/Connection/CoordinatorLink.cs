@@ -13,7 +13,7 @@ internal sealed class CoordinatorLink(
     AgentService.AgentServiceClient client, AgentIdentity identity, Inbox inbox, Spool spool, Outbox outbox, CoordinatorMessages messages,
     SessionTimes times, TimeProvider time, ILogger log)
 {
-    private static readonly TimeSpan _defaultHeartbeat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultHeartbeat = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether the coordinator has accepted the registration.</summary>
     public bool IsRegistered { get; private set; }
@@ -175,5 +175,5 @@ internal sealed class CoordinatorLink(
 
     private static TimeSpan HeartbeatInterval(Registered registered) => registered.HeartbeatIntervalMs is > 0 and < int.MaxValue
         ? TimeSpan.FromMilliseconds(registered.HeartbeatIntervalMs)
-        : _defaultHeartbeat;
+        : DefaultHeartbeat;
 }

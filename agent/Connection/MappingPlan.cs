@@ -7,7 +7,7 @@ namespace Lts.Agent.Connection;
 internal static class MappingPlan
 {
     // Beyond it a time limit is no limit, and timers refuse it.
-    private static readonly TimeSpan _longestTimeLimit = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromDays(7);
 
     /// <summary>The plan to measure by.</summary>
     public static Plans.MeasurementPlan ToDomain(V1.MeasurementPlan? plan)
@@ -42,6 +42,6 @@ internal static class MappingPlan
             return fallback;
         }
 
-        return milliseconds < (long)_longestTimeLimit.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : _longestTimeLimit;
+        return milliseconds < (long)LongestTimeLimit.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : LongestTimeLimit;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Lts.Coordinator.Client.Json;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.StudyFiles;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
@@ -18,7 +19,7 @@ internal static class JsonMapping
 
     public static CandidateJson ToJson(Candidate candidate) => new(
         candidate.Id, candidate.StudyId, candidate.DeviceClass, candidate.Index, candidate.Generation, WireNames.Of(candidate.Origin),
-        [.. candidate.ParentArchitectureIds], candidate.ArchitectureId, ToJson(ArchitectureMapping.ToDomain(candidate.Architecture)),
+        [.. candidate.ParentArchitectureIds], candidate.ArchitectureId, ToJson(ArchitectureMapping.Read(candidate.Architecture)),
         candidate.Parameters?.Decoder ?? 0, candidate.Parameters?.Embedding ?? 0, WireNames.Of(candidate.State), candidate.AttemptCount,
         NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
         candidate.Measurement is null ? null : ToJson(candidate.Measurement),
@@ -43,7 +44,7 @@ internal static class JsonMapping
     private static TargetJson ToJson(StudyTarget target) => new(
         target.DeviceClass, [.. target.DeviceNames], target.Description, target.Generation, NullIfZero(target.GenerationCount),
         target.ProposedCount, target.MeasuredCount, target.FailedCount, target.LeasedCount, target.FrontierCount, target.Hypervolume,
-        target.RemainingMs < 0 ? null : target.RemainingMs, NullIfZero(target.ExpectedCount), target.Finished);
+        target.RemainingMs < 0 || (target.ExpectedCount == 0 && !target.Finished) ? null : target.RemainingMs, NullIfZero(target.ExpectedCount), target.Finished);
 
     private static MeasurementJson ToJson(Measurement measurement)
     {

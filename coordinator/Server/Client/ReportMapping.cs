@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Lts.Coordinator.Client.Json;
 using Lts.Coordinator.Reports.Data;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.StudyFiles;
+using Lts.Domain.Measurements;
+using Lts.Domain.Spaces;
 using Lts.Hosting;
 using Lts.Search;
 using Proto = Lts.Protos.V1;
@@ -20,6 +23,7 @@ internal static class ReportMapping
     {
         var byTarget = candidates.ToLookup(c => c.DeviceClass);
         var spec = study.Spec ?? new Proto.StudySpec();
+        var space = SearchSpaceMapping.Read(spec.Space, presetRequired: false, errors: []); // a newer coordinator may know more presets
         return new ReportData
         {
             StudyName = study.Name,
@@ -28,9 +32,9 @@ internal static class ReportMapping
             FailureMessage = study.FailureMessage,
             CreateTime = study.CreateTime?.ToDateTimeOffset() ?? default,
             EndTime = study.EndTime?.ToDateTimeOffset(),
-            Problem = SpecMapping.ToProblem(spec),
-            Algorithm = SpecMapping.ToAlgorithm(spec),
-            Plan = SpecMapping.ToPlan(spec.Plan),
+            Problem = ToProblem(spec, space),
+            Algorithm = SearchAlgorithmMapping.Read(spec),
+            Plan = PlanMapping.Read(spec.Plan, space.MaxSequenceLength),
             DeviceSelectors = [.. spec.Devices],
             Targets =
             [
@@ -41,6 +45,13 @@ internal static class ReportMapping
             GeneratedTime = generatedTime,
         };
     }
+
+    private static SearchProblem ToProblem(Proto.StudySpec spec, SearchSpace space) => new(
+        space,
+        spec.Objectives.Count == 0 ? Objective.Defaults : [.. spec.Objectives.Select(o => new Objective((Metric)o.Metric, (Direction)o.Direction))],
+        [.. spec.Constraints.Select(c => new RangeConstraint((Metric)c.Metric, c.HasMin ? c.Min : null, c.HasMax ? c.Max : null))],
+        spec.Seed,
+        spec.MaxCandidates == 0 ? null : spec.MaxCandidates);
 
     private static ReportTarget ToTarget(Proto.StudyTarget target, IEnumerable<Proto.Candidate> candidates) => new()
     {
@@ -58,7 +69,7 @@ internal static class ReportMapping
     private static ReportCandidate ToCandidate(Proto.Candidate candidate) => new()
     {
         Id = candidate.Id,
-        Architecture = ArchitectureMapping.ToDomain(candidate.Architecture),
+        Architecture = ArchitectureMapping.Read(candidate.Architecture),
         Index = candidate.Index,
         Generation = candidate.Generation,
         Origin = (CandidateOrigin)candidate.Origin, // the contract numbers origins and states as Search and Reports do
@@ -66,8 +77,15 @@ internal static class ReportMapping
         State = (ReportCandidateState)candidate.State,
         AttemptCount = candidate.AttemptCount,
         DeviceName = candidate.DeviceName,
-        Outcome = MeasurementMapping.ToOutcome(candidate),
+        Outcome = ToOutcome(candidate),
         IsFeasible = candidate.Feasible,
         IsOnFrontier = candidate.OnFrontier,
+    };
+
+    private static MeasurementOutcome? ToOutcome(Proto.Candidate candidate) => candidate switch
+    {
+        { Measurement: { } measurement } => MeasurementMapping.Read(new Proto.Result { Measurement = measurement }),
+        { Failure: { } failure } => MeasurementMapping.Read(new Proto.Result { Failure = failure }),
+        _ => null,
     };
 }

@@ -1,10 +1,13 @@
 using System.CommandLine;
-using Lts.Coordinator.Client;
+using System.Security.Cryptography;
 using Lts.Coordinator.Client.Json;
+using Lts.Coordinator.Client;
 using Lts.Coordinator.Commands.Display;
 using Lts.Coordinator.Commands.Studies;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Architecture = Lts.Domain.Architectures.Architecture;
 
 namespace Lts.Coordinator.Commands;
 
@@ -27,15 +30,10 @@ internal static class MeasureCommand
             var architecture = InputFile.ReadArchitecture(context.Get(file));
             var plan = new MeasurementPlan();
             planOptions.Apply(context, plan);
-            if (plan.SequenceLength == 0)
-            {
-                plan.SequenceLength = Math.Min(new Domain.Measurements.MeasurementPlan().SequenceLength, architecture.MaxSequenceLength);
-            }
-
             using var connection = context.Connect();
             var created = await connection.Studies.CreateStudyAsync(
-                new CreateStudyRequest { Spec = ToSpec(context, ArchitectureMapping.ToProto(architecture), plan) }, connection.Soon(cancellationToken));
-            var study = await new StudyFollower(context, json: false).FollowAsync(connection, created.Id, cancellationToken);
+                new CreateStudyRequest { Spec = ToSpec(context, architecture, plan) }, connection.Soon(cancellationToken));
+            var study = await new StudyFollower(context, json: false).WatchAsync(connection, created.Name, cancellationToken);
             var candidates = await connection.ListCandidatesAsync(study.Id, [], cancellationToken);
             Write(context, study, candidates);
             var conclusion = StudyFollower.Conclude(context, study);
@@ -46,10 +44,17 @@ internal static class MeasureCommand
 
     private static StudySpec ToSpec(CommandContext context, Architecture architecture, MeasurementPlan plan)
     {
-        var spec = new StudySpec { Fixed = new FixedCandidates(), Plan = plan };
-        spec.Fixed.Architectures.Add(architecture);
+        var spec = new StudySpec { Name = NameFor(architecture), Fixed = new FixedCandidates(), Plan = plan };
+        spec.Fixed.Architectures.Add(ArchitectureMapping.Write(architecture));
         spec.Devices.AddRange(context.Get(CommonOptions.Devices)!);
         return spec;
+    }
+
+    /// <summary>Recognised in lists of studies, and different each time: an architecture may be measured often.</summary>
+    private static string NameFor(Architecture architecture)
+    {
+        var hash = architecture.Id[(architecture.Id.IndexOf('_', StringComparison.Ordinal) + 1)..][..8];
+        return $"measure-{hash}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
     }
 
     private static void Write(CommandContext context, Study study, List<Candidate> candidates)

@@ -126,6 +126,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     /// <summary>Gives a device what it has room for. Call under the gate.</summary>
     public void Assign(DeviceState device)
     {
+        var leases = new List<Lease>();
         while (state.TakeFor(device) is { } job)
         {
             job.LastAttempt++;
@@ -133,6 +134,12 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             var lease = new Lease(new AttemptId(job.Key, job.LastAttempt), job, device.Name);
             state.Leases.Add(lease, time.GetUtcNow());
             job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, device.Name);
+            leases.Add(lease);
+        }
+
+        // Only now: a store that fails at once puts candidates back, which must not be taken again in the same breath.
+        foreach (var lease in leases)
+        {
             _ = GrantAsync(lease, device.Session!);
         }
     }

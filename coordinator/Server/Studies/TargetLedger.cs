@@ -126,7 +126,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
                 FrontierCount = frontierCount,
                 Hypervolume = _hypervolume.Value,
                 ExpectedCount = expected,
-                Remaining = _finished ? TimeSpan.Zero : _rate.TimeFor(expected - measured - failed, now),
+                Remaining = _finished ? TimeSpan.Zero : _search is null ? null : _rate.TimeFor(expected - measured - failed, now),
                 Finished = _finished,
             };
         }

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using Lts.Coordinator.Client;
-using Lts.Domain;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain.Architectures;
+using Lts.Domain;
 using Architecture = Lts.Protos.V1.Architecture;
 
 namespace Lts.Coordinator.StudyFiles;
@@ -34,9 +35,9 @@ internal static class ArchitectureListReader
             switch (item)
             {
                 case ScalarNode { IsNull: false } path:
-                    return ArchitectureMapping.ToProto(InputFile.ReadArchitecture(Path.Combine(folder, path.Text)));
+                    return ArchitectureMapping.Write(InputFile.ReadArchitecture(Path.Combine(folder, path.Text)));
                 case MappingNode mapping:
-                    return ArchitectureMapping.ToProto(ArchitectureJson.Parse(ToJson(mapping), subject));
+                    return ArchitectureMapping.Write(ArchitectureJson.Parse(ToJson(mapping), subject));
                 default:
                     fields.Unexpected(name, item, "a list of architectures or of paths to architecture files");
                     return null;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Google.Protobuf.Collections;
-using Lts.Coordinator.Client;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
 using IntRange = Lts.Protos.V1.IntRange;
@@ -31,7 +31,11 @@ internal static class StudyFileWriter
             writer.WriteString("name", spec.Name);
         }
 
-        WriteSpace(writer, spec.Space);
+        if (spec.Fixed is null)
+        {
+            WriteSpace(writer, spec.Space); // given architectures need none; the coordinator fills one in all the same
+        }
+
         WriteAlgorithm(writer, spec);
         WriteNumber(writer, "seed", spec.Seed);
         WriteObjectives(writer, spec.Objectives);
@@ -139,7 +143,7 @@ internal static class StudyFileWriter
             writer.WriteStartArray("architectures");
             foreach (var architecture in spec.Fixed.Architectures)
             {
-                ArchitectureJson.Write(writer, ArchitectureMapping.ToDomain(architecture));
+                ArchitectureJson.Write(writer, ArchitectureMapping.Read(architecture));
             }
 
             writer.WriteEndArray();

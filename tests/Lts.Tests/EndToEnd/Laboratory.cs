@@ -40,8 +40,11 @@ internal sealed class Laboratory : IAsyncDisposable
             "Lts.Coordinator", "serve", "--listen", Address["http://".Length..], "--data", this["coordinator"], "--lease-timeout", "5s",
             "--heartbeat", "1s", "--ready-file", ready));
         Address = await Eventually.GetAsync(
-            $"the coordinator says where it listens; so far:\n{Coordinator.Output}",
-            () => Task.FromResult(File.Exists(ready) && File.ReadAllText(ready).Trim() is { Length: > 0 } address ? address : null), StartLimit);
+            "the coordinator says where it listens",
+            () => !Coordinator.HasExited
+                ? Task.FromResult(File.Exists(ready) && File.ReadAllText(ready).Trim() is { Length: > 0 } address ? address : null)
+                : throw new InvalidOperationException($"The coordinator ended:\n{Coordinator.Output}"),
+            StartLimit);
         _channel?.Dispose();
         _channel = GrpcChannel.ForAddress(Address);
     }

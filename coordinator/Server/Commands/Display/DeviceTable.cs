@@ -38,7 +38,7 @@ internal static class DeviceTable
             ("cores", $"{facts.PhysicalCores} physical, {facts.LogicalCores} logical"),
             ("instruction sets", string.Join(' ', facts.IsaExtensions)),
             ("frequency", facts.CpuMaxMhz > 0 ? FormattableString.Invariant($"up to {facts.CpuMaxMhz:0} MHz, governor {facts.CpuGovernor}") : ""),
-            ("memory", facts.MemoryBytes > 0 ? Units.Mib(facts.MemoryBytes) : ""),
+            ("memory", facts.MemoryBytes > 0 ? Units.Gib(facts.MemoryBytes) : ""),
             ("accelerators", string.Join(", ", facts.Accelerators.Select(a => a.Name))),
             ("system", $"{facts.OperatingSystem} ({facts.RuntimeIdentifier})"),
             ("ONNX Runtime", $"{facts.OnnxruntimeVersion} ({string.Join(", ", facts.OnnxruntimeProviders)})"),

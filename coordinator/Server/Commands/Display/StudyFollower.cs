@@ -28,6 +28,21 @@ internal sealed class StudyFollower(CommandContext context, bool json)
         return Terminal.IsLive(context.Progress) ? await PaintAsync(updates) : await WriteLinesAsync(updates);
     }
 
+    /// <summary>Follows a study that goes on when nobody watches, and says so when the user stops.</summary>
+    /// <returns>The study as it ended.</returns>
+    public async Task<Study> WatchAsync(CoordinatorConnection connection, string study, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FollowAsync(connection, study, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Note($"The study goes on: `lts study watch {study}` shows it again, `lts study cancel {study}` ends it.");
+            throw;
+        }
+    }
+
     /// <summary>Says how a study ended, and what that means for the exit code.</summary>
     public static int Conclude(CommandContext context, Study study)
     {

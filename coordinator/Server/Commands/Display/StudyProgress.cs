@@ -22,7 +22,7 @@ internal static class StudyProgress
                 new Text(Device(target)), new Markup(Bar(target)), new Text(Generation(target)),
                 new Text(Of(target.MeasuredCount, target.ExpectedCount)),
                 new Text(StudyTable.Number(target.FailedCount), target.FailedCount > 0 ? new Style(Color.Red) : null),
-                new Text(StudyTable.Number(target.FrontierCount)), new Text(Hypervolume(target)), new Text(TimeLeft(target)));
+                new Text(StudyTable.Number(target.FrontierCount)), new Text(Hypervolume(target)), new Text(TimeLeft(study, target)));
         }
 
         return new Rows(new Text($"{study.Name}: {WireNames.Of(study.State)}"), table);
@@ -31,7 +31,7 @@ internal static class StudyProgress
     /// <summary>One line for a target.</summary>
     public static string Line(Study study, StudyTarget target) =>
         $"{study.Name} [{Device(target)}] generation {Generation(target)}, measured {Of(target.MeasuredCount, target.ExpectedCount)}, "
-        + $"failed {target.FailedCount}, frontier {target.FrontierCount}, hypervolume {Hypervolume(target)}, time left {TimeLeft(target)}";
+        + $"failed {target.FailedCount}, frontier {target.FrontierCount}, hypervolume {Hypervolume(target)}, time left {TimeLeft(study, target)}";
 
     /// <summary>For example <c>3/10</c>, or <c>3</c> while the whole is not known.</summary>
     public static string Of(int part, int whole) => whole > 0 ? $"{part}/{whole}" : StudyTable.Number(part);
@@ -45,10 +45,11 @@ internal static class StudyProgress
     public static string Hypervolume(StudyTarget target) => target.Hypervolume.ToString("0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>An estimate in words.</summary>
-    public static string TimeLeft(StudyTarget target) => target switch
+    public static string TimeLeft(Study study, StudyTarget target) => target switch
     {
         { Finished: true } => "done",
-        { RemainingMs: < 0 } => "not known yet",
+        _ when study.State != StudyState.Running => "stopped",
+        { RemainingMs: < 0 } or { ExpectedCount: 0 } => "not known yet",
         _ => "about " + Units.Duration(TimeSpan.FromMilliseconds(target.RemainingMs)),
     };
 

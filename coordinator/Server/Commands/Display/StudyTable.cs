@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Coordinator.Commands.Studies;
 using Lts.Coordinator.StudyFiles;
 using Lts.Protos.V1;
 using Spectre.Console;
@@ -14,7 +15,7 @@ internal static class StudyTable
         foreach (var study in studies)
         {
             Add(
-                table, study.Name, study.Id, WireNames.Of(study.State), study.Spec?.Space?.Preset ?? "",
+                table, study.Name, study.Id, WireNames.Of(study.State), study.Spec is null ? "" : StudyOutput.SpaceOf(study.Spec),
                 study.Spec is null ? "" : StudyFileWriter.AlgorithmName(study.Spec) ?? "", Number(study.Targets.Count),
                 Number(study.Targets.Sum(t => t.MeasuredCount)), Number(study.Targets.Sum(t => t.FailedCount)),
                 Number(study.Targets.Sum(t => t.FrontierCount)), Units.Time(study.CreateTime));
@@ -32,7 +33,7 @@ internal static class StudyTable
             Add(
                 table, target.DeviceClass, string.Join(", ", target.DeviceNames), StudyProgress.Generation(target),
                 StudyProgress.Of(target.MeasuredCount, target.ExpectedCount), Number(target.FailedCount), Number(target.LeasedCount),
-                Number(target.FrontierCount), StudyProgress.Hypervolume(target), StudyProgress.TimeLeft(target));
+                Number(target.FrontierCount), StudyProgress.Hypervolume(target), StudyProgress.TimeLeft(study, target));
         }
 
         return table;

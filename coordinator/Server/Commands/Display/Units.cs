@@ -17,6 +17,9 @@ internal static class Units
     /// <summary>Bytes as <c>12.3 MiB</c> (2^20 bytes).</summary>
     public static string Mib(long bytes) => Text($"{bytes / (double)(1 << 20):0.0} MiB");
 
+    /// <summary>Bytes as <c>23.5 GiB</c> (2^30 bytes).</summary>
+    public static string Gib(long bytes) => Text($"{bytes / (double)(1 << 30):0.0} GiB");
+
     /// <summary>For example <c>12.34 ms</c>.</summary>
     public static string Ms(double milliseconds) => Text($"{milliseconds:0.00} ms");
 

@@ -16,7 +16,8 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
     /// <summary>What a 2-core laptop measures with the plan below.</summary>
     private const double CandidatesPerMinute = 24;
 
-    private const int Population = 24;
+    /// <summary>Of the paper's 100: small, so that several generations fit.</summary>
+    private const int Population = 18;
 
     /// <summary>Runs the study to its end, or to the end of the time, whichever comes first.</summary>
     /// <returns>The study as it ended.</returns>
@@ -56,7 +57,7 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
             Space = new SearchSpaceSpec { Preset = Domain.Spaces.SearchSpaces.Gpt2Quickstart.Name },
             Evolutionary = new EvolutionarySearch
             {
-                Generations = Math.Max(1, candidates / (2 * children)),
+                Generations = Math.Max(1, (int)Math.Ceiling((candidates - population) / (2.0 * children))),
                 ParentCount = parents,
                 MutatedCount = children,
                 CrossedCount = children,
@@ -64,14 +65,20 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
             Seed = 1,
             MaxCandidates = candidates,
             Devices = { "name:" + QuickstartLaboratory.DeviceName },
-            Plan = new MeasurementPlan { SequenceLength = 128, MinRounds = 10, MaxRounds = 40, RelativeMargin = 0.03, TimeLimitMs = 30_000 },
+            Plan = new MeasurementPlan { SequenceLength = 128, MinRounds = 10, MaxRounds = 50, RelativeMargin = 0.03, TimeLimitMs = 30_000 },
         };
     }
 
-    /// <summary>A name that no study has: a kept database may hold earlier quickstarts.</summary>
+    /// <summary>A name that no study has: a kept database may hold earlier quickstarts. One that was interrupted would go on: it is ended.</summary>
     private async Task<string> FreeNameAsync(CancellationToken cancellationToken)
     {
         var response = await laboratory.Connection.Studies.ListStudiesAsync(new ListStudiesRequest(), laboratory.Connection.Soon(cancellationToken));
+        foreach (var interrupted in response.Studies.Where(s => s.State == StudyState.Running))
+        {
+            await laboratory.Connection.Studies.CancelStudyAsync(
+                new CancelStudyRequest { StudyId = interrupted.Id }, laboratory.Connection.Soon(cancellationToken));
+        }
+
         var taken = response.Studies.Select(s => s.Name).ToHashSet();
         return Enumerable.Range(1, int.MaxValue)
             .Select(i => i == 1 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}-{i}"))

@@ -43,7 +43,7 @@ internal static class StudyCreateCommand
                 return ExitCode.Success;
             }
 
-            var ended = await new StudyFollower(context, context.Json).FollowAsync(connection, study.Id, cancellationToken);
+            var ended = await new StudyFollower(context, context.Json).WatchAsync(connection, study.Name, cancellationToken);
             if (!context.Json)
             {
                 StudyOutput.Write(context, ended);

@@ -17,7 +17,8 @@ internal static class StudyOutput
             return;
         }
 
-        context.WriteLine($"Study {study.Name} ({study.Id}) is {WireNames.Of(study.State)}.");
+        var draft = study.Id.Length == 0; // checked, not created
+        context.WriteLine(draft ? $"Study {study.Name} would run." : $"Study {study.Name} ({study.Id}) is {WireNames.Of(study.State)}.");
         if (study.FailureMessage.Length > 0)
         {
             context.WriteLine(study.FailureMessage);
@@ -25,10 +26,14 @@ internal static class StudyOutput
 
         if (study.Spec is { } spec)
         {
-            var space = spec.Space?.Preset is { Length: > 0 } preset ? preset : "the given architectures";
-            context.WriteLine($"Searches {space} with {StudyFileWriter.AlgorithmName(spec) ?? "the default algorithm"}, seed {spec.Seed}.");
+            context.WriteLine(spec.Fixed is { } given
+                ? $"Measures {given.Architectures.Count} given architecture(s)."
+                : $"Searches {SpaceOf(spec)} with {StudyFileWriter.AlgorithmName(spec) ?? "the default algorithm"}, seed {spec.Seed}.");
         }
 
         context.Results.Write(StudyTable.CreateTargets(study));
     }
+
+    /// <summary>The space's preset; empty for given architectures, which belong to none.</summary>
+    public static string SpaceOf(StudySpec spec) => spec.Fixed is null ? spec.Space?.Preset ?? "" : "";
 }

@@ -57,13 +57,13 @@ internal sealed class StudySpecOptions
     /// <exception cref="UserErrorException">The file is bad, or neither a file nor a space is given.</exception>
     public StudySpec Read(CommandContext context)
     {
-        var file = context.Get(_file);
+        var file = context.Get(_file) is { } path ? StudyFile.Load(path) : null;
         if (file is null && context.Get(_space) is null)
         {
             throw new UserErrorException("Say what to search: -f study.yaml, or --space and --algorithm.", ExitCode.Usage);
         }
 
-        var spec = file is null ? new StudySpec() : StudyFile.Load(file);
+        var spec = file?.Spec ?? new StudySpec();
         spec.Name = context.Get(_name) ?? spec.Name;
         spec.Seed = context.Get(_seed) ?? spec.Seed;
         spec.MaxCandidates = context.Get(_maxCandidates) ?? spec.MaxCandidates;
@@ -83,6 +83,7 @@ internal sealed class StudySpecOptions
         SetAlgorithm(spec, context.Get(_algorithm) ?? (file is null ? AlgorithmReader.Evolutionary : null));
         spec.Plan ??= new MeasurementPlan();
         _plan.Apply(context, spec.Plan);
+        file?.Check();
         return spec;
     }
 

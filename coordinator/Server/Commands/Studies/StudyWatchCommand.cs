@@ -17,7 +17,7 @@ internal static class StudyWatchCommand
         {
             using var connection = context.Connect();
             var follower = new StudyFollower(context, context.Json);
-            var study = await follower.FollowAsync(connection, context.Get(CommonOptions.Study), cancellationToken);
+            var study = await follower.WatchAsync(connection, context.Get(CommonOptions.Study), cancellationToken);
             if (!context.Json)
             {
                 StudyOutput.Write(context, study);

@@ -37,7 +37,12 @@ internal sealed record ReportTarget
 
     /// <summary>The candidates on the frontier, by latency and then by index.</summary>
     public IReadOnlyList<ReportCandidate> Frontier() =>
-        [.. Candidates.Where(c => c is { IsOnFrontier: true, Measurement: not null }).OrderBy(c => c.Measurement!.Latency.LatencyMs).ThenBy(c => c.Index)];
+    [
+        .. Candidates
+            .Where(c => c is { IsOnFrontier: true, Measurement: not null })
+            .OrderBy(c => c.Measurement!.Latency.LatencyMs)
+            .ThenBy(c => c.Index),
+    ];
 
     /// <summary>The candidates that failed, by index.</summary>
     public IReadOnlyList<ReportCandidate> Failures() => [.. Candidates.Where(c => c.Failure is not null)];

@@ -13,7 +13,7 @@ internal static class StudyFacts
     public static ImmutableArray<(string Name, string Value)> Of(ReportData data)
     {
         var facts = ImmutableArray.CreateBuilder<(string, string)>();
-        facts.Add(("State", data.FailureMessage.Length > 0 ? $"{SnakeCase.Of(data.State)}: {data.FailureMessage}" : SnakeCase.Of(data.State)));
+        facts.Add(("State", SnakeCase.Of(data.State) + (data.FailureMessage.Length > 0 ? ": " + data.FailureMessage : "")));
         facts.Add(("Id", data.StudyId));
         facts.Add(("Created", Numbers.Moment(data.CreateTime)));
         if (data.EndTime is { } end)
@@ -25,7 +25,8 @@ internal static class StudyFacts
         facts.Add(("Algorithm", AlgorithmSettings.Describe(data.Algorithm)));
         facts.Add(("Seed", Numbers.Plain(data.Problem.Seed)));
         facts.Add(("Objectives", string.Join(", ", data.Problem.Objectives.Select(Describe))));
-        facts.Add(("Constraints", data.Problem.Constraints.IsEmpty ? "none" : string.Join(", ", data.Problem.Constraints.Select(Describe))));
+        var constraints = data.Problem.Constraints;
+        facts.Add(("Constraints", constraints.IsEmpty ? "none" : string.Join(", ", constraints.Select(Describe))));
         facts.Add(("Devices", data.DeviceSelectors.IsEmpty ? "every known device" : string.Join(", ", data.DeviceSelectors)));
         facts.Add(("Measurement", Describe(data.Plan)));
         return facts.ToImmutable();
@@ -33,10 +34,12 @@ internal static class StudyFacts
 
     private static string Describe(SearchSpace space) =>
         $"{space.Name}: layers {Describe(space.LayerCount)}, hidden size {Describe(space.HiddenSize)}, feed-forward "
-        + $"{Describe(space.FeedForwardSize)}, heads {string.Join(" or ", space.HeadCounts)}, {(space.PerLayer ? "chosen per layer" : "one choice per model")}, "
+        + $"{Describe(space.FeedForwardSize)}, heads {string.Join(" or ", space.HeadCounts)}, "
+        + $"{(space.PerLayer ? "chosen per layer" : "one choice per model")}, "
         + $"vocabulary {Numbers.Fixed(space.VocabularySize, 0)}, sequence {Numbers.Fixed(space.MaxSequenceLength, 0)}";
 
-    private static string Describe(IntRange range) => range.Step == 1 ? $"{range.Min}–{range.Max}" : $"{range.Min}–{range.Max} in steps of {range.Step}";
+    private static string Describe(IntRange range) =>
+        range.Step == 1 ? $"{range.Min}–{range.Max}" : $"{range.Min}–{range.Max} in steps of {range.Step}";
 
     private static string Describe(Objective objective) => $"{SnakeCase.Of(objective.Direction)} {objective.Metric.Name()}";
 

@@ -16,7 +16,8 @@ namespace Lts.Coordinator.Reports.Formats;
 internal sealed partial class HtmlReport : IReportRenderer
 {
     // In this order they are one module: what a file needs is declared in the files before it.
-    private static readonly string[] Scripts = ["format.js", "model.js", "drawing.js", "charts.js", "table.js", "quality.js", "report.js"];
+    private static readonly string[] Scripts =
+        ["format.js", "model.js", "drawing.js", "options.js", "charts.js", "table.js", "quality.js", "report.js"];
 
     private static readonly Lazy<string> Template = new(() => PageResources.Read("report.html"));
     private static readonly Lazy<string> Style = new(() => PageResources.Read("report.css"));
@@ -53,10 +54,11 @@ internal sealed partial class HtmlReport : IReportRenderer
         _ => throw new InvalidOperationException($"report.html has an unknown placeholder '{placeholder}'."),
     };
 
-    /// <summary>No request of any kind, and no script but the two of this page; the chart library needs inline styles for its tooltips.</summary>
+    /// <summary>No request of any kind, and no script but the two of this page; the chart library's tooltips need inline styles.</summary>
     private static string Policy() => string.Create(
         CultureInfo.InvariantCulture,
-        $"default-src 'none'; script-src '{Hash(ChartLibrary.Value)}' '{Hash(Script.Value)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'");
+        $"default-src 'none'; script-src '{Hash(ChartLibrary.Value)}' '{Hash(Script.Value)}'; style-src 'unsafe-inline'; "
+        + $"img-src data:; base-uri 'none'; form-action 'none'");
 
     private static string Hash(string script) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 

@@ -4,10 +4,11 @@ using Lts.Coordinator.Reports.Json;
 
 namespace Lts.Coordinator.Reports.Formats;
 
-/// <summary>Everything that is known of a study, raw latency samples included where they were kept; docs/reports.md lists the fields.</summary>
+/// <summary>Everything that is known of a study, with raw latency samples where they were kept; docs/reports.md lists the fields.</summary>
 internal sealed class JsonReport : IReportRenderer
 {
-    private static readonly ReportJsonContext Indented = new(new JsonSerializerOptions(ReportJsonContext.Default.Options) { WriteIndented = true });
+    private static readonly ReportJsonContext Indented =
+        new(new JsonSerializerOptions(ReportJsonContext.Default.Options) { WriteIndented = true });
 
     /// <inheritdoc/>
     public string Format => "json";

@@ -7,7 +7,10 @@ namespace Lts.Coordinator.Reports.Formats;
 internal sealed class MarkdownReport : IReportRenderer
 {
     private static readonly string[] FrontierHeaders =
-        ["Decoder parameters", "Latency, ms", "95 % interval, ms", "Peak memory, MiB", "Verdict", "n_layer", "d_model", "d_inner", "n_head", "Architecture"];
+    [
+        "Decoder parameters", "Latency, ms", "95 % interval, ms", "Peak memory, MiB", "Verdict",
+        "n_layer", "d_model", "d_inner", "n_head", "Architecture",
+    ];
 
     /// <inheritdoc/>
     public string Format => "md";
@@ -41,7 +44,8 @@ internal sealed class MarkdownReport : IReportRenderer
     {
         writer.Write($"## {MarkdownText.Inline(target.Title)}\n\n");
         writer.Write($"{MarkdownText.Inline(target.Description)} (class {MarkdownText.Inline(target.DeviceClass)}): ");
-        writer.Write($"{target.MeasuredCount} measured, {target.FailedCount} failed, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}.\n\n");
+        writer.Write($"{target.MeasuredCount} measured, {target.FailedCount} failed, ");
+        writer.Write($"hypervolume {Numbers.Fixed(target.Hypervolume, 4)}.\n\n");
         var frontier = target.Frontier();
         if (frontier.Count == 0)
         {

@@ -12,17 +12,17 @@ internal sealed class TableReport : IReportRenderer
     private const int WidthOfAllColumns = 112;
 
     /// <summary>What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole.</summary>
-    private static readonly (string Header, bool IsEssential, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell)[] Columns =
+    private static readonly Column[] Columns =
     [
-        ("Decoder", true, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
-        ("Latency, ms", true, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
-        ("±", false, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
-        ("Peak, MiB", true, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
-        ("Verdict", true, false, (_, m) => SnakeCase.Of(m.Verdict)),
-        ("Shape", true, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
-        ("d_inner", false, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
-        ("n_head", false, true, (c, _) => LayerText.HeadRange(c.Architecture)),
-        ("Architecture", true, false, (c, _) => c.Architecture.Id),
+        new("Decoder", true, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
+        new("Latency, ms", true, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
+        new("±", false, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
+        new("Peak, MiB", true, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
+        new("Verdict", true, false, (_, m) => SnakeCase.Of(m.Verdict)),
+        new("Shape", true, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
+        new("d_inner", false, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
+        new("n_head", false, true, (c, _) => LayerText.HeadRange(c.Architecture)),
+        new("Architecture", true, false, (c, _) => c.Architecture.Id),
     ];
 
     /// <inheritdoc/>
@@ -32,7 +32,8 @@ internal sealed class TableReport : IReportRenderer
     public void Write(ReportData data, TextWriter writer)
     {
         var output = new AnsiConsoleOutput(writer);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        var ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = ansi });
         if (!output.IsTerminal)
         {
             console.Profile.Width = WidthWithoutTerminal;
@@ -81,4 +82,6 @@ internal sealed class TableReport : IReportRenderer
     }
 
     private static string Safe(string text) => Markup.Escape(PlainText.WithoutControls(text));
+
+    private sealed record Column(string Header, bool IsEssential, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell);
 }

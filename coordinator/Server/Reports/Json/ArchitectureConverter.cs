@@ -12,5 +12,6 @@ internal sealed class ArchitectureConverter : JsonConverter<Architecture>
         ArchitectureJson.Read(JsonElement.ParseValue(ref reader));
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Architecture value, JsonSerializerOptions options) => ArchitectureJson.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, Architecture value, JsonSerializerOptions options) =>
+        ArchitectureJson.Write(writer, value);
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Lts.Coordinator.Reports.Json;
 
-/// <summary>A report as JSON, see docs/reports.md. Fields are only ever added; a change of meaning raises <paramref name="FormatVersion"/>.</summary>
+/// <summary>
+/// A report as JSON, see docs/reports.md. Fields are only ever added; a change of meaning raises <paramref name="FormatVersion"/>.
+/// </summary>
 internal sealed record ReportDocument(
     string Format,
     int FormatVersion,

@@ -37,8 +37,9 @@ function layerPicture(candidate) {
   const barStart = 20;
   const barWidth = 170;
   const height = candidate.layers.length * row;
-  const picture = svg("svg", { viewBox: `0 0 290 ${height}`, class: "layers", role: "img", style: `--series: var(--${seriesName(candidate.target)})` });
-  picture.setAttribute("aria-label", candidate.layers.map((l, i) => `layer ${i + 1}: feed-forward ${l.inner}, ${l.heads} heads`).join("; "));
+  const spoken = candidate.layers.map((layer, i) => `layer ${i + 1}: feed-forward ${layer.inner}, ${plural(layer.heads, "head")}`);
+  const picture = svg("svg", { viewBox: `0 0 290 ${height}`, class: "layers", role: "img", "aria-label": spoken.join("; ") });
+  picture.style.setProperty("--series", `var(--${seriesName(candidate.target)})`);
   candidate.layers.forEach((layer, i) => {
     const top = i * row;
     const label = svg("text", { x: 0, y: top + 10 }, String(i + 1));

@@ -41,6 +41,10 @@ function significant(value) {
   return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
 }
 
+function percent(share) {
+  return fixed(100 * share, 1) + "\u00a0%";
+}
+
 /** A count with M or k, for example 12.3 M. */
 function count(value) {
   if (value >= 1e9) return significant(value / 1e9) + " G";

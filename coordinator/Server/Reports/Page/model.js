@@ -7,9 +7,18 @@ const METRICS = [
   { key: "decoder_parameters", label: "Decoder parameters", better: "maximize", format: count, value: c => c.decoder_parameters },
   { key: "total_parameters", label: "Total parameters", better: "minimize", format: count, value: c => c.total_parameters },
   { key: "model_mib", label: "Weights in float32, MiB", better: "minimize", format: significant, value: c => c.total_parameters * 4 / MIB },
-  { key: "latency_ms", label: "Latency, ms", better: "minimize", format: significant, value: c => c.measurement?.latency.latency_ms },
-  { key: "peak_memory_mib", label: "Peak memory, MiB", better: "minimize", format: significant, value: c => c.measurement && c.measurement.memory.peak_bytes / MIB },
+  { key: "latency_ms", label: "Latency, ms", better: "minimize", format: significant, value: latencyOf },
+  { key: "peak_memory_mib", label: "Peak memory, MiB", better: "minimize", format: significant, value: peakOf },
 ];
+
+function latencyOf(candidate) {
+  return candidate.measurement?.latency.latency_ms;
+}
+
+/** In MiB. */
+function peakOf(candidate) {
+  return candidate.measurement && candidate.measurement.memory.peak_bytes / MIB;
+}
 
 for (const objective of report.study.objectives) {
   const metric = METRICS.find(m => m.key === objective.metric);
@@ -51,8 +60,8 @@ function notWorse(metric, a, b) {
  */
 function frontierLine(list, x, y) {
   const points = list.filter(c => c.measurement && c.feasible).map(c => [x.value(c), y.value(c)]);
-  points.sort((a, b) => (notWorse(x, a[0], b[0]) ? 0 : 1) - (notWorse(x, b[0], a[0]) ? 0 : 1)
-    || (notWorse(y, a[1], b[1]) ? 0 : 1) - (notWorse(y, b[1], a[1]) ? 0 : 1));
+  const sign = metric => metric.better === "maximize" ? -1 : 1;
+  points.sort((a, b) => sign(x) * (a[0] - b[0]) || sign(y) * (a[1] - b[1])); // the best x first
   const line = [];
   for (const point of points) {
     const best = line.at(-1);

@@ -3,12 +3,24 @@
 const VERDICTS = ["trusted", "noisy", "throttled", "timed_out"];
 const DOUBTFUL_SHARE = 0.1;
 
+/** What devices of one class have in common; otherwise their numbers are not comparable. */
+const MUST_AGREE = [
+  ["ONNX Runtime versions", context => context.onnxruntime_version],
+  ["thread counts", context => context.threads],
+  ["providers", context => context.provider],
+  ["reference graphs", context => context.reference_graph_sha256],
+  ["device fingerprints", context => context.device_fingerprint],
+];
+
 function verdictBar(list) {
-  const counts = VERDICTS.map(verdict => [verdict, list.filter(c => c.measurement.verdict === verdict).length]).filter(([, number]) => number > 0);
+  const counts = VERDICTS
+    .map(verdict => [verdict, list.filter(c => c.measurement.verdict === verdict).length])
+    .filter(([, number]) => number > 0);
   const bar = element("div", { class: "verdicts", role: "img", "aria-label": counts.map(([v, n]) => `${n} ${words(v)}`).join(", ") },
     counts.map(([verdict, number]) => element("span", { class: `verdict-${verdict}`, style: `flex: ${number}` })));
+  const sample = verdict => element("span", { class: `verdict-key verdict-${verdict}` });
   const key = element("ul", { class: "legend" },
-    counts.map(([verdict, number]) => element("li", {}, element("span", { class: `verdict-key verdict-${verdict}` }), `${fixed(number, 0)} ${words(verdict)}`)));
+    counts.map(([verdict, number]) => element("li", {}, sample(verdict), `${fixed(number, 0)} ${words(verdict)}`)));
   return [bar, key];
 }
 
@@ -27,7 +39,6 @@ function readings(list, start, end, unit) {
 }
 
 function qualityFacts(list) {
-  const percent = share => fixed(100 * share, 1) + "\u00a0%";
   const asked = report.study.plan.relative_margin;
   return [
     ["Interval, ±", `${spread(list, relativeMargin, percent)} (asked: ${percent(asked)})`],
@@ -49,7 +60,8 @@ function circumstances(list) {
     ["ONNX Runtime", sameEverywhere(list, x => x.onnxruntime_version)],
     ["Provider", sameEverywhere(list, x => x.provider)],
     ["Threads", sameEverywhere(list, x => x.threads)],
-    ["Reference", `${range(list.map(c => c.measurement.latency.reference_ms), significant)} ms, graph ${sameEverywhere(list, x => x.reference_graph_sha256.slice(0, 12))}`],
+    ["Reference", `${range(list.map(c => c.measurement.latency.reference_ms), significant)} ms`],
+    ["Reference graph", sameEverywhere(list, x => x.reference_graph_sha256.slice(0, 12))],
     ["Agent", sameEverywhere(list, x => x.agent_version)],
     ["Fingerprint", sameEverywhere(list, x => x.device_fingerprint.slice(0, 12))],
   ];
@@ -60,9 +72,7 @@ function doubts(list) {
   const found = [];
   const doubtful = list.filter(c => c.measurement.verdict !== "trusted").length;
   if (doubtful > DOUBTFUL_SHARE * list.length) found.push(`${doubtful} of ${list.length} latencies did not reach the margin asked for.`);
-  const mustAgree = [["ONNX Runtime versions", x => x.onnxruntime_version], ["thread counts", x => x.threads], ["providers", x => x.provider],
-    ["reference graphs", x => x.reference_graph_sha256], ["device fingerprints", x => x.device_fingerprint]];
-  for (const [name, value] of mustAgree) {
+  for (const [name, value] of MUST_AGREE) {
     const values = distinct(list.map(c => value(c.context)));
     if (values.length > 1) found.push(`${values.length} different ${name} were used.`);
   }
@@ -99,7 +109,8 @@ function showFailures() {
     panel.append(element("p", { class: "empty" }, "No candidate failed."));
     return;
   }
-  const kinds = distinct(failed.map(c => c.failure.kind)).map(kind => `${failed.filter(c => c.failure.kind === kind).length} ${words(kind)}`);
+  const number = kind => failed.filter(c => c.failure.kind === kind).length;
+  const kinds = distinct(failed.map(c => c.failure.kind)).map(kind => `${number(kind)} ${words(kind)}`);
   const headers = ["Architecture", "Device", "Kind", "Attempts", "Exit code", "What happened"];
   panel.append(
     element("p", { class: "muted small" }, `${plural(failed.length, "candidate")} could not be measured: ${kinds.join(", ")}.`),

@@ -20,18 +20,22 @@ function notice(text) {
 
 function showNotices() {
   const { state, failure_message: why } = report.study;
-  if (state === "running") notice(`The study was still running when this report was made (${moment(report.generated_time)}); what follows is what was known then.`);
+  if (state === "running") notice(`The study was still running at ${moment(report.generated_time)}; what follows is what was known then.`);
   if (state === "cancelled") notice("The study was cancelled; what follows is what had been measured until then.");
   if (state === "failed") notice(`The study failed: ${why || "no reason was given"}`);
+}
+
+function generationText({ generation, generation_count: all }) {
+  return all > 0 ? `generation ${Math.min(generation + 1, all)} of ${all}` : `generation ${generation + 1}`;
 }
 
 function deviceCard(target) {
   const list = target.candidates.filter(candidate => candidate.measurement);
   const figure = (name, value) => element("div", {}, element("dt", {}, name), element("dd", {}, value));
-  const generations = target.generation_count > 0 ? `generation ${Math.min(target.generation + 1, target.generation_count)} of ${target.generation_count}` : `generation ${target.generation + 1}`;
+  const about = [target.description, `class ${target.device_class}`, generationText(target)];
   return element("div", { class: "card", style: `--series: var(--${seriesName(target)})` },
     element("h3", {}, swatch(target), target.title),
-    element("p", { class: "muted small" }, [target.description, `class ${target.device_class}`, generations].filter(Boolean).join(" · ")),
+    element("p", { class: "muted small" }, about.filter(Boolean).join(" · ")),
     element("dl", { class: "figures" },
       figure("Measured", fixed(target.measured_count, 0)),
       figure("Failed", fixed(target.failed_count, 0)),
@@ -43,7 +47,7 @@ function deviceCard(target) {
 function showNothingMeasured() {
   const text = candidates.length === 0
     ? "Nothing has been measured: the study has no candidates yet."
-    : `Nothing has been measured: of ${plural(candidates.length, "candidate")} none has a measurement. The section on failures tells why, if any failed.`;
+    : `Nothing has been measured: of ${plural(candidates.length, "candidate")} none has a measurement. If any failed, Failures tells why.`;
   document.querySelector(".needs-measurements").replaceChildren(element("p", { class: "empty", id: "nothing-measured" }, text));
   byId("progress").hidden = true;
 }

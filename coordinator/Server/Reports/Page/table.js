@@ -3,15 +3,15 @@
 const PAGE_SIZE = 25;
 const view = { column: 4, descending: false, page: 0 };
 
-/** Title, how to sort, and how to show. */
+/** Title, what to sort by, and what to show where that differs. */
 const COLUMNS = [
-  { title: "Architecture", value: c => c.architecture_id, cell: c => [idButton(c), c.on_frontier ? element("span", { class: "star", title: "on the frontier" }, " ★") : null] },
+  { title: "Architecture", value: c => c.architecture_id, cell: c => [idButton(c), c.on_frontier ? star() : null] },
   { title: "Device", value: c => c.device_name || c.target.title },
   { title: "Decoder", number: true, value: c => c.decoder_parameters, cell: c => count(c.decoder_parameters) },
   { title: "Total", number: true, value: c => c.total_parameters, cell: c => count(c.total_parameters) },
-  { title: "Latency, ms", number: true, value: c => c.measurement?.latency.latency_ms, cell: c => c.measurement ? significant(c.measurement.latency.latency_ms) : "" },
-  { title: "±", number: true, value: c => c.measurement && relativeMargin(c), cell: c => c.measurement ? fixed(100 * relativeMargin(c), 1) + " %" : "" },
-  { title: "Peak, MiB", number: true, value: c => c.measurement?.memory.peak_bytes, cell: c => c.measurement ? significant(c.measurement.memory.peak_bytes / MIB) : "" },
+  { title: "Latency, ms", number: true, value: latencyOf, cell: c => c.measurement ? significant(latencyOf(c)) : "" },
+  { title: "±", number: true, value: c => c.measurement && relativeMargin(c), cell: c => c.measurement ? percent(relativeMargin(c)) : "" },
+  { title: "Peak, MiB", number: true, value: peakOf, cell: c => c.measurement ? significant(peakOf(c)) : "" },
   { title: "Verdict", value: outcome, cell: c => element("span", { class: `pill ${outcome(c)}` }, words(outcome(c))) },
   { title: "Layers", number: true, value: c => c.architecture.n_layer },
   { title: "Width", number: true, value: c => c.architecture.d_model },
@@ -21,6 +21,10 @@ const COLUMNS = [
   { title: "Origin", value: c => c.origin, cell: c => words(c.origin) },
   { title: "#", number: true, value: c => c.index },
 ];
+
+function star() {
+  return element("span", { class: "star", title: "on the frontier" }, " ★");
+}
 
 /** The verdict of a measured candidate, the state of any other. */
 function outcome(candidate) {
@@ -77,8 +81,8 @@ function sortBy(number) {
 }
 
 function row(candidate) {
-  const cells = COLUMNS.map(column => element("td", { class: column.number ? "number" : null }, column.cell ? column.cell(candidate) : String(column.value(candidate))));
-  return element("tr", {}, cells);
+  const content = column => column.cell ? column.cell(candidate) : String(column.value(candidate));
+  return element("tr", {}, COLUMNS.map(column => element("td", { class: column.number ? "number" : null }, content(column))));
 }
 
 function showTable() {
@@ -91,7 +95,7 @@ function showTable() {
   table.tBodies[0].replaceChildren(...shown.slice(start, start + PAGE_SIZE).map(row));
   byId("table-count").textContent = shown.length === 0
     ? `None of ${plural(candidates.length, "candidate")} matches.`
-    : `${fixed(shown.length, 0)} of ${plural(candidates.length, "candidate")}. ★ marks the frontier. Choose an architecture for everything known of it.`;
+    : `${fixed(shown.length, 0)} of ${plural(candidates.length, "candidate")}. ★ marks the frontier. Choose one for all that is known.`;
   byId("pager").hidden = pages === 1;
   byId("page-label").textContent = `Page ${view.page + 1} of ${pages}`;
   byId("page-back").disabled = view.page === 0;
@@ -104,7 +108,8 @@ function turnPage(step) {
 }
 
 function startTable() {
-  byId("device-filter").append(element("option", { value: "" }, "all"), ...targets.map(t => element("option", { value: t.number }, t.title)));
+  const devices = targets.map(target => element("option", { value: target.number }, target.title));
+  byId("device-filter").append(element("option", { value: "" }, "all"), ...devices);
   byId("device-filter-label").hidden = targets.length < 2;
   byId("frontier-only").checked = candidates.some(c => c.on_frontier);
   for (const id of ["filter", "device-filter", "frontier-only"]) {
@@ -119,10 +124,12 @@ function startTable() {
 }
 
 function latencyFacts({ latency }) {
+  const raw = [["median", latency.p50_ms], ["90th percentile", latency.p90_ms], ["smallest", latency.min_ms]];
   return [
     ["Latency", `${significant(latency.latency_ms)} ms, 95 % interval ${significant(latency.low_ms)} – ${significant(latency.high_ms)} ms`],
-    ["Raw samples", `median ${significant(latency.p50_ms)}, 90th percentile ${significant(latency.p90_ms)}, smallest ${significant(latency.min_ms)} ms`],
-    ["Method", `${plural(latency.rounds, "round")}; ratio ${significant(latency.ratio)} to a reference of ${significant(latency.reference_ms)} ms`],
+    ["Raw samples", raw.map(([name, value]) => `${name} ${significant(value)} ms`).join(", ")],
+    ["Rounds", fixed(latency.rounds, 0)],
+    ["Ratio", `${significant(latency.ratio)} to a reference of ${significant(latency.reference_ms)} ms`],
   ];
 }
 
@@ -136,15 +143,22 @@ function memoryFacts({ memory }) {
   ];
 }
 
+/** A device that could not tell the time leaves it at the year 1. */
+function isKnown(time) {
+  return !time.startsWith("0001");
+}
+
 function contextFacts(context) {
   const change = (start, end, unit) => end ? `${significant(start)} → ${significant(end)} ${unit}` : "";
+  const took = new Date(context.end_time) - new Date(context.start_time);
+  const runtime = `ONNX Runtime ${context.onnxruntime_version}, ${context.provider}, ${plural(context.threads, "thread")}`;
   return [
-    ["Measured", context.start_time.startsWith("0001") ? "" : `${moment(context.start_time)}, ${duration(new Date(context.end_time) - new Date(context.start_time))}`],
+    ["Measured", isKnown(context.start_time) ? `${moment(context.start_time)}, ${duration(took)}` : ""],
     ["CPU", [context.cpu_model, context.cpu_governor].filter(Boolean).join(", governor ")],
     ["Frequency", change(context.cpu_mhz_start, context.cpu_mhz_end, "MHz")],
     ["Temperature", change(context.temperature_start_celsius, context.temperature_end_celsius, "°C")],
     ["Load average", context.cpu_model ? `${significant(context.load_average_start)} → ${significant(context.load_average_end)}` : ""],
-    ["Runtime", context.onnxruntime_version ? `ONNX Runtime ${context.onnxruntime_version}, ${context.provider}, ${plural(context.threads, "thread")}` : ""],
+    ["Runtime", context.onnxruntime_version ? runtime : ""],
     ["Agent", context.agent_version],
   ];
 }
@@ -154,13 +168,18 @@ function originText(candidate) {
   return `#${candidate.index}, generation ${candidate.generation}, ${words(candidate.origin)}${parents ? " of " + parents : ""}`;
 }
 
+function resultText(candidate) {
+  const place = candidate.on_frontier ? ", on the frontier" : "";
+  return words(outcome(candidate)) + place + (candidate.measurement && !candidate.feasible ? ", outside the constraints" : "");
+}
+
 function showDetails(candidate) {
   const facts = [
     ["Shape", `${shape(candidate)}, feed-forward ${layerRange(candidate, "inner")}, heads ${layerRange(candidate, "heads")}`],
     ["Parameters", `${fixed(candidate.decoder_parameters, 0)} decoder + ${fixed(candidate.embedding_parameters, 0)} embedding`],
     ["Proposed", originText(candidate)],
     ["Device", `${candidate.device_name || candidate.target.title}, ${plural(candidate.attempt_count, "attempt")}`],
-    ["Result", words(outcome(candidate)) + (candidate.on_frontier ? ", on the frontier" : "") + (candidate.measurement && !candidate.feasible ? ", outside the constraints" : "")],
+    ["Result", resultText(candidate)],
     ...(candidate.measurement ? [...latencyFacts(candidate.measurement), ...memoryFacts(candidate.measurement)] : []),
     ...(candidate.failure ? [["Failure", `${words(candidate.failure.kind)}: ${candidate.failure.message}`]] : []),
     ...(candidate.context ? contextFacts(candidate.context) : []),
@@ -170,6 +189,6 @@ function showDetails(candidate) {
     layerPicture(candidate),
     element("dl", { class: "facts" }, definitions(facts)),
     element("h4", {}, "Architecture file"),
-    element("pre", { tabindex: "0" }, JSON.stringify(candidate.architecture)));
+    element("pre", { class: "wrap" }, JSON.stringify(candidate.architecture)));
   byId("details").showModal();
 }

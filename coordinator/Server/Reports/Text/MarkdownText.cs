@@ -5,7 +5,7 @@ namespace Lts.Coordinator.Reports.Text;
 /// <summary>Text from outside as GitHub's Markdown, where none of it can become a link, a tag or another cell.</summary>
 internal static class MarkdownText
 {
-    private const string Special = "\\`*_{}[]()<>#!|~&";
+    private const string Special = "\\`*[]<>|~&";
 
     /// <summary>Escapes text that must stay on one line.</summary>
     public static string Inline(string text)

@@ -4,15 +4,15 @@ namespace Lts.Tests.Agent.Commands;
 
 public sealed class RunOptionsValidatorTests
 {
-    private static readonly RunOptions _good = new() { Coordinator = "http://127.0.0.1:5210", Name = "pi-4", DataDirectory = "data" };
+    private static readonly RunOptions Good = new() { Coordinator = "http://127.0.0.1:5210", Name = "pi-4", DataDirectory = "data" };
 
     [Fact]
-    public void GoodOptions_HaveNoError() => Assert.Empty(RunOptionsValidator.Errors(_good));
+    public void GoodOptions_HaveNoError() => Assert.Empty(RunOptionsValidator.Errors(Good));
 
     [Fact]
     public void EveryError_IsReportedAtOnce()
     {
-        var bad = _good with
+        var bad = Good with
         {
             Coordinator = "example",
             Name = "a:b",
@@ -35,7 +35,7 @@ public sealed class RunOptionsValidatorTests
     [InlineData("ftp://host")]
     [InlineData("host:5210")]
     public void Address_MustBeHttp(string? address) =>
-        Assert.StartsWith("--coordinator", Assert.Single(RunOptionsValidator.Errors(_good with { Coordinator = address })), StringComparison.Ordinal);
+        Assert.StartsWith("--coordinator", Assert.Single(RunOptionsValidator.Errors(Good with { Coordinator = address })), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Raspberry Pi", "raspberry-pi")]
@@ -44,13 +44,13 @@ public sealed class RunOptionsValidatorTests
     public void NameOfTheHost_IsMadeToPass(string host, string name)
     {
         Assert.Equal(name, RunOptionsValidator.NameFrom(host));
-        Assert.Empty(RunOptionsValidator.Errors(_good with { Name = name }));
+        Assert.Empty(RunOptionsValidator.Errors(Good with { Name = name }));
     }
 
     [Fact]
     public void Certificates_NeedHttps()
     {
-        Assert.StartsWith("--ca", Assert.Single(RunOptionsValidator.Errors(_good with { CaFile = "ca.pem" })), StringComparison.Ordinal);
-        Assert.Empty(RunOptionsValidator.Errors(_good with { CaFile = "ca.pem", Coordinator = "https://host" }));
+        Assert.StartsWith("--ca", Assert.Single(RunOptionsValidator.Errors(Good with { CaFile = "ca.pem" })), StringComparison.Ordinal);
+        Assert.Empty(RunOptionsValidator.Errors(Good with { CaFile = "ca.pem", Coordinator = "https://host" }));
     }
 }

@@ -1,8 +1,6 @@
-using Lts.Coordinator.Client;
 using Lts.Coordinator.Commands.Quickstart;
-using Lts.Domain.Spaces;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Hosting;
-using Lts.Search;
 
 namespace Lts.Tests.Coordinator.Commands;
 
@@ -20,10 +18,9 @@ public sealed class QuickstartTests : IDisposable
     {
         var spec = QuickstartStudy.CreateSpec("quickstart", TimeSpan.FromMinutes(minutes));
 
-        var problem = SpecMapping.ToProblem(spec);
-        Assert.Empty(SearchSpaceValidator.Validate(problem.Space));
-        Assert.Empty(SearchProblemValidator.Validate(problem, SpecMapping.ToAlgorithm(spec)));
-        Assert.True(spec.Plan.SequenceLength <= problem.Space.MaxSequenceLength);
+        var read = StudySpecReader.Read(spec); // throws what is wrong
+
+        Assert.Equal(spec.MaxCandidates, read.MaxCandidates);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grpc.Core;
+using Lts.Coordinator.Commands;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Client;
@@ -148,6 +149,37 @@ public sealed class StudyVerbTests : IAsyncLifetime
         var run = await Run("study", "watch", "first");
 
         Assert.Equal(ExitCode.Incomplete, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Watch_Stopped_SaysThatTheStudyGoesOn()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var run = LtsCommandLine.RunAsync(["study", "watch", "first", "--json", "--coordinator", _peer.Address], output, error, stop.Token);
+        _peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Running));
+        while (_peer.Updates.Reader.Count > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCode.Cancelled, await run);
+        Assert.Contains("The study goes on", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_CancelledStudy_PromisesNoEnd()
+    {
+        _peer.Study = Sample.Study(StudyState.Cancelled);
+        _peer.Study.Targets[0].Finished = false;
+
+        var run = await Run("study", "show", "first");
+
+        Assert.Contains("stopped", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("about", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,7 +6,14 @@ namespace Lts.Tests.Coordinator.Reports;
 /// A device that was never there: its latency is the formula that was fitted on the LTS paper's GPT-2 frontiers (arXiv 2203.02094), linear
 /// in millions of decoder parameters D and in layers L.
 /// </summary>
-internal sealed record DemoDevice(string Name, string CpuModel, int Threads, double BaseMs, double MsPerMillion, double MsPerLayer, double BaselineMiB)
+internal sealed record DemoDevice(
+    string Name,
+    string CpuModel,
+    int Threads,
+    double BaseMs,
+    double MsPerMillion,
+    double MsPerLayer,
+    double BaselineMiB)
 {
     public static DemoDevice ArmCpu { get; } = new("pi4-kitchen", "ARM Cortex-A72", 1, 1018, 59.8, -59, 48);
 

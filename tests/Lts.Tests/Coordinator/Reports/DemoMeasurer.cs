@@ -20,17 +20,28 @@ internal sealed class DemoMeasurer(DemoDevice device, int seed)
         var context = NextContext(device.LatencyMs(architecture));
         return draw switch
         {
-            0 => new MeasurementFailure { Kind = FailureKind.TimedOut, Message = "No usable number within 120 s. Give more time with plan.time_limit_ms.", Context = context },
-            1 => new MeasurementFailure { Kind = FailureKind.Crashed, Message = "The measuring process ended with signal 11 in all 3 attempts.", ExitCode = 139, Context = context },
-            2 => new MeasurementFailure { Kind = FailureKind.OutOfMemory, Message = "Killed at the memory limit of 1,843 MiB.", ExitCode = 137, Context = context },
+            0 => Failed(FailureKind.TimedOut, "No usable number within 120 s. Give more time with plan.time_limit_ms.", null, context),
+            1 => Failed(FailureKind.Crashed, "The measuring process ended with signal 11 in all 3 attempts.", 139, context),
+            2 => Failed(FailureKind.OutOfMemory, "Killed at the memory limit of 1,843 MiB.", 137, context),
             _ => Measured(architecture, index, draw, context),
         };
     }
 
+    private static MeasurementFailure Failed(FailureKind kind, string message, int? exitCode, MeasurementContext context) =>
+        new() { Kind = kind, Message = message, ExitCode = exitCode, Context = context };
+
+    private static Verdict VerdictOf(int draw, int index) => draw switch
+    {
+        < 9 => Verdict.Noisy,
+        9 => Verdict.Throttled,
+        10 when index % 3 == 0 => Verdict.TimedOut,
+        _ => Verdict.Trusted,
+    };
+
     private CandidateMeasurement Measured(Architecture architecture, int index, int draw, MeasurementContext context)
     {
         double latency = device.LatencyMs(architecture) * (1 + (NoiseShare * Noise()));
-        var verdict = draw switch { < 9 => Verdict.Noisy, 9 => Verdict.Throttled, 10 when index % 3 == 0 => Verdict.TimedOut, _ => Verdict.Trusted };
+        var verdict = VerdictOf(draw, index);
         double half = verdict == Verdict.Trusted ? 0.005 + (0.014 * _random.NextDouble()) : 0.025 + (0.03 * _random.NextDouble());
         double raw = latency * (1.05 + (0.1 * _random.NextDouble()));
         long peak = (long)(device.PeakMemoryMiB(architecture) * (1 + (0.001 * Noise())) * (1 << 20));

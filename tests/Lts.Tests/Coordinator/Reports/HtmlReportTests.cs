@@ -28,7 +28,8 @@ public partial class HtmlReportTests
         using var data = JsonDocument.Parse(DataBlock(page, "report-data"));
 
         Assert.Equal(Hostile, data.RootElement.GetProperty("study").GetProperty("name").GetString());
-        var latency = data.RootElement.GetProperty("targets")[0].GetProperty("candidates")[0].GetProperty("measurement").GetProperty("latency");
+        var candidate = data.RootElement.GetProperty("targets")[0].GetProperty("candidates")[0];
+        var latency = candidate.GetProperty("measurement").GetProperty("latency");
         Assert.Equal(12.5, latency.GetProperty("latency_ms").GetDouble());
         Assert.False(latency.TryGetProperty("candidate_samples_ms", out _));
     }
@@ -37,7 +38,8 @@ public partial class HtmlReportTests
     public void EmbeddedCsv_IsTheCsvReport()
     {
         var data = SampleReport.Create(Hostile, "a \"quoted\"\r\nmessage");
-        Assert.Equal(SampleReport.Render(data, "csv"), JsonSerializer.Deserialize<string>(DataBlock(SampleReport.Render(data, "html"), "report-csv")));
+        var embedded = DataBlock(SampleReport.Render(data, "html"), "report-csv");
+        Assert.Equal(SampleReport.Render(data, "csv"), JsonSerializer.Deserialize<string>(embedded));
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public partial class HtmlReportTests
 
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.Equal(2, scripts.Length);
-        Assert.All(scripts, s => Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'", policy, StringComparison.Ordinal));
+        Assert.All(scripts, script => Assert.Contains($"'sha256-{Hash(script)}'", policy, StringComparison.Ordinal));
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
     }
 
@@ -63,6 +65,8 @@ public partial class HtmlReportTests
     [Fact]
     public void Page_IsTheSameForEqualData() =>
         Assert.Equal(SampleReport.Render(SampleReport.Create(), "html"), SampleReport.Render(SampleReport.Create(), "html"));
+
+    private static string Hash(string script) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 
     private static string DataBlock(string page, string id)
     {

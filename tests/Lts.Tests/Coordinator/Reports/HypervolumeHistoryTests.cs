@@ -35,7 +35,8 @@ public class HypervolumeHistoryTests
     {
         var data = SampleReport.Create();
         var failed = new MeasurementFailure { Kind = FailureKind.Crashed, Message = "died" };
-        var target = data.Targets[0] with { Candidates = [.. data.Targets[0].Candidates.Select(c => c.Outcome is null ? c with { Outcome = failed } : c)] };
+        var candidates = data.Targets[0].Candidates.Select(c => c.Outcome is null ? c with { Outcome = failed } : c);
+        var target = data.Targets[0] with { Candidates = [.. candidates] };
         var point = Assert.Single(HypervolumeHistory.Of(data.Problem, target));
         Assert.Equal(3, point.SettledCount);
         Assert.True(point.Hypervolume > 0);

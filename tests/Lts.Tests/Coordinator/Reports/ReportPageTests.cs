@@ -41,7 +41,8 @@ public sealed class ReportPageTests : IDisposable
         await File.WriteAllTextAsync(file, SampleReport.Render(data, "html"));
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "expected.csv"), SampleReport.Render(data, "csv"));
         var script = Path.Combine(Repository.Root, "tests", "Lts.Tests", "Coordinator", "Reports", "report.spec.cjs");
-        using var node = Process.Start(new ProcessStartInfo("node", [script, scenario, file, BrowserFactAttribute.PlaywrightCore, BrowserFactAttribute.Chromium!])
+        string[] arguments = [script, scenario, file, BrowserFactAttribute.PlaywrightCore, BrowserFactAttribute.Chromium!];
+        using var node = Process.Start(new ProcessStartInfo("node", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -19,7 +19,14 @@ internal static class SampleReport
         studyName,
         deviceName,
         [
-            Candidate(0) with { Outcome = Measurement(12.5), State = ReportCandidateState.Measured, DeviceName = deviceName, IsFeasible = true, IsOnFrontier = true },
+            Candidate(0) with
+            {
+                Outcome = Measurement(12.5),
+                State = ReportCandidateState.Measured,
+                DeviceName = deviceName,
+                IsFeasible = true,
+                IsOnFrontier = true,
+            },
             Candidate(1) with
             {
                 Outcome = new MeasurementFailure { Kind = FailureKind.OutOfMemory, Message = failureMessage, ExitCode = 137 },

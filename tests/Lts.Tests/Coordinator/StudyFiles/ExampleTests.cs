@@ -1,7 +1,4 @@
-using Lts.Coordinator.Client;
 using Lts.Coordinator.StudyFiles;
-using Lts.Domain.Spaces;
-using Lts.Search;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.StudyFiles;
@@ -16,11 +13,10 @@ public sealed class ExampleTests
     [MemberData(nameof(Examples))]
     public void Example_IsAValidStudy(string file)
     {
-        var spec = StudyFile.Load(Path.Combine(Repository.Root, "examples", file));
+        var study = StudyFile.Load(Path.Combine(Repository.Root, "examples", file));
 
-        var problem = SpecMapping.ToProblem(spec);
-        Assert.Empty(SearchSpaceValidator.Validate(problem.Space));
-        Assert.Empty(SearchProblemValidator.Validate(problem, SpecMapping.ToAlgorithm(spec)));
-        Assert.True(SpecMapping.ToPlan(spec.Plan).SequenceLength <= problem.Space.MaxSequenceLength);
+        study.Check(); // throws what is wrong
+
+        Assert.Equal(Path.GetFileNameWithoutExtension(file)[..4], study.Spec.Name[..4]);
     }
 }

@@ -122,7 +122,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void TenErrors_AreAllNamed_WithTheirLines()
     {
-        var errors = Read("""
+        var errors = Errors("""
             nmae: x
             space:
               preset: gpt2-papr
@@ -134,7 +134,7 @@ public sealed class StudyFileTests : IDisposable
             constraints: {latency_ms: 50}
             plan: {time_limit: 60, memory_limit: 2 elephants}
             devices: {tag: pi}
-            """).Errors;
+            """);
 
         Assert.Equal(
             [
@@ -179,16 +179,16 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("plan: {time_limit: 1s, time_limit_ms: 5}\n", false, "plan.time_limit and plan.time_limit_ms say the same; keep one.")]
     [InlineData("plan: {relative_margin: .nan}\n", false, "plan.relative_margin must be a number")]
     public void BadFile_IsNamedWithItsLine(string text, bool json, string expected) =>
-        Assert.Contains(expected, string.Join('\n', Read(text, json).Errors), StringComparison.Ordinal);
+        Assert.Contains(expected, string.Join('\n', Errors(text, json)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void NestingWithoutEnd_IsRefused(bool json)
     {
-        var (_, errors) = Read("{\"a\": " + new string('[', 100_000) + new string(']', 100_000) + "}", json);
+        var errors = Errors("{\"a\": " + new string('[', 100_000) + new string(']', 100_000) + "}", json);
 
-        Assert.NotEmpty(errors);
+        Assert.Single(errors);
     }
 
     [Fact]
@@ -217,22 +217,58 @@ public sealed class StudyFileTests : IDisposable
         var path = Path.Combine(_folder, "study.yaml");
         File.WriteAllText(path, "a: 1\nb: 2\n");
 
-        var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(path));
+        var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(path).Check());
 
         Assert.StartsWith($"{path} has 2 errors:\n{path}:1: a is not a field", error.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, error.ExitCode);
     }
 
-    private StudySpec ReadValid(string text, bool json = false)
+    [Fact]
+    public void ErrorsOfMeaning_AreNamedWithTheirLines_BesideThoseOfForm()
     {
-        var (spec, errors) = Read(text, json);
-        Assert.Empty(errors);
-        return spec;
+        var errors = Errors("""
+            space:
+              preset: gpt2-quickstart
+              layer_count: {min: 5, max: 2}
+              head_counts: [3, 3]
+            algorithm:
+              name: evolutionary
+              mutation_probability: 7
+            priority: 5000
+            plan: {time_limit: 2s, max_rounds: 1, sequence_length: 500, min_rnds: 5}
+            constraints:
+              latency_ms: {min: 9, max: 3}
+            max_attempts: 900
+            """);
+
+        Assert.Collection(
+            errors,
+            e => Assert.StartsWith("study.yaml:3: space.layer_count", e, StringComparison.Ordinal),
+            e => Assert.StartsWith("study.yaml:4: space.head_counts", e, StringComparison.Ordinal),
+            e => Assert.StartsWith("study.yaml:7: evolutionary.mutation_probability", e, StringComparison.Ordinal),
+            e => Assert.StartsWith("study.yaml:8: priority", e, StringComparison.Ordinal),
+            e => Assert.Equal("study.yaml:9: plan.min_rnds is not a field; did you mean min_rounds?", e), // the rest of the plan waits
+            e => Assert.StartsWith("study.yaml:11: constraints[0]", e, StringComparison.Ordinal),
+            e => Assert.StartsWith("study.yaml:12: max_attempts", e, StringComparison.Ordinal));
     }
 
-    private (StudySpec Spec, IReadOnlyList<string> Errors) Read(string text, bool json = false)
+    [Fact]
+    public void MissingSpace_IsNamedWithoutALine() =>
+        Assert.StartsWith("study.yaml: space.preset must be one of", Assert.Single(Errors("algorithm: random\n")), StringComparison.Ordinal);
+
+    private StudySpec ReadValid(string text, bool json = false)
     {
-        var errors = new StudyFileErrors("study.yaml");
-        return (StudyFile.Parse(text, json, errors, _folder), errors.Messages);
+        var file = StudyFile.Parse(text, json, "study.yaml", _folder);
+        file.Check();
+        return file.Spec;
+    }
+
+    /// <summary>Every message but the heading.</summary>
+    private string[] Errors(string text, bool json = false)
+    {
+        var error = Assert.Throws<UserErrorException>(() => StudyFile.Parse(text, json, "study.yaml", _folder).Check());
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var lines = error.Message.Split('\n');
+        return lines.Length > 1 ? lines[1..] : lines;
     }
 }

@@ -3,7 +3,7 @@ using Lts.Protos.V1;
 namespace Lts.Coordinator.StudyFiles;
 
 /// <summary>Turns a study file's top level into a specification. Each part has a reader of its own.</summary>
-internal static class StudySpecReader
+internal static class StudyNodeReader
 {
     /// <summary>Reads everything that is there; what is absent stays at the contract's default.</summary>
     /// <param name="root">The file's content.</param>

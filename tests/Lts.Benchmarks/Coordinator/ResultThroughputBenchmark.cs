@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using Grpc.Net.Client;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Serving;
+using Lts.Protos.V1;
+using Lts.Tests.Coordinator.Support;
+using Lts.Tests.Support;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Benchmarks.Coordinator;
+
+/// <summary>
+/// How many results a second the coordinator takes: leases, results and acknowledgements over real gRPC on this machine's loopback, into a
+/// real SQLite file that is synced at every commit. Simulated agents answer at once; they share the machine with the coordinator.
+/// </summary>
+public static class ResultThroughputBenchmark
+{
+    private const double RequiredPerSecond = 2_000;
+    private const int LeasesPerAgent = 16;
+
+    /// <summary>Runs one study to its end and prints the rate.</summary>
+    /// <param name="output">Where the figures go.</param>
+    /// <param name="candidates">Candidates measured; all in one generation, for the search must not be what is timed.</param>
+    /// <param name="agents">Simulated agents.</param>
+    public static async Task RunAsync(TextWriter output, int candidates = 20_000, int agents = 16)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        using var directory = new TemporaryDirectory();
+        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = directory.FullName, Fleet = new FleetOptions() };
+        await using var host = await CoordinatorHost.StartAsync(
+            options, TimeProvider.System, logging => logging.ClearProviders(), CancellationToken.None);
+        var connected = new List<SimulatedAgent>();
+        for (int i = 0; i < agents; i++)
+        {
+            var register = SimulatedAgent.Registration(string.Create(CultureInfo.InvariantCulture, $"agent{i}"), capacity: LeasesPerAgent);
+            connected.Add(await SimulatedAgent.ConnectAsync(host.BoundAddress, register));
+        }
+
+        using var channel = GrpcChannel.ForAddress(host.BoundAddress);
+        var studies = new StudyService.StudyServiceClient(channel);
+        var study = await studies.CreateStudyAsync(new CreateStudyRequest { Spec = Spec(candidates) });
+        var acknowledged = new CountdownEvent(candidates);
+        var start = Stopwatch.GetTimestamp();
+        var work = connected.Select(agent => WorkAsync(agent, acknowledged)).ToList();
+        await Task.Run(() => acknowledged.Wait(TimeSpan.FromMinutes(5)));
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        double rate = candidates / seconds;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{candidates} results, {agents} agents: {seconds:F2} s, {rate:F0} results/s acknowledged; required {RequiredPerSecond:F0}: "
+            + $"{(rate >= RequiredPerSecond ? "met" : "MISSED")}"));
+        var ended = await studies.GetStudyAsync(new GetStudyRequest { StudyId = study.Id });
+        await output.WriteLineAsync($"measured in the study: {ended.Targets[0].MeasuredCount}, {ended.State}");
+        foreach (var agent in connected)
+        {
+            await agent.DisposeAsync();
+        }
+
+        await Task.WhenAll(work);
+    }
+
+    private static async Task WorkAsync(SimulatedAgent agent, CountdownEvent acknowledged) => await agent.WorkAsync(
+        agent.AnswerAsync,
+        _ => acknowledged.Signal());
+
+    private static StudySpec Spec(int candidates) => new()
+    {
+        Name = "throughput",
+        Space = new SearchSpaceSpec
+        {
+            Preset = "gpt2-quickstart",
+            HiddenSize = new IntRange { Min = 64, Max = 256, Step = 16 },
+            FeedForwardSize = new IntRange { Min = 128, Max = 1024, Step = 8 },
+        },
+        Random = new RandomSearch { Count = candidates, BatchSize = candidates },
+        Seed = 1,
+    };
+}

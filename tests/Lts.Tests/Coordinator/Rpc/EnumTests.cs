@@ -1,0 +1,30 @@
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Storage;
+using Lts.Domain.Measurements;
+using Lts.Search;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Tests.Coordinator.Rpc;
+
+/// <summary>Mapping casts between these: each name must have one number on both sides.</summary>
+public class EnumTests
+{
+    [Theory]
+    [InlineData(typeof(Verdict), typeof(Proto.Verdict))]
+    [InlineData(typeof(FailureKind), typeof(Proto.FailureKind))]
+    [InlineData(typeof(Metric), typeof(Proto.Metric))]
+    [InlineData(typeof(Direction), typeof(Proto.Direction))]
+    [InlineData(typeof(CandidateOrigin), typeof(Proto.CandidateOrigin))]
+    [InlineData(typeof(StudyState), typeof(Proto.StudyState))]
+    [InlineData(typeof(CandidateState), typeof(Proto.CandidateState))]
+    [InlineData(typeof(DeviceStatus), typeof(Proto.DeviceState))]
+    public void Twins_HaveTheSameNumbers(Type ours, Type theirs)
+    {
+        foreach (var value in Enum.GetValues(ours))
+        {
+            Assert.Equal(
+                value.ToString()!.ToUpperInvariant(),
+                Enum.ToObject(theirs, (int)value).ToString()!.ToUpperInvariant());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Serving;
+using Lts.Protos.V1;
+using Lts.Tests.Support;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Tests.Coordinator.Support;
+
+/// <summary>A real coordinator on a free port of this machine with a real database. Fails the test that made it log an error.</summary>
+internal sealed class TestCoordinator : IAsyncDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly ErrorCollector _errors = new();
+    private readonly TemporaryDirectory _directory = new();
+    private CoordinatorHost? _host;
+    private GrpcChannel? _channel;
+
+    private TestCoordinator(TimeProvider time) => _time = time;
+
+    public Uri Address => _host!.BoundAddress;
+
+    public string DataDirectory => _directory.FullName;
+
+    public StudyService.StudyServiceClient Studies => new(_channel);
+
+    public DeviceService.DeviceServiceClient Devices => new(_channel);
+
+    /// <summary>Whether errors in the log are what the test is about.</summary>
+    public bool ErrorsExpected { get; set; }
+
+    public static async Task<TestCoordinator> StartAsync(TimeProvider? time = null)
+    {
+        var coordinator = new TestCoordinator(time ?? TimeProvider.System);
+        await coordinator.StartHostAsync();
+        return coordinator;
+    }
+
+    public async Task<SimulatedAgent> ConnectAsync(Register register) => await SimulatedAgent.ConnectAsync(Address, register);
+
+    public Task<SimulatedAgent> ConnectAsync(string name) => ConnectAsync(SimulatedAgent.Registration(name));
+
+    public async Task StopAsync()
+    {
+        _channel?.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+            _host = null;
+        }
+    }
+
+    /// <summary>Starts again on the same database, on another port.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartHostAsync();
+    }
+
+    /// <summary>Follows a study to its end.</summary>
+    public async Task<Study> WaitForEndAsync(string studyId)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var watch = Studies.WatchStudy(new WatchStudyRequest { StudyId = studyId }, cancellationToken: patience.Token);
+        Study? last = null;
+        await foreach (var update in watch.ResponseStream.ReadAllAsync(patience.Token))
+        {
+            last = update.Study;
+        }
+
+        return last!;
+    }
+
+    public async Task<List<Candidate>> CandidatesAsync(string studyId, bool includeSamples = false)
+    {
+        using var call = Studies.ListCandidates(new ListCandidatesRequest { StudyId = studyId, IncludeSamples = includeSamples });
+        var candidates = new List<Candidate>();
+        await foreach (var candidate in call.ResponseStream.ReadAllAsync())
+        {
+            candidates.Add(candidate);
+        }
+
+        return candidates;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _directory.Dispose();
+        if (!ErrorsExpected)
+        {
+            Assert.Empty(_errors.Messages);
+        }
+    }
+
+    private async Task StartHostAsync()
+    {
+        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = DataDirectory, Fleet = new FleetOptions() };
+        _host = await CoordinatorHost.StartAsync(
+            options, _time, logging => logging.ClearProviders().AddProvider(_errors).AddFilter("Microsoft", LogLevel.Warning), CancellationToken.None);
+        _channel = GrpcChannel.ForAddress(Address);
+    }
+}
