@@ -129,15 +129,16 @@ public class LeaseTests
     public async Task AgentThatComesBackWithoutItsLease_GetsTheCandidateAgain_UntilItsAttemptsAreUsedUp()
     {
         await using var coordinator = await TestCoordinator.StartAsync();
-        await using (await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1)))
+        await using (var first = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1)))
         {
             await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 1, batch: 1) });
+            Assert.Equal(1, (await first.NextLeaseAsync()).Attempt);
         }
 
-        for (int attempt = 1; attempt <= 3; attempt++)
+        for (int attempt = 2; attempt <= 3; attempt++)
         {
             await using var agent = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1));
-            Assert.True((await agent.NextLeaseAsync()).Attempt >= attempt);
+            Assert.Equal(attempt, (await agent.NextLeaseAsync()).Attempt);
         }
 
         await using var last = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1));
