@@ -11,10 +11,14 @@ internal sealed class AgentOptions
 
     private readonly Option<DirectoryInfo?> _data = new("--data")
     {
-        Description = "The agent's folder: weight pool, calibration, unsent results. Default: $LTS_HOME/agent, else your local application data.",
+        Description = "The agent's folder: weight pool, calibration. Default: $LTS_HOME/agent, else your local application data.",
     };
 
-    private readonly Option<string> _provider = new("--provider") { Description = "Execution provider.", DefaultValueFactory = _ => InferenceSettings.Cpu };
+    private readonly Option<string> _provider = new("--provider")
+    {
+        Description = "Execution provider.",
+        DefaultValueFactory = _ => InferenceSettings.Cpu,
+    };
 
     private readonly Option<int> _threads = new("--threads") { Description = "Intra-op threads.", DefaultValueFactory = _ => 1 };
 

@@ -25,7 +25,8 @@ internal static class MeasurementTable
             table.AddRow(Markup.Escape(label), Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));
 
         Row("Latency", $"{latency.LatencyMs:F2} ms ({latency.LowMs:F2} to {latency.HighMs:F2})");
-        Row("Raw samples", $"median {latency.P50Ms:F2}, 90th percentile {latency.P90Ms:F2}, fastest {latency.MinMs:F2} ms, {latency.Rounds} rounds");
+        Row("Raw samples",
+            $"median {latency.P50Ms:F2}, 90th percentile {latency.P90Ms:F2}, fastest {latency.MinMs:F2} ms, {latency.Rounds} rounds");
         Row("Against reference", $"{latency.Ratio:F3} x {latency.ReferenceMs:F2} ms");
         Row("Peak memory", $"{Mib(memory.PeakBytes):F1} MiB, {Mib(memory.PeakNetBytes):F1} MiB more than with no model");
         Row("Peak while loading", $"{Mib(memory.SessionPeakBytes):F1} MiB");

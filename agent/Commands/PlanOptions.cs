@@ -10,11 +10,14 @@ internal sealed class PlanOptions
     private const double MebibyteBytes = 1 << 20;
     private static readonly MeasurementPlan Defaults = new();
 
-    private readonly Option<int> _batch = Number("--batch", "Sequences per inference, where the graph leaves it open.", Defaults.BatchSize, 1);
-    private readonly Option<int> _sequence = Number("--sequence", "Tokens per sequence, where the graph leaves it open.", Defaults.SequenceLength, 1);
+    private readonly Option<int> _batch = Number(
+        "--batch", "Sequences per inference, where the graph leaves it open.", Defaults.BatchSize, 1);
+    private readonly Option<int> _sequence = Number(
+        "--sequence", "Tokens per sequence, where the graph leaves it open.", Defaults.SequenceLength, 1);
     private readonly Option<int> _minRounds = Number("--min-rounds", "Fewest rounds.", Defaults.MinRounds, 3);
     private readonly Option<int> _maxRounds = Number("--max-rounds", "Most rounds.", Defaults.MaxRounds, 3);
-    private readonly Option<double> _margin = Number("--margin", "Stop at an interval of ± this share of the latency.", Defaults.RelativeMargin, 1e-4);
+    private readonly Option<double> _margin = Number(
+        "--margin", "Stop at an interval of ± this share of the latency.", Defaults.RelativeMargin, 1e-4);
     private readonly Option<double> _timeLimit = Number("--time-limit", "Limit in seconds.", Defaults.TimeLimit.TotalSeconds, 0.1);
 
     private readonly Option<double?> _memoryLimit = new("--memory-limit")
@@ -27,8 +30,11 @@ internal sealed class PlanOptions
     {
         var options = new PlanOptions();
         options._memoryLimit.Validators.Add(result => RefuseBelow(result, result.GetValueOrDefault<double?>() ?? 1, 1));
-        foreach (var option in (Option[])[
-            options._batch, options._sequence, options._minRounds, options._maxRounds, options._margin, options._timeLimit, options._memoryLimit])
+        foreach (var option in (Option[])
+            [
+                options._batch, options._sequence, options._minRounds, options._maxRounds, options._margin, options._timeLimit,
+                options._memoryLimit,
+            ])
         {
             command.Options.Add(option);
         }

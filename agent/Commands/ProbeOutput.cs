@@ -23,7 +23,8 @@ internal static class ProbeOutput
         Row("CPU", $"{OrUnknown(facts.CpuModel)} ({facts.Machine})");
         Row("Cores", $"{facts.PhysicalCores} physical, {facts.LogicalCores} logical");
         Row("Instruction sets", $"{OrUnknown(string.Join(' ', facts.IsaExtensions))}");
-        Row("Frequency", $"{OrUnknown(state.CpuMHz, "MHz")} now, {OrUnknown(facts.CpuMaxMHz, "MHz")} at most, governor {OrUnknown(facts.CpuGovernor)}");
+        Row("Frequency",
+            $"{OrUnknown(state.CpuMHz, "MHz")} now, {OrUnknown(facts.CpuMaxMHz, "MHz")} at most, governor {OrUnknown(facts.CpuGovernor)}");
         Row("Temperature", $"{OrUnknown(state.TemperatureCelsius, "°C")}");
         Row("Load average", $"{state.LoadAverage:F2}");
         Row("Memory", $"{facts.MemoryBytes / GibibyteBytes:F1} GiB");
@@ -36,7 +37,7 @@ internal static class ProbeOutput
         Row("ONNX Runtime", $"{facts.OnnxRuntimeVersion} ({string.Join(", ", facts.OnnxRuntimeProviders)})");
         Row("Reference", calibration is null
             ? (FormattableString)$"not calibrated yet; 'lts-agent calibrate' does it now, the first measurement otherwise"
-            : $"{calibration.ReferenceMs:F3} ms, {calibration.Key.Provider}, {calibration.Key.Threads} thread(s), {calibration.MeasuredTime:u}");
+            : $"{calibration.ReferenceMs:F3} ms ({calibration.Key.Provider}, {calibration.Key.Threads} threads), {calibration.MeasuredTime:u}");
         Row("Fingerprint", $"{facts.Fingerprint[..16]}…");
         Row("Agent", $"{ProductVersion.Current}");
         AnsiConsole.Write(table);

@@ -32,14 +32,16 @@ internal static class CudaProvider
         {
             var environment = OrtEnv.Instance();
             environment.RegisterExecutionProviderLibrary(MemoryName, Path.Combine(settings.CudaLibraries ?? "", LibraryFile()));
-            var devices = environment.GetEpDevices().Where(d => d.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase)).Take(1).ToList();
+            var devices = environment.GetEpDevices()
+                .Where(d => d.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase)).Take(1).ToList();
             options.AppendExecutionProvider(environment, devices, new Dictionary<string, string>());
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or ArgumentException)
         {
             throw new ProviderUnavailableException(
-                $"The CUDA provider does not load ({first.Message.Trim()}; as a plug-in: {e.Message.Trim()}). Give --cuda-libraries the folder "
-                + "of a CUDA build of ONNX Runtime, with CUDA and cuDNN where the loader finds them, or use --provider cpu.",
+                $"The CUDA provider does not load ({first.Message.Trim()}; as a plug-in: {e.Message.Trim()}). "
+                + "Give --cuda-libraries the folder of a CUDA build of ONNX Runtime"
+                + ", with CUDA and cuDNN where the loader finds them, or use --provider cpu.",
                 e);
         }
     }

@@ -31,7 +31,8 @@ internal static class InputPlanner
     {
         if (!Supported.Contains(input.ElementType))
         {
-            throw new InvalidGraphException($"Input '{input.Name}' has elements of type {input.ElementType}, which the agent cannot make up.");
+            throw new InvalidGraphException(
+                $"Input '{input.Name}' has elements of type {input.ElementType}, which the agent cannot make up.");
         }
 
         if (input.Dims.IsDefault)

@@ -62,7 +62,8 @@ internal sealed class LoadedGraph : IDisposable
 
     private static OrtValue CreateInput(InputTensor input)
     {
-        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)input.ElementType, [.. input.Dims]);
+        var value = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, (TensorElementType)input.ElementType, [.. input.Dims]);
         if (input.ElementCount > 0)
         {
             InputFiller.Fill(input, value.GetTensorMutableRawData());

@@ -20,7 +20,8 @@ internal static class NativeRuntime
             var environment = OrtEnv.Instance();
             return new RuntimeFacts(environment.GetVersionString(), [.. environment.GetAvailableProviders()]);
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException or OnnxRuntimeException)
+        catch (Exception e)
+            when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException or OnnxRuntimeException)
         {
             var cause = e.InnerException ?? e;
             throw new ProviderUnavailableException(
@@ -30,10 +31,12 @@ internal static class NativeRuntime
 
     private static void UseFolder(string folder)
     {
-        var name = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
+        var name = OperatingSystem.IsWindows() ? "onnxruntime.dll"
+            : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
         OrtEnv.DisableDllImportResolver = true;
         NativeLibrary.SetDllImportResolver(
             typeof(OrtEnv).Assembly,
-            (library, _, _) => library.StartsWith("onnxruntime", StringComparison.Ordinal) ? NativeLibrary.Load(Path.Combine(folder, name)) : 0);
+            (library, _, _) => library.StartsWith("onnxruntime", StringComparison.Ordinal)
+                ? NativeLibrary.Load(Path.Combine(folder, name)) : 0);
     }
 }

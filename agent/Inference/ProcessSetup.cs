@@ -33,7 +33,7 @@ internal static partial class ProcessSetup
         }
     }
 
-    /// <summary>Dies with the agent, and is the kernel's first choice when memory runs out: the agent must survive its candidates.</summary>
+    /// <summary>Dies with the agent, and is the kernel's first choice when memory runs out: the agent outlives its candidates.</summary>
     public static void BindToParent()
     {
         if (!OperatingSystem.IsLinux())

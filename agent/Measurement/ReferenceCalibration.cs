@@ -9,8 +9,9 @@ using Lts.Onnx;
 
 namespace Lts.Agent.Measurement;
 
-/// <summary>The calibrated latency of the reference on this device: measured once, kept, and renewed only when somebody asks for it.</summary>
-internal sealed class ReferenceCalibration(InferenceSettings settings, DeviceFacts facts, CalibrationStore store, ReferenceFile reference, TimeProvider time)
+/// <summary>The calibrated latency of the reference on this device: measured once, kept, and renewed only on demand.</summary>
+internal sealed class ReferenceCalibration(
+    InferenceSettings settings, DeviceFacts facts, CalibrationStore store, ReferenceFile reference, TimeProvider time)
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
 
@@ -45,8 +46,8 @@ internal sealed class ReferenceCalibration(InferenceSettings settings, DeviceFac
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        throw new UserErrorException(
-            $"The reference graph does not run on this device: {FailureClassifier.Classify(await child.EndAsync()).Message}", ExitCode.Failure);
+        var failure = FailureClassifier.Classify(await child.EndAsync());
+        throw new UserErrorException($"The reference graph does not run on this device: {failure.Message}", ExitCode.Failure);
     }
 
     private Calibration Keep(long poolSeed, double[] samples)

@@ -6,7 +6,7 @@ namespace Lts.Agent.Probe;
 /// <summary>Finds out what machine this is.</summary>
 internal static class DeviceProbe
 {
-    /// <summary>Reads every fact; ONNX Runtime's come from a child process, once per version, so that the agent itself stays small.</summary>
+    /// <summary>Reads every fact; ONNX Runtime's come from a child process, once per version, so that the agent stays small.</summary>
     /// <param name="inference">Provider and its libraries.</param>
     /// <param name="dataFolder">The agent's folder, where the runtime's facts are kept.</param>
     /// <param name="time">The clock.</param>

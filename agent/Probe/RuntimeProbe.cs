@@ -57,8 +57,10 @@ internal static class RuntimeProbe
     {
         var folder = inference.CudaLibraries ?? Path.Combine(AppContext.BaseDirectory, "runtimes");
         var libraries = Directory.Exists(folder)
-            ? new DirectoryInfo(folder).EnumerateFiles("*onnxruntime*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)
+            ? new DirectoryInfo(folder).EnumerateFiles("*onnxruntime*", SearchOption.AllDirectories)
+                .OrderBy(f => f.FullName, StringComparer.Ordinal)
             : Enumerable.Empty<FileInfo>();
-        return string.Join('\n', libraries.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc:O}")));
+        return string.Join('\n', libraries.Select(
+            f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc:O}")));
     }
 }

@@ -48,7 +48,8 @@ internal static class LatencyJob
             reference();
             var after = Stopwatch.GetTimestamp();
 
-            log.Add(Stopwatch.GetElapsedTime(before, between).TotalMilliseconds, Stopwatch.GetElapsedTime(between, after).TotalMilliseconds);
+            log.Add(
+                Stopwatch.GetElapsedTime(before, between).TotalMilliseconds, Stopwatch.GetElapsedTime(between, after).TotalMilliseconds);
             var round = Stopwatch.GetElapsedTime(before, after);
             longest = round > longest ? round : longest;
             decision = rule.Decide(log.Ratios, Stopwatch.GetElapsedTime(start), longest);

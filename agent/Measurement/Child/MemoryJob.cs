@@ -43,7 +43,9 @@ internal static class MemoryJob
     // the arena's where the driver does not tell (in a container it may not know the process by this id).
     private static MemoryStatistics OnCard(MemoryStatistics memory)
     {
-        var driver = NvidiaSmi.ProcessBytesAsync(Environment.ProcessId, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();
-        return memory with { PeakBytes = Math.Max(driver, memory.ArenaPeakBytes), BaselineBytes = 0, SessionPeakBytes = 0, AnonymousBytes = 0 };
+        var driver = NvidiaSmi.ProcessBytesAsync(Environment.ProcessId, TimeProvider.System, CancellationToken.None)
+            .GetAwaiter().GetResult();
+        var peak = Math.Max(driver, memory.ArenaPeakBytes);
+        return memory with { PeakBytes = peak, BaselineBytes = 0, SessionPeakBytes = 0, AnonymousBytes = 0 };
     }
 }

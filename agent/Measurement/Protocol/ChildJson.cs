@@ -9,7 +9,7 @@ namespace Lts.Agent.Measurement.Protocol;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ChildJson : JsonSerializerContext
 {
-    /// <summary>Reads a line; <see langword="null"/> for one that is none of the protocol's, such as what a native library prints.</summary>
+    /// <summary>Reads a line; <see langword="null"/> for one that is not the protocol's, such as what a native library prints.</summary>
     public static ChildMessage? TryReadMessage(string line)
     {
         try

@@ -45,7 +45,7 @@ internal static class FailureClassifier
         {
             return (FailureKind.OutOfMemory, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Killed from outside while {end.Doing}, with {Mib(end.PeakSeenBytes)} MiB in use: most likely by the system for lack of memory."));
+                $"Killed from outside while {end.Doing}, with {Mib(end.PeakSeenBytes)} MiB in use: most likely by the system for memory."));
         }
 
         if (MentionsMemory(end.ErrorTail))

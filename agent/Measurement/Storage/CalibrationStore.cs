@@ -10,7 +10,8 @@ internal sealed class CalibrationStore(AgentFolder folder)
 
     /// <summary>The calibration for a key, if there is one.</summary>
     public Calibration? Find(CalibrationKey key) =>
-        KnownJson.TryRead(PathOf(key), KnownJson.Default.Calibration) is { } found && found.Key == key && found.ReferenceMs > 0 ? found : null;
+        KnownJson.TryRead(PathOf(key), KnownJson.Default.Calibration) is { } found
+            && found.Key == key && found.ReferenceMs > 0 ? found : null;
 
     /// <summary>Keeps a calibration in place of an earlier one for its key.</summary>
     /// <exception cref="Lts.Hosting.UserErrorException">The folder cannot be written.</exception>

@@ -42,7 +42,8 @@ internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time)
         return path;
     }
 
-    private static bool IsLargeEnough(string path, long requiredBytes) => new FileInfo(path) is { Exists: true } file && file.Length >= requiredBytes;
+    private static bool IsLargeEnough(string path, long requiredBytes) =>
+        new FileInfo(path) is { Exists: true } file && file.Length >= requiredBytes;
 
     private static long RoundUp(long bytes) => (bytes + GrowthBytes - 1) / GrowthBytes * GrowthBytes;
 

@@ -43,7 +43,8 @@ internal static class InputFile
                 buffer.Write(chunk, 0, read);
                 if (buffer.Length > maxBytes)
                 {
-                    throw new UserErrorException($"{path} is larger than {maxBytes >> 20} MiB, the most that such a file may have.", ExitCode.Usage);
+                    throw new UserErrorException(
+                        $"{path} is larger than {maxBytes >> 20} MiB, the most that such a file may have.", ExitCode.Usage);
                 }
             }
 

@@ -23,7 +23,7 @@ internal static class JsonMapping
         candidate.Parameters?.Decoder ?? 0, candidate.Parameters?.Embedding ?? 0, WireNames.Of(candidate.State), candidate.AttemptCount,
         NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
         candidate.Measurement is null ? null : ToJson(candidate.Measurement),
-        candidate.Failure is null ? null : new(WireNames.Of(candidate.Failure.Kind), candidate.Failure.Message, candidate.Failure.ExitCode));
+        candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode));
 
     public static DeviceJson ToJson(Device device)
     {
@@ -39,21 +39,23 @@ internal static class JsonMapping
                 facts.OnnxruntimeVersion, [.. facts.OnnxruntimeProviders], facts.Fingerprint));
     }
 
-    public static JsonElement ToJson(Domain.Architectures.Architecture architecture) => JsonElement.Parse(ArchitectureJson.ToJson(architecture));
+    public static JsonElement ToJson(Domain.Architectures.Architecture architecture) =>
+        JsonElement.Parse(ArchitectureJson.ToJson(architecture));
 
     private static TargetJson ToJson(StudyTarget target) => new(
         target.DeviceClass, [.. target.DeviceNames], target.Description, target.Generation, NullIfZero(target.GenerationCount),
         target.ProposedCount, target.MeasuredCount, target.FailedCount, target.LeasedCount, target.FrontierCount, target.Hypervolume,
-        target.RemainingMs < 0 || (target.ExpectedCount == 0 && !target.Finished) ? null : target.RemainingMs, NullIfZero(target.ExpectedCount), target.Finished);
+        target.RemainingMs < 0 || (target.ExpectedCount == 0 && !target.Finished) ? null : target.RemainingMs,
+        NullIfZero(target.ExpectedCount), target.Finished);
 
     private static MeasurementJson ToJson(Measurement measurement)
     {
         var latency = measurement.Latency ?? new Latency();
         var memory = measurement.Memory ?? new Memory();
         return new(
-            latency.LatencyMs, latency.LowMs, latency.HighMs, latency.P50Ms, latency.P90Ms, latency.MinMs, latency.Ratio, latency.ReferenceMs,
-            latency.Rounds, memory.PeakBytes, memory.PeakNetBytes, memory.SessionPeakBytes, memory.BaselineBytes, memory.AnonymousBytes,
-            memory.ArenaPeakBytes, WireNames.Of(measurement.Verdict));
+            latency.LatencyMs, latency.LowMs, latency.HighMs, latency.P50Ms, latency.P90Ms, latency.MinMs, latency.Ratio,
+            latency.ReferenceMs, latency.Rounds, memory.PeakBytes, memory.PeakNetBytes, memory.SessionPeakBytes, memory.BaselineBytes,
+            memory.AnonymousBytes, memory.ArenaPeakBytes, WireNames.Of(measurement.Verdict));
     }
 
     private static DateTimeOffset? ToTime(Timestamp? time) => time?.ToDateTimeOffset();

@@ -19,7 +19,8 @@ internal static class ReportMapping
     /// <param name="candidates">Its candidates; a target without any is left out when <paramref name="onlyTheirTargets"/>.</param>
     /// <param name="onlyTheirTargets">Whether candidates of just some targets were asked for.</param>
     /// <param name="generatedTime">Now.</param>
-    public static ReportData ToReport(Proto.Study study, IEnumerable<Proto.Candidate> candidates, bool onlyTheirTargets, DateTimeOffset generatedTime)
+    public static ReportData ToReport(
+        Proto.Study study, IEnumerable<Proto.Candidate> candidates, bool onlyTheirTargets, DateTimeOffset generatedTime)
     {
         var byTarget = candidates.ToLookup(c => c.DeviceClass);
         var spec = study.Spec ?? new Proto.StudySpec();
@@ -38,7 +39,8 @@ internal static class ReportMapping
             DeviceSelectors = [.. spec.Devices],
             Targets =
             [
-                .. study.Targets.Where(t => !onlyTheirTargets || byTarget.Contains(t.DeviceClass)).Select(t => ToTarget(t, byTarget[t.DeviceClass])),
+                .. study.Targets.Where(t => !onlyTheirTargets || byTarget.Contains(t.DeviceClass))
+                    .Select(t => ToTarget(t, byTarget[t.DeviceClass])),
             ],
             StudyFile = JsonSerializer.Serialize(StudyFileWriter.ToJson(spec), IndentedJsonContext.Default.JsonElement) + "\n",
             ToolVersion = ProductVersion.Current,
@@ -48,7 +50,9 @@ internal static class ReportMapping
 
     private static SearchProblem ToProblem(Proto.StudySpec spec, SearchSpace space) => new(
         space,
-        spec.Objectives.Count == 0 ? Objective.Defaults : [.. spec.Objectives.Select(o => new Objective((Metric)o.Metric, (Direction)o.Direction))],
+        spec.Objectives.Count == 0
+            ? Objective.Defaults
+            : [.. spec.Objectives.Select(o => new Objective((Metric)o.Metric, (Direction)o.Direction))],
         [.. spec.Constraints.Select(c => new RangeConstraint((Metric)c.Metric, c.HasMin ? c.Min : null, c.HasMax ? c.Max : null))],
         spec.Seed,
         spec.MaxCandidates == 0 ? null : spec.MaxCandidates);

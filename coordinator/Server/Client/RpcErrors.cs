@@ -16,7 +16,8 @@ internal static class RpcErrors
             StatusCode.Unavailable => (
                 $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",
                 ExitCode.Unavailable),
-            StatusCode.DeadlineExceeded => ($"The coordinator at {address} did not answer in time. Is it overloaded?", ExitCode.Unavailable),
+            StatusCode.DeadlineExceeded => (
+                $"The coordinator at {address} did not answer in time. Is it overloaded?", ExitCode.Unavailable),
             StatusCode.Unimplemented => (
                 $"The coordinator at {address} does not know this request. Is it an lts coordinator, and of the version of this program?",
                 ExitCode.Unavailable),

@@ -29,7 +29,8 @@ internal sealed class StudyWatcher(CoordinatorConnection connection, TimeProvide
                 await Task.Delay(Pause(failures), time, cancellationToken);
             }
 
-            using var call = connection.Studies.WatchStudy(new WatchStudyRequest { StudyId = studyId }, cancellationToken: cancellationToken);
+            var request = new WatchStudyRequest { StudyId = studyId };
+            using var call = connection.Studies.WatchStudy(request, cancellationToken: cancellationToken);
             while (await NextAsync(call, everConnected, cancellationToken) is { } update)
             {
                 if (failures > 0)

@@ -3,13 +3,15 @@ using Lts.Hosting;
 
 namespace Lts.Coordinator.Commands;
 
-/// <summary><c>lts completion</c>: scripts that ask the program itself, through System.CommandLine's suggest directive, what may come next.</summary>
+/// <summary><c>lts completion</c>: scripts that ask the program's own suggest directive what may come next.</summary>
 internal static class CompletionCommand
 {
     private const string Bash = """
         _lts_complete() {
           local IFS=$'\n'
-          COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+          local found
+          found=$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+          COMPREPLY=($(compgen -W "$found" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
         complete -o default -F _lts_complete lts ./lts
         """;

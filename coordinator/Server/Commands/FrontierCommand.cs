@@ -24,7 +24,12 @@ internal static class FrontierCommand
             file,
             CommonOptions.Coordinator,
         };
-        command.Examples = ["lts frontier my-study", "lts frontier my-study --device tag:pi -o report.html", "lts frontier my-study --json | jq ."];
+        command.Examples =
+        [
+            "lts frontier my-study",
+            "lts frontier my-study --device tag:pi -o report.html",
+            "lts frontier my-study --json | jq .",
+        ];
         command.Runs(async (context, cancellationToken) =>
         {
             var path = context.Get(file);

@@ -55,7 +55,8 @@ internal static class LtsCommandLine
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Lightweight Transformer Search: finds the best small language models for your devices by measuring them there.")
+        var root = new RootCommand(
+            "Lightweight Transformer Search: finds the best small language models for your devices by measuring them there.")
         {
             QuickstartCommand.Create(),
             ServeCommand.Create(),

@@ -23,7 +23,11 @@ internal static class MeasureCommand
             CommonOptions.Devices,
             CommonOptions.Coordinator,
         };
-        command.Examples = ["lts measure model.json --device my-laptop", "lts measure model.json --device tag:pi --sequence-length 64 --json"];
+        command.Examples =
+        [
+            "lts measure model.json --device my-laptop",
+            "lts measure model.json --device tag:pi --sequence-length 64 --json",
+        ];
         var planOptions = new PlanOptions(command);
         command.Runs(async (context, cancellationToken) =>
         {

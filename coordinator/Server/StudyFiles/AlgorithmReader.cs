@@ -20,8 +20,8 @@ internal static class AlgorithmReader
             case null:
                 break;
             case ScalarNode scalar:
-                ReadSettings(
-                    new MappingReader(new MappingNode(scalar.Line, []), parent.PathOf(name), parent.Errors), scalar.Text, scalar.Line, spec, folder);
+                var none = new MappingReader(new MappingNode(scalar.Line, []), parent.PathOf(name), parent.Errors);
+                ReadSettings(none, scalar.Text, scalar.Line, spec, folder);
                 break;
             case MappingNode mapping:
                 var fields = new MappingReader(mapping, parent.PathOf(name), parent.Errors);
@@ -68,8 +68,8 @@ internal static class AlgorithmReader
                 spec.Fixed.Architectures.AddRange(ArchitectureListReader.Read(fields, "architectures", folder));
                 break;
             default:
-                var hint = name is not null && NearestName.Of(name, Names) is { } near ? $"did you mean {near}?" : $"choose {string.Join(", ", Names)}.";
-                fields.Errors.Add(line, name is null ? $"{fields.PathOf("name")} is missing; {hint}" : $"there is no algorithm called {name}; {hint}");
+                var problem = name is null ? $"{fields.PathOf("name")} is missing" : $"there is no algorithm called {name}";
+                fields.Errors.Add(line, $"{problem}; {NearestName.Hint(name, Names)}");
                 return; // which settings belong here is not known
         }
 

@@ -26,7 +26,7 @@ internal sealed class FieldLines(FileNode root)
         return line;
     }
 
-    /// <summary>The lines of the top-level field that a message is about, the last one not included; <see langword="null"/> when it is absent.</summary>
+    /// <summary>First line, and the line after the last, of the top-level field that a message is about.</summary>
     public (int First, int End)? TopLevel(string message)
     {
         if (root is not MappingNode mapping)

@@ -18,7 +18,13 @@ internal ref struct JsonTree
         _json = json;
         _errors = errors;
         _reader = new Utf8JsonReader(
-            json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = FileLimits.MaxDepth });
+            json,
+            new JsonReaderOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                MaxDepth = FileLimits.MaxDepth,
+            });
     }
 
     /// <summary>The file's only value.</summary>

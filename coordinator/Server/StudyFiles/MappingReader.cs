@@ -102,12 +102,12 @@ internal sealed class MappingReader(MappingNode node, string path, StudyFileErro
     {
         foreach (var field in node.Fields.Where(f => !_known.Contains(f.Name)))
         {
-            var hint = NearestName.Of(field.Name, _known) is { } near ? $"did you mean {near}?" : $"known fields: {string.Join(", ", _known)}.";
-            errors.Add(field.Line, $"{PathOf(field.Name)} is not a field; {hint}");
+            errors.Add(field.Line, $"{PathOf(field.Name)} is not a field; {NearestName.Hint(field.Name, _known)}");
         }
     }
 
-    internal static int? AsInt(ScalarNode scalar) => AsLong(scalar) is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    internal static int? AsInt(ScalarNode scalar) =>
+        AsLong(scalar) is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
     internal static long? AsLong(ScalarNode scalar) =>
         !scalar.Quoted && long.TryParse(scalar.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign,

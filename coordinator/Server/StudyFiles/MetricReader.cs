@@ -12,8 +12,7 @@ internal static class MetricReader
             return true;
         }
 
-        var hint = NearestName.Of(name, WireNames.All<Metric>()) is { } near ? $"did you mean {near}?" : $"choose {WireNames.Choices<Metric>()}.";
-        errors.Add(line, $"there is no metric called {name}; {hint}");
+        errors.Add(line, $"there is no metric called {name}; {NearestName.Hint(name, WireNames.All<Metric>())}");
         return false;
     }
 }

@@ -11,6 +11,10 @@ internal static class NearestName
         return best.Name is not null && best.Distance <= allowed ? best.Name : null;
     }
 
+    /// <summary>What to try instead of a name that is not known, as the end of a sentence.</summary>
+    public static string Hint(string? name, IReadOnlyCollection<string> known) =>
+        name is not null && Of(name, known) is { } near ? $"did you mean {near}?" : $"choose {string.Join(", ", known)}.";
+
     /// <summary>Levenshtein's distance: insertions, deletions and substitutions of one character.</summary>
     internal static int Distance(string a, string b)
     {

@@ -14,7 +14,8 @@ internal static class Quantity
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    private static readonly (string Unit, double Milliseconds)[] TimeUnits = [("ms", 1), ("s", 1e3), ("m", 60e3), ("min", 60e3), ("h", 3600e3)];
+    private static readonly (string Unit, double Milliseconds)[] TimeUnits =
+        [("ms", 1), ("s", 1e3), ("m", 60e3), ("min", 60e3), ("h", 3600e3)];
 
     private static readonly (string Unit, double Bytes)[] SizeUnits =
     [

@@ -7,6 +7,8 @@ namespace Lts.Coordinator.StudyFiles;
 /// <summary>Reads <c>space</c>: a preset's name, or a mapping that changes parts of one.</summary>
 internal static class SpaceReader
 {
+    private static IReadOnlyList<string> Presets { get; } = [.. SearchSpaces.All.Select(s => s.Name)];
+
     public static SearchSpaceSpec? Read(MappingReader parent, string name)
     {
         switch (parent.Node(name))
@@ -30,7 +32,7 @@ internal static class SpaceReader
         var known = preset is null ? null : FindPreset(preset, fields.Node("preset")!.Line, fields.Errors);
         if (preset is null)
         {
-            fields.Errors.Add(fields.Line, $"{fields.PathOf("preset")} is missing; choose {Presets}.");
+            fields.Errors.Add(fields.Line, $"{fields.PathOf("preset")} is missing; {NearestName.Hint(null, Presets)}");
         }
 
         var space = new SearchSpaceSpec
@@ -118,12 +120,10 @@ internal static class SpaceReader
         var preset = SearchSpaces.All.FirstOrDefault(s => s.Name == name);
         if (preset is null)
         {
-            var hint = NearestName.Of(name, SearchSpaces.All.Select(s => s.Name)) is { } near ? $"did you mean {near}?" : $"choose {Presets}.";
-            errors.Add(line, $"there is no space called {name}; {hint}");
+            errors.Add(line, $"there is no space called {name}; {NearestName.Hint(name, Presets)}");
         }
 
         return preset;
     }
 
-    private static string Presets => string.Join(", ", SearchSpaces.All.Select(s => s.Name));
 }

@@ -76,7 +76,8 @@ internal sealed class StudyFile
         }
         catch (ValidationException e)
         {
-            var known = e.Errors.Where(error => !unreadable || (lines.TopLevel(error) is var (first, end) && !_errors.AnyBetween(first, end)));
+            var known = e.Errors.Where(
+                error => !unreadable || (lines.TopLevel(error) is var (first, end) && !_errors.AnyBetween(first, end)));
             foreach (var error in known.ToList())
             {
                 _errors.Add(lines.Find(error), error);

@@ -24,7 +24,8 @@ internal sealed class BareLoop : IDisposable
         var (input, output) = (_session.InputMetadata.Single(), _session.OutputMetadata.Single());
         _ids = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Int64, ToLong(input.Value.Dimensions));
         InputFiller.Fill(graph.Inputs.Single(), _ids.GetTensorMutableRawData());
-        _logits = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, ToLong(output.Value.Dimensions));
+        _logits = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, TensorElementType.Float, ToLong(output.Value.Dimensions));
         _binding = _session.CreateIoBinding();
         _binding.BindInput(input.Key, _ids);
         _binding.BindOutput(output.Key, _logits);

@@ -35,7 +35,9 @@ internal static class RepeatabilityBenchmark
                 }
             }
 
-            await output.WriteLineAsync("model   latency ms   RSD   raw median's RSD  peak MiB   RSD    rounds  create+run ms  around ms (largest)  verdicts");
+            await output.WriteLineAsync(
+                "model   latency ms   RSD   raw median's RSD  peak MiB   RSD    rounds "
+                + " create+run ms  around ms (largest)  verdicts");
             foreach (var (model, all) in models.Zip(measured))
             {
                 await output.WriteLineAsync(Row($"{model.Layers}x{model.HiddenSize}", all));
@@ -52,12 +54,14 @@ internal static class RepeatabilityBenchmark
         var latency = Spread(all.Select(m => m.Latency.LatencyMs));
         var raw = Spread(all.Select(m => m.Latency.P50Ms));
         var memory = Spread(all.Select(m => m.Memory.PeakBytes / MebibyteBytes));
+        double[] around = [.. all.Select(m => m.Context.OverheadMs)];
+        var rounds = all.Average(m => m.Latency.Rounds);
         var work = all.Average(m => m.Context.SessionCreateMs + m.Context.RunMs);
         var verdicts = string.Join(", ", all.GroupBy(m => m.Verdict).Select(g => $"{g.Count()} {g.Key}"));
         return FormattableString.Invariant(
-            $"{name,-7} {latency.Mean,9:F2}  {latency.Rsd,5:P1}  {raw.Rsd,14:P1}  {memory.Mean,9:F1}  {memory.Rsd,5:P2}  {all.Average(m => m.Latency.Rounds),7:F0}")
+            $"{name,-7} {latency.Mean,9:F2}  {latency.Rsd,5:P1}  {raw.Rsd,14:P1}  {memory.Mean,9:F1}  {memory.Rsd,5:P2}")
             + FormattableString.Invariant(
-                $"  {work,13:F0}  {all.Average(m => m.Context.OverheadMs),9:F0} ({all.Max(m => m.Context.OverheadMs):F0})  {verdicts}");
+                $"  {rounds,7:F0}  {work,13:F0}  {around.Average(),9:F0} ({around.Max():F0})  {verdicts}");
     }
 
     private static (double Mean, double Rsd) Spread(IEnumerable<double> values)

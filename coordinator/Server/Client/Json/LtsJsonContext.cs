@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Lts.Coordinator.Client.Json;
 
-/// <summary>Machine-readable output: snake_case names with units, one object or list per command. Names are a contract (docs/cli.md).</summary>
+/// <summary>Machine-readable output: snake_case names with units. Names are a contract (docs/cli.md).</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ArchitectureReport))]
 [JsonSerializable(typeof(DeviceJson))]

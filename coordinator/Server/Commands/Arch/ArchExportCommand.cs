@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lts.Coordinator.Client;
+using Lts.Coordinator.Client.Json;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Onnx.Emission;
@@ -10,16 +11,26 @@ namespace Lts.Coordinator.Commands.Arch;
 /// <summary><c>lts arch export</c>.</summary>
 internal static class ArchExportCommand
 {
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "The ONNX file to write.", HelpName = "model.onnx", Required = true };
+    private static readonly Option<string> Output = new("--output", "-o")
+    {
+        Description = "The ONNX file to write.",
+        HelpName = "model.onnx",
+        Required = true,
+    };
 
     private static readonly Option<bool> WithWeights = new("--with-weights")
     {
         Description = "Embed weights, for any ONNX runtime; without them the graph is for lts-agent, which supplies its own.",
     };
 
-    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the embedded weights. Default 1.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<int?> Sequence = new("--sequence") { Description = "Fix the number of tokens; otherwise it is dynamic." };
-    private static readonly Option<int?> Batch = new("--batch") { Description = "Fix the number of sequences; otherwise it is dynamic." };
+    private static readonly Option<long> Seed = new("--seed")
+    {
+        Description = "Seed of the embedded weights.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<int?> Sequence = new("--sequence") { Description = "Fix the number of tokens; else it is dynamic." };
+    private static readonly Option<int?> Batch = new("--batch") { Description = "Fix the number of sequences; else it is dynamic." };
     private static readonly Option<bool> Past = new("--past") { Description = "Take and give keys and values of earlier tokens." };
     private static readonly Option<bool> LastLogits = new("--last-logits") { Description = "Give logits of the last position only." };
 
@@ -62,7 +73,7 @@ internal static class ArchExportCommand
             var bytes = new FileInfo(path).Length;
             if (context.Json)
             {
-                context.WriteJson(new(path, architecture.Id, bytes, context.Get(WithWeights)), Client.Json.LtsJsonContext.Default.ExportJson);
+                context.WriteJson(new(path, architecture.Id, bytes, context.Get(WithWeights)), LtsJsonContext.Default.ExportJson);
             }
             else
             {

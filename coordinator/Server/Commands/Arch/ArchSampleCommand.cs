@@ -15,7 +15,12 @@ internal static class ArchSampleCommand
         Required = true,
     };
 
-    private static readonly Option<long> Seed = new("--seed") { Description = "Equal seeds give equal architectures.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<long> Seed = new("--seed")
+    {
+        Description = "Equal seeds give equal architectures.",
+        DefaultValueFactory = _ => 1,
+    };
+
     private static readonly Option<int> Count = new("--count") { Description = "How many.", DefaultValueFactory = _ => 1 };
 
     private static readonly Option<string?> Folder = new("--output", "-o")

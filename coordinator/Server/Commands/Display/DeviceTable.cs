@@ -37,7 +37,7 @@ internal static class DeviceTable
             ("CPU", facts.CpuModel),
             ("cores", $"{facts.PhysicalCores} physical, {facts.LogicalCores} logical"),
             ("instruction sets", string.Join(' ', facts.IsaExtensions)),
-            ("frequency", facts.CpuMaxMhz > 0 ? FormattableString.Invariant($"up to {facts.CpuMaxMhz:0} MHz, governor {facts.CpuGovernor}") : ""),
+            ("frequency", Frequency(facts)),
             ("memory", facts.MemoryBytes > 0 ? Units.Gib(facts.MemoryBytes) : ""),
             ("accelerators", string.Join(", ", facts.Accelerators.Select(a => a.Name))),
             ("system", $"{facts.OperatingSystem} ({facts.RuntimeIdentifier})"),
@@ -54,4 +54,7 @@ internal static class DeviceTable
 
         return table;
     }
+
+    private static string Frequency(DeviceFacts facts) =>
+        facts.CpuMaxMhz > 0 ? FormattableString.Invariant($"up to {facts.CpuMaxMhz:0} MHz, governor {facts.CpuGovernor}") : "";
 }

@@ -16,7 +16,8 @@ internal static class FrontierOutput
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     public static async Task<ReportData> FetchAsync(
-        CoordinatorConnection connection, string study, IReadOnlyCollection<string> devices, TimeProvider time, CancellationToken cancellationToken)
+        CoordinatorConnection connection, string study, IReadOnlyCollection<string> devices, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var details = await connection.Studies.GetStudyAsync(new GetStudyRequest { StudyId = study }, connection.Soon(cancellationToken));
         var candidates = await connection.ListCandidatesAsync(details.Id, devices, cancellationToken);

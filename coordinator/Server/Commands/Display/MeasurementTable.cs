@@ -14,11 +14,13 @@ internal static class MeasurementTable
         StudyTable.Add(table, "device", candidate.DeviceName.Length > 0 ? candidate.DeviceName : candidate.DeviceClass);
         if (candidate.Measurement is { Latency: { } latency, Memory: { } memory } measurement)
         {
-            StudyTable.Add(table, "latency", $"{Units.Ms(latency.LatencyMs)} (95 %: {Units.Ms(latency.LowMs)} to {Units.Ms(latency.HighMs)})");
+            StudyTable.Add(
+                table, "latency", $"{Units.Ms(latency.LatencyMs)} (95 %: {Units.Ms(latency.LowMs)} to {Units.Ms(latency.HighMs)})");
             StudyTable.Add(
                 table, "raw latency", $"median {Units.Ms(latency.P50Ms)}, p90 {Units.Ms(latency.P90Ms)}, min {Units.Ms(latency.MinMs)}");
             StudyTable.Add(table, "rounds", StudyTable.Number(latency.Rounds));
-            StudyTable.Add(table, "peak memory", $"{Units.Mib(memory.PeakBytes)} ({Units.Mib(memory.PeakNetBytes)} net of the bare process)");
+            StudyTable.Add(
+                table, "peak memory", $"{Units.Mib(memory.PeakBytes)} ({Units.Mib(memory.PeakNetBytes)} net of the bare process)");
             StudyTable.Add(table, "verdict", WireNames.Of(measurement.Verdict));
         }
         else if (candidate.Failure is { } failure)

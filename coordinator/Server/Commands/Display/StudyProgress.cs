@@ -31,7 +31,8 @@ internal static class StudyProgress
     /// <summary>One line for a target.</summary>
     public static string Line(Study study, StudyTarget target) =>
         $"{study.Name} [{Device(target)}] generation {Generation(target)}, measured {Of(target.MeasuredCount, target.ExpectedCount)}, "
-        + $"failed {target.FailedCount}, frontier {target.FrontierCount}, hypervolume {Hypervolume(target)}, time left {TimeLeft(study, target)}";
+        + $"failed {target.FailedCount}, frontier {target.FrontierCount}, hypervolume {Hypervolume(target)}, "
+        + $"time left {TimeLeft(study, target)}";
 
     /// <summary>For example <c>3/10</c>, or <c>3</c> while the whole is not known.</summary>
     public static string Of(int part, int whole) => whole > 0 ? $"{part}/{whole}" : StudyTable.Number(part);

@@ -35,6 +35,8 @@ internal sealed record ProgramFiles(string Coordinator, string Agent)
     public static string DotnetHost()
     {
         var own = Environment.ProcessPath;
-        return Path.GetFileNameWithoutExtension(own) == "dotnet" ? own! : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(own) == "dotnet"
+            ? own!
+            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
     }
 }

@@ -14,7 +14,11 @@ internal static class QuickstartCommand
         DefaultValueFactory = _ => 5,
     };
 
-    private static readonly Option<int> Port = new("--port") { Description = "Port of the coordinator; 0 takes a free one.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Port of the coordinator; 0 takes a free one.",
+        DefaultValueFactory = _ => 0,
+    };
 
     private static readonly Option<string> Folder = new("--data")
     {
@@ -27,7 +31,8 @@ internal static class QuickstartCommand
 
     public static Command Create()
     {
-        var command = new Verb("quickstart", "Search the quickstart space for this machine in about five minutes, with a coordinator and an agent of its own.")
+        var command = new Verb(
+            "quickstart", "Search a small space for this machine in about five minutes, with a coordinator and an agent of its own.")
         {
             Minutes,
             Port,

@@ -41,7 +41,8 @@ internal sealed class QuickstartLaboratory : IAsyncDisposable
 
             context.Note($"Starting an agent that connects to {address} and gets to know this machine …");
             laboratory._children.Add(ChildProgram.Start(
-                "agent", programs.Agent, folder.Log("agent"), "run", "--coordinator", address, "--name", DeviceName, "--data", folder.Agent));
+                "agent", programs.Agent, folder.Log("agent"), "run",
+                "--coordinator", address, "--name", DeviceName, "--data", folder.Agent));
             var device = await laboratory.WaitAsync("The agent", () => laboratory.FindDeviceAsync(cancellationToken), cancellationToken);
             context.Note($"Measuring on {device.Facts?.CpuModel}, {device.Settings?.Threads} thread(s), class {device.DeviceClass}.");
             return laboratory;
@@ -86,7 +87,8 @@ internal sealed class QuickstartLaboratory : IAsyncDisposable
         }
     }
 
-    private static string? ReadAddress(string file) => File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : null;
+    private static string? ReadAddress(string file) =>
+        File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : null;
 
     private async Task<Device?> FindDeviceAsync(CancellationToken cancellationToken)
     {
@@ -109,7 +111,8 @@ internal sealed class QuickstartLaboratory : IAsyncDisposable
                     await Task.Delay(PollInterval, _time, token);
                 }
 
-                throw new UserErrorException($"{what} is not ready after {StartLimit.TotalSeconds:0} s; its log is in the quickstart's folder.");
+                throw new UserErrorException(
+                    $"{what} is not ready after {StartLimit.TotalSeconds:0} s; its log is in the quickstart's folder.");
             },
             cancellationToken);
 }

@@ -11,7 +11,7 @@ internal sealed class PlanOptions
     private readonly Option<int?> _batchSize = new("--batch-size") { Description = "Sequences per inference. Default 1." };
     private readonly Option<int?> _sequenceLength = new("--sequence-length") { Description = "Tokens per sequence. Default 192." };
     private readonly Option<int?> _warmupRuns = new("--warmup-runs") { Description = "Inferences before the first round. Default 3." };
-    private readonly Option<int?> _minRounds = new("--min-rounds") { Description = "Fewest rounds of candidate and reference. Default 10." };
+    private readonly Option<int?> _minRounds = new("--min-rounds") { Description = "Fewest rounds (candidate, reference). Default 10." };
     private readonly Option<int?> _maxRounds = new("--max-rounds") { Description = "Most rounds. Default 200." };
 
     private readonly Option<double?> _margin = new("--relative-margin")

@@ -27,13 +27,25 @@ internal sealed class StudySpecOptions
         Description = "Search algorithm with its published settings: evolutionary, evolution_pareto, random. A study file can change them.",
     };
 
-    private readonly Option<long?> _seed = new("--seed") { Description = "Equal seeds and equal measurements give equal searches. Default 0." };
+    private readonly Option<long?> _seed = new("--seed")
+    {
+        Description = "Equal seeds and equal measurements give equal searches. Default 0.",
+    };
 
-    private readonly Option<int?> _maxCandidates = new("--max-candidates") { Description = "Measure at most this many candidates per device class." };
+    private readonly Option<int?> _maxCandidates = new("--max-candidates")
+    {
+        Description = "Measure at most this many candidates per device class.",
+    };
 
-    private readonly Option<int?> _maxAttempts = new("--max-attempts") { Description = "Times a candidate is tried before it has failed. Default 3." };
+    private readonly Option<int?> _maxAttempts = new("--max-attempts")
+    {
+        Description = "Times a candidate is tried before it has failed. Default 3.",
+    };
 
-    private readonly Option<int?> _priority = new("--priority") { Description = "Studies of higher priority are measured first. Default 0." };
+    private readonly Option<int?> _priority = new("--priority")
+    {
+        Description = "Studies of higher priority are measured first. Default 0.",
+    };
 
     private readonly PlanOptions _plan;
 

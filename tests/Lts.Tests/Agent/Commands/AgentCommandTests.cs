@@ -18,7 +18,8 @@ public sealed class AgentCommandTests : IDisposable
     [Fact]
     public async Task Measure_PrintsJson()
     {
-        var (code, output, _) = await AgentProgram.RunAsync(_folder, "measure", Write(Graphs.Tiny()), "--json", "--sequence", "16", "--max-rounds", "20");
+        var (code, output, _) = await AgentProgram.RunAsync(
+            _folder, "measure", Write(Graphs.Tiny()), "--json", "--sequence", "16", "--max-rounds", "20");
         Assert.Equal(ExitCode.Success, code);
         using var json = JsonDocument.Parse(output);
         Assert.True(json.RootElement.GetProperty("latency").GetProperty("latency_ms").GetDouble() > 0);
@@ -71,7 +72,8 @@ public sealed class AgentCommandTests : IDisposable
     [LinuxFact]
     public async Task AgentKilled_LeavesNoChildren()
     {
-        using var agent = AgentProgram.Start(_folder, "measure", Write(Graphs.Large()), "--min-rounds", "1000000", "--max-rounds", "1000000");
+        using var agent = AgentProgram.Start(
+            _folder, "measure", Write(Graphs.Large()), "--min-rounds", "1000000", "--max-rounds", "1000000");
         var children = await WaitForAsync(() => ChildrenOf(agent.Id) is { Count: > 0 } found ? found : null);
         Signals.Send(agent.Id, Signals.Kill);
         await agent.WaitForExitAsync();

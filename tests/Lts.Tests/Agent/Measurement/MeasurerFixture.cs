@@ -29,7 +29,10 @@ public sealed class MeasurerFixture : IAsyncLifetime
     }
 
     internal CandidateMeasurer Measurer(Action<MeasurementPhase, int>? childStarted = null, int threads = 1) => new(
-        new MeasurerOptions { DataFolder = DataFolder, ChildStarted = childStarted, Inference = new InferenceSettings { Threads = threads } },
+        new MeasurerOptions 
+        {
+            DataFolder = DataFolder, ChildStarted = childStarted, Inference = new InferenceSettings { Threads = threads },
+        },
         Facts, TimeProvider.System);
 
     internal async Task<T> MeasureAsync<T>(byte[] graph, MeasurementPlan? plan = null, Action<MeasurementPhase, int>? childStarted = null)

@@ -12,7 +12,9 @@ public sealed class LinuxDeviceReaderTests : IDisposable
     [Fact]
     public void Desktop_IsReadFromItsFiles()
     {
-        _system.With("proc/cpuinfo", "model name\t: Some CPU @ 3.00GHz\nflags\t\t: fpu avx2 sse4_2 hypervisor\ncpu MHz\t\t: 1000\n\ncpu MHz : 3000\n")
+        _system.With(
+                "proc/cpuinfo",
+                "model name\t: Some CPU @ 3.00GHz\nflags\t\t: fpu avx2 sse4_2 hypervisor\ncpu MHz\t\t: 1000\n\ncpu MHz : 3000\n")
             .With("proc/meminfo", "MemTotal:       1048576 kB\nMemFree: 3 kB\n")
             .With("proc/loadavg", "1.25 0.50 0.10 1/200 4242\n")
             .With("proc/sys/kernel/osrelease", "6.1.0\n")

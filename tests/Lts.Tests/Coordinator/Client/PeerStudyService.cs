@@ -23,7 +23,8 @@ internal sealed class PeerStudyService(PeerCoordinator peer) : StudyService.Stud
 
     public override Task<Study> ResumeStudy(ResumeStudyRequest request, ServerCallContext context) => Answer();
 
-    public override async Task WatchStudy(WatchStudyRequest request, IServerStreamWriter<StudyUpdate> responseStream, ServerCallContext context)
+    public override async Task WatchStudy(
+        WatchStudyRequest request, IServerStreamWriter<StudyUpdate> responseStream, ServerCallContext context)
     {
         peer.WatchCount++;
         peer.RefuseIfAsked();

@@ -14,7 +14,7 @@ public sealed class StudyWatcherTests
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Completed, 2));
         using var connection = new CoordinatorConnection(new Uri(peer.Address), TimeProvider.System);
 
-        var seen = await new StudyWatcher(connection, TimeProvider.System, Assert.Fail).WatchAsync("first", CancellationToken.None).ToListAsync();
+        var seen = await Watch(connection).ToListAsync();
 
         Assert.Equal([1, 2], seen.Select(u => u.Study.Targets[0].MeasuredCount));
     }
@@ -77,7 +77,7 @@ public sealed class StudyWatcherTests
         using var connection = new CoordinatorConnection(address, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await new StudyWatcher(connection, TimeProvider.System, Assert.Fail).WatchAsync("first", CancellationToken.None).ToListAsync());
+            async () => await Watch(connection).ToListAsync());
 
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
     }
@@ -90,7 +90,7 @@ public sealed class StudyWatcherTests
         using var connection = new CoordinatorConnection(new Uri(peer.Address), TimeProvider.System);
 
         await Assert.ThrowsAsync<RpcException>(
-            async () => await new StudyWatcher(connection, TimeProvider.System, Assert.Fail).WatchAsync("first", CancellationToken.None).ToListAsync());
+            async () => await Watch(connection).ToListAsync());
 
         Assert.Equal(1, peer.WatchCount);
     }
@@ -111,4 +111,7 @@ public sealed class StudyWatcherTests
             }
         });
     }
+
+    private static IAsyncEnumerable<StudyUpdate> Watch(CoordinatorConnection connection) =>
+        new StudyWatcher(connection, TimeProvider.System, Assert.Fail).WatchAsync("first", CancellationToken.None);
 }

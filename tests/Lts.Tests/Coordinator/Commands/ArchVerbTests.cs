@@ -77,7 +77,10 @@ public sealed class ArchVerbTests : IDisposable
     {
         var file = Path.Combine(_folder, "arch.json");
         File.WriteAllText(
-            file, """{"arch_type":"gpt2","n_layer":2,"d_model":64,"d_inner":[128,192],"n_head":[2,4],"vocab_size":100,"max_sequence_length":64}""");
+            file,
+            """
+            {"arch_type":"gpt2","n_layer":2,"d_model":64,"d_inner":[128,192],"n_head":[2,4],"vocab_size":100,"max_sequence_length":64}
+            """);
         return file;
     }
 }

@@ -26,7 +26,9 @@ public sealed class StudyVerbTests : IAsyncLifetime
         var file = Path.Combine(_folder, "study.yaml");
         await File.WriteAllTextAsync(file, "name: a\nspace: gpt2-paper\nalgorithm: random\ndevices: [tag:pi]\nplan: {min_rounds: 7}\n");
 
-        var run = await Run("study", "create", "-f", file, "--name", "b", "--seed", "9", "--devices", "x", "y", "--time-limit", "5s", "--json");
+        var run = await Run(
+            "study", "create", "-f", file, "--name", "b", "--seed", "9", "--devices", "x", "y",
+            "--time-limit", "5s", "--json");
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
         var spec = _peer.Created!.Spec;

@@ -146,11 +146,13 @@ public sealed class StudyFileTests : IDisposable
                 "study.yaml:6: algorithm.parent_count must be a whole number, not '1.5'.",
                 "study.yaml:6: algorithm.generation is not a field; did you mean generations?",
                 "study.yaml:7: seed must be a whole number, not a list.",
-                "study.yaml:8: there is no metric called latency; choose decoder_parameters, total_parameters, model_mib, latency_ms, peak_memory_mib.",
+                "study.yaml:8: there is no metric called latency; choose decoder_parameters, total_parameters, model_mib, latency_ms, "
+                + "peak_memory_mib.",
                 "study.yaml:8: there is no direction called up; choose minimize, maximize.",
                 "study.yaml:9: constraints.latency_ms must be a mapping, not '50'.",
                 "study.yaml:10: plan.time_limit must be a time with its unit (ms, s, m, h), for example 60s, not '60'.",
-                "study.yaml:10: plan.memory_limit must be a size with its unit (B, KB, MB, GB, or KiB, MiB, GiB), for example 2GiB, not '2 elephants'.",
+                "study.yaml:10: plan.memory_limit must be a size with its unit (B, KB, MB, GB, or KiB, MiB, GiB), for example 2GiB, "
+                + "not '2 elephants'.",
                 "study.yaml:11: devices must be a list of selectors such as tag:pi, not a mapping.",
             ],
             errors);
@@ -253,8 +255,8 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
-    public void MissingSpace_IsNamedWithoutALine() =>
-        Assert.StartsWith("study.yaml: space.preset must be one of", Assert.Single(Errors("algorithm: random\n")), StringComparison.Ordinal);
+    public void MissingSpace_IsNamedWithoutALine() => Assert.StartsWith(
+        "study.yaml: space.preset must be one of", Assert.Single(Errors("algorithm: random\n")), StringComparison.Ordinal);
 
     private StudySpec ReadValid(string text, bool json = false)
     {

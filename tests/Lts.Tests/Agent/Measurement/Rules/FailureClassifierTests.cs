@@ -46,12 +46,13 @@ public sealed class FailureClassifierTests
 
     [Fact]
     public void WhatTheProcessReports_IsBelieved() => Assert.Equal(
-        FailureKind.RejectedByRuntime, KindOf(new ChildEnd { ExitCode = 3, Reported = (FailureKind.RejectedByRuntime, "No such operator") }));
+        FailureKind.RejectedByRuntime,
+        KindOf(new ChildEnd { ExitCode = 3, Reported = (FailureKind.RejectedByRuntime, "No such operator") }));
 
     [Fact]
     public void RefusalForLackOfMemory_IsOutOfMemory() => Assert.Equal(
         FailureKind.OutOfMemory,
-        KindOf(new ChildEnd { ExitCode = 3, Reported = (FailureKind.RejectedByRuntime, "Failed to allocate memory for requested buffer") }));
+        KindOf(new ChildEnd { ExitCode = 3, Reported = (FailureKind.RejectedByRuntime, "Failed to allocate memory for a buffer") }));
 
     [Fact]
     public void OurKill_CountsMoreThanAReportThatItRacedWith() => Assert.Equal(

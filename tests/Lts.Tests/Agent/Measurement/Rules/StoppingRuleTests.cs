@@ -24,14 +24,16 @@ public sealed class StoppingRuleTests
 
     [Fact]
     public void TimeLimit_IsNotPassed_ByTheLongestRoundSeen() =>
-        Assert.Equal((StopDecision.TimeExhausted, 9), Play(Noise(share: 0.5), new StoppingRule(10, 40, 0.001, TimeSpan.FromMilliseconds(95))));
+        Assert.Equal(
+            (StopDecision.TimeExhausted, 9), Play(Noise(share: 0.5), new StoppingRule(10, 40, 0.001, TimeSpan.FromMilliseconds(95))));
 
     [Fact]
     public void OutliersInAFifthOfTheRounds_DoNotKeepItFromStopping()
     {
         var random = new Random(3);
         var (decision, _) = Play(
-            () => random.NextDouble() < 0.2 ? 5 : 1 + (0.005 * random.NextDouble()), new StoppingRule(10, 200, 0.02, TimeSpan.FromMinutes(1)));
+            () => random.NextDouble() < 0.2 ? 5 : 1 + (0.005 * random.NextDouble()),
+            new StoppingRule(10, 200, 0.02, TimeSpan.FromMinutes(1)));
         Assert.Equal(StopDecision.MarginReached, decision);
     }
 

@@ -6,7 +6,8 @@ public sealed class CalibrationStoreTests : IDisposable
 {
     private static readonly Calibration Known = new()
     {
-        Key = new CalibrationKey("cpu", "1.30.0", "cpu", 1, 1, "abc"), ReferenceMs = 7.5, Runs = 400, MeasuredTime = DateTimeOffset.UnixEpoch,
+        Key = new CalibrationKey("cpu", "1.30.0", "cpu", 1, 1, "abc"),
+        ReferenceMs = 7.5, Runs = 400, MeasuredTime = DateTimeOffset.UnixEpoch,
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lts-calibration-").FullName;
