@@ -5,6 +5,8 @@ namespace Lts.Coordinator.Fleet;
 /// <summary>What the end of an attempt means for its candidate. Pure.</summary>
 internal static class AttemptRules
 {
+    private const double LongestPauseSeconds = 300;
+
     /// <summary>
     /// Whether an outcome decides the candidate. A measurement does; so does a failure that is the candidate's own, which every device of
     /// the class would see. Other failures do when they were the last one allowed.
@@ -14,6 +16,15 @@ internal static class AttemptRules
     /// <param name="maxAttempts">Most attempts that may fail.</param>
     public static bool IsFinal(MeasurementOutcome outcome, int earlierFailures, int maxAttempts) =>
         outcome is not MeasurementFailure failure || IsCandidatesOwn(failure.Kind) || earlierFailures + 1 >= maxAttempts;
+
+    /// <summary>Whether an outcome says that the device is at fault, whatever the candidate.</summary>
+    public static bool IsDevicesFault(MeasurementOutcome outcome) =>
+        outcome is MeasurementFailure { Kind: FailureKind.DeviceError or FailureKind.GraphUnavailable };
+
+    /// <summary>How long a device gets nothing new after errors in a row: 1 s, doubled for each further one, at most 5 minutes.</summary>
+    public static TimeSpan PauseAfter(int errorsInARow) => errorsInARow < 1
+        ? TimeSpan.Zero
+        : TimeSpan.FromSeconds(Math.Min(LongestPauseSeconds, Math.Pow(2, errorsInARow - 1)));
 
     /// <summary>The failure of a candidate whose device went away.</summary>
     public static MeasurementFailure Lost(string deviceName, int failures) => new()

@@ -33,6 +33,12 @@ internal sealed class DeviceState
     /// <summary>Whether it gets nothing new, for whatever reason.</summary>
     public bool IsDraining => Draining || Session is { DrainRequested: true };
 
+    /// <summary>Device errors since the last attempt that went well.</summary>
+    public int ErrorsInARow { get; set; }
+
+    /// <summary>It gets nothing new before, so that a broken device cannot fail a whole study in seconds.</summary>
+    public DateTimeOffset PausedUntil { get; set; } = DateTimeOffset.MinValue;
+
     /// <summary>What it has done.</summary>
     public DeviceCounts Counts { get; set; }
 

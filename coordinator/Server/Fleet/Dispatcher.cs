@@ -134,7 +134,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     public void Assign(DeviceState device)
     {
         var leases = new List<Lease>();
-        while (state.TakeFor(device) is { } job)
+        while (state.TakeFor(device, time.GetUtcNow()) is { } job)
         {
             job.LastAttempt++;
             job.LastDevice = device.Name;
@@ -193,6 +193,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         }
 
         state.Leases.Remove(attempt);
+        JudgeDevice(deviceName, outcome);
         var end = End(attempt, final ? AttemptState.Done : AttemptState.Failed, deviceName) with { Failure = outcome as MeasurementFailure };
         if (!final)
         {
@@ -275,6 +276,19 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             {
                 device.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));
                 Assign(device);
+            }
+        }
+    }
+
+    private void JudgeDevice(string deviceName, MeasurementOutcome outcome)
+    {
+        if (state.Devices.TryGetValue(deviceName, out var device))
+        {
+            device.ErrorsInARow = AttemptRules.IsDevicesFault(outcome) ? device.ErrorsInARow + 1 : 0;
+            device.PausedUntil = time.GetUtcNow() + AttemptRules.PauseAfter(device.ErrorsInARow);
+            if (device.ErrorsInARow > 0)
+            {
+                logger.DeviceAtFault(deviceName, device.ErrorsInARow, ((MeasurementFailure)outcome).Message, device.PausedUntil);
             }
         }
     }

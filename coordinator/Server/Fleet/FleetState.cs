@@ -38,8 +38,8 @@ internal sealed class FleetState(FleetOptions options)
 
     /// <summary>Takes the next candidate for a device out of its queue.</summary>
     /// <returns><see langword="null"/> when none waits, or the device has no room.</returns>
-    public LeaseJob? TakeFor(DeviceState device) =>
-        HasRoom(device) ? QueueOf(device.DeviceClass).Take(target => target.Accepts(device), job => HasBetterDevice(job, device)) : null;
+    public LeaseJob? TakeFor(DeviceState device, DateTimeOffset now) =>
+        HasRoom(device) && device.PausedUntil <= now ? QueueOf(device.DeviceClass).Take(target => target.Accepts(device), job => HasBetterDevice(job, device)) : null;
 
     /// <summary>A device as others see it.</summary>
     public DeviceSnapshot Snapshot(DeviceState device)

@@ -193,7 +193,14 @@ internal sealed class StudyManager(
         await Task.WhenAll(runs.Select(run => run.Completion));
     }
 
-    public void Dispose() => _change.Dispose();
+    public void Dispose()
+    {
+        _change.Dispose();
+        foreach (var entry in _studies.Values)
+        {
+            entry.Run?.Dispose();
+        }
+    }
 
     private StudyRun Start(StudyEntry entry)
     {

@@ -100,6 +100,27 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task DeviceAtFault_GetsNothingNew_ForAWhile_AndLongerEachTime()
+    {
+        var target = FleetSamples.Target(maxAttempts: 9);
+        _dispatcher.Enqueue([FleetSamples.Job(target, 0)]);
+        var session = await ConnectAsync("a");
+        foreach (int pause in new[] { 1, 2, 4, 8 })
+        {
+            await _dispatcher.AcceptResultAsync("a", TakeLease(session), FleetSamples.Failure(FailureKind.DeviceError));
+            _clock.Advance(TimeSpan.FromSeconds(pause) - TimeSpan.FromMilliseconds(1));
+            _registry.Check(_options.LeaseTimeout);
+            Assert.False(session.Commands.TryRead(out _));
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            _registry.Check(_options.LeaseTimeout);
+        }
+
+        await _dispatcher.AcceptResultAsync("a", TakeLease(session), FleetSamples.Failure(FailureKind.Crashed)); // not the device's fault
+
+        TakeLease(session);
+    }
+
+    [Fact]
     public async Task SilentDevice_LosesItsLease_AfterTheTimeout_AndItIsCounted()
     {
         var owner = new RecordingOwner();
