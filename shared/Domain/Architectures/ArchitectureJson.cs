@@ -48,7 +48,7 @@ public static class ArchitectureJson
     {
         var reader = new ArchitectureJsonReader(element);
         var architecture = reader.Read();
-        var errors = reader.Errors.Count > 0 ? reader.Errors : ArchitectureValidator.Validate(architecture!);
+        IReadOnlyList<string> errors = [.. reader.Errors, .. architecture is null ? [] : ArchitectureValidator.Validate(architecture)];
         return errors.Count == 0 ? architecture! : throw new ValidationException(subject, errors);
     }
 

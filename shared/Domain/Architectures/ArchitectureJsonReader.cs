@@ -10,7 +10,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>The architecture, or <see langword="null"/> when there are <see cref="Errors"/>.</summary>
+    /// <summary>The architecture, or <see langword="null"/> when <see cref="Errors"/> leave none; unknown fields leave one.</summary>
     public Architecture? Read()
     {
         if (root.ValueKind != JsonValueKind.Object)
@@ -21,6 +21,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 
         RefuseUnknownFields();
         ReadFamily();
+        var formErrors = _errors.Count;
         var layerCount = ReadInt(ArchitectureFields.LayerCount, null);
         var hiddenSize = ReadInt(ArchitectureFields.HiddenSize, null);
         var vocabularySize = ReadInt(ArchitectureFields.VocabularySize, 50257);
@@ -34,7 +35,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 
         var feedForward = ReadPerLayer(ArchitectureFields.FeedForwardSize, layerCount);
         var heads = ReadPerLayer(ArchitectureFields.HeadCount, layerCount);
-        return _errors.Count > 0
+        return _errors.Count > formErrors
             ? null
             : new Architecture
             {

@@ -86,6 +86,14 @@ public sealed class ArchitectureJsonTests
     }
 
     [Fact]
+    public void Parse_UnknownField_DoesNotHideAnImpossibleValue()
+    {
+        var error = Assert.Throws<ValidationException>(() => Parse("""{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":9,"n_head":3,"typo":1}"""));
+
+        Assert.Equal(2, error.Errors.Length);
+    }
+
+    [Fact]
     public void Parse_HugeFile_IsRefusedUnread()
     {
         var error = Assert.Throws<ValidationException>(() => ArchitectureJson.Parse(new byte[2 << 20], "big.json"));
