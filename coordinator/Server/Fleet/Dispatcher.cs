@@ -41,11 +41,18 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     {
         lock (state.Gate)
         {
-            foreach (var job in state.Jobs.Values.Where(job => job.Target == target).ToList())
+            // All of them leave the queue before the first lease is called back, or its device would be given the next one of them.
+            var jobs = state.Jobs.Values.Where(job => job.Target == target).ToList();
+            foreach (var job in jobs)
             {
                 state.Jobs.Remove(job.Key);
                 state.QueueOf(target.DeviceClass).Remove(job);
+            }
+
+            foreach (var job in jobs.Where(job => state.Leases.Find(job.Key) is not null))
+            {
                 CallBack(job);
+                target.Owner.OnReleased(job.Key.Index);
             }
 
             AssignToClass(target.DeviceClass);

@@ -159,15 +159,22 @@ public sealed class CandidateMeasurerTests(MeasurerFixture fixture) : IClassFixt
     [LinuxFact]
     public async Task ProcessKilledFromOutside_IsOutOfMemory()
     {
-        var failure = await fixture.MeasureAsync<MeasurementFailure>(Graphs.Tiny(), null, Kill(MeasurementPhase.Memory, Signals.Kill));
+        var failure = await fixture.MeasureAsync<MeasurementFailure>(Graphs.Tiny(), null, KillMemoryProcess);
         Assert.Equal((FailureKind.OutOfMemory, 137), (failure.Kind, failure.ExitCode));
     }
 
     [LinuxFact]
     public async Task ProcessThatSegfaults_IsACrash_AndTheNextCandidateIsMeasured()
     {
-        var failure = await fixture.MeasureAsync<MeasurementFailure>(
-            Graphs.Tiny(), null, Kill(MeasurementPhase.Latency, Signals.SegmentationFault));
+        var signals = Task.CompletedTask;
+        var failure = await fixture.MeasureAsync<MeasurementFailure>(Graphs.Tiny(), null, (phase, id) =>
+        {
+            if (phase == MeasurementPhase.Latency)
+            {
+                signals = Signals.SendUntilGoneAsync(id, Signals.SegmentationFault);
+            }
+        });
+        await signals;
         Assert.Equal(FailureKind.Crashed, failure.Kind);
         Assert.Contains("SIGSEGV", failure.Message, StringComparison.Ordinal);
 
@@ -200,13 +207,13 @@ public sealed class CandidateMeasurerTests(MeasurerFixture fixture) : IClassFixt
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(fixture.DataFolder, "work")));
     }
 
-    private static Action<MeasurementPhase, int> Kill(MeasurementPhase victim, int signal) => (phase, id) =>
+    private static void KillMemoryProcess(MeasurementPhase phase, int id)
     {
-        if (phase == victim)
+        if (phase == MeasurementPhase.Memory)
         {
-            Signals.Send(id, signal);
+            Signals.Send(id, Signals.Kill);
         }
-    };
+    }
 
     private sealed class Recorder(List<MeasurementPhase> seen) : IProgress<MeasurementProgress>
     {
