@@ -38,7 +38,11 @@ internal static class ServeCommand
             HelpName = "duration",
             DefaultValueFactory = _ => "5s",
         };
-        var certificate = new Option<string?>("--certificate") { Description = "Certificate in PEM: serves TLS. Needs --key.", HelpName = "file" };
+        var certificate = new Option<string?>("--certificate")
+        {
+            Description = "Certificate in PEM: serves TLS. Needs --key.",
+            HelpName = "file",
+        };
         var key = new Option<string?>("--key") { Description = "The certificate's private key in PEM.", HelpName = "file" };
         var clientAuthority = new Option<string?>("--client-ca")
         {
@@ -62,8 +66,8 @@ internal static class ServeCommand
                 Fleet = ReadTimes(context.Get(leaseTimeout)!, context.Get(heartbeat)!),
                 Tls = TlsOptions.Load(context.Get(certificate), context.Get(key), context.Get(clientAuthority)),
             };
-            await ServeAsync(
-                options, context, context.Get(readyFile), logging => logging.AddLtsLogging(context.Get(verbose), context.Get(logFile)), cancellationToken);
+            void Log(ILoggingBuilder logging) => logging.AddLtsLogging(context.Get(verbose), context.Get(logFile));
+            await ServeAsync(options, context, context.Get(readyFile), Log, cancellationToken);
             return ExitCode.Success;
         });
         return command;
@@ -83,7 +87,8 @@ internal static class ServeCommand
     }
 
     private static async Task ServeAsync(
-        ServeOptions options, CommandContext context, string? readyFile, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+        ServeOptions options, CommandContext context, string? readyFile, Action<ILoggingBuilder> logging,
+        CancellationToken cancellationToken)
     {
         await using var host = await CoordinatorHost.StartAsync(options, context.Time, logging, cancellationToken);
         if (readyFile is not null)

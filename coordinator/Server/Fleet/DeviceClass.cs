@@ -15,13 +15,15 @@ internal static class DeviceClass
     private const long GiB = 1L << 30;
 
     /// <summary>Words of CPU names that tell nothing.</summary>
-    private static readonly HashSet<string> Noise = new(StringComparer.Ordinal) { "r", "tm", "cpu", "processor", "core", "with", "ghz", "gen" };
+    private static readonly HashSet<string> Noise =
+        new(StringComparer.Ordinal) { "r", "tm", "cpu", "processor", "core", "with", "ghz", "gen" };
 
     /// <summary>For example <c>intel-xeon-platinum-8370c-1t-3fa29c01</c>.</summary>
     public static string Of(DeviceFacts facts, DeviceSettings settings)
     {
         string provider = settings.Provider == "cpu" ? "" : "-" + Slug(settings.Provider);
-        return string.Create(CultureInfo.InvariantCulture, $"{Slug(Chip(facts, settings))}{provider}-{settings.Threads}t-{Hash(facts, settings)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Slug(Chip(facts, settings))}{provider}-{settings.Threads}t-{Hash(facts, settings)}");
     }
 
     private static string Chip(DeviceFacts facts, DeviceSettings settings) =>

@@ -15,7 +15,8 @@ internal sealed record DeviceProfile(ImmutableArray<string> Tags, DeviceFacts Fa
         get
         {
             string chip = Settings.Provider != "cpu" && Facts.Accelerators.Length > 0 ? Facts.Accelerators[0].Name : Facts.CpuModel;
-            return $"{(chip.Length > 0 ? chip : "unknown CPU")}, {Settings.Provider}, {Settings.Threads} thread{(Settings.Threads == 1 ? "" : "s")}";
+            string threads = Settings.Threads == 1 ? "1 thread" : $"{Settings.Threads} threads";
+            return $"{(chip.Length > 0 ? chip : "unknown CPU")}, {Settings.Provider}, {threads}";
         }
     }
 }

@@ -5,7 +5,8 @@ using Lts.Coordinator.Storage;
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>Devices come, go, drain and are removed.</summary>
-internal sealed class DeviceRegistry(FleetState state, Dispatcher dispatcher, IStore store, TimeProvider time, ILogger<DeviceRegistry> logger)
+internal sealed class DeviceRegistry(
+    FleetState state, Dispatcher dispatcher, IStore store, TimeProvider time, ILogger<DeviceRegistry> logger)
 {
     private bool _closed;
 
@@ -60,7 +61,7 @@ internal sealed class DeviceRegistry(FleetState state, Dispatcher dispatcher, IS
         return new SessionStart(session, device.DeviceClass, dropped);
     }
 
-    /// <summary>Gives a new session its first leases. Apart from <see cref="RegisterAsync"/>, so that the answer to it is sent first.</summary>
+    /// <summary>Gives a new session its first leases; apart from <see cref="RegisterAsync"/>, so that its answer is sent first.</summary>
     public void Begin(AgentSession session) => WithDevice(session, dispatcher.Assign);
 
     /// <summary>Something was heard of a device; it holds these leases.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Measurements;
 
 namespace Lts.Coordinator.Fleet;
 
@@ -34,19 +35,34 @@ internal sealed class DeviceState
     public bool IsDraining => Draining || Session is { DrainRequested: true };
 
     /// <summary>Device errors since the last attempt that went well.</summary>
-    public int ErrorsInARow { get; set; }
+    public int ErrorsInARow { get; private set; }
 
     /// <summary>It gets nothing new before, so that a broken device cannot fail a whole study in seconds.</summary>
-    public DateTimeOffset PausedUntil { get; set; } = DateTimeOffset.MinValue;
+    public DateTimeOffset PausedUntil { get; private set; } = DateTimeOffset.MinValue;
 
     /// <summary>What it has done.</summary>
-    public DeviceCounts Counts { get; set; }
+    public DeviceCounts Counts { get; private set; }
 
     /// <summary>What it is doing, when it holds a number of leases.</summary>
     public DeviceStatus Status(int heldLeases) =>
         Session is null ? DeviceStatus.Offline
         : !IsDraining ? DeviceStatus.Online
         : heldLeases > 0 ? DeviceStatus.Draining : DeviceStatus.Drained;
+
+    /// <summary>One more attempt brought an outcome.</summary>
+    public void CountDone() => Counts = Counts with { Measured = Counts.Measured + 1 };
+
+    /// <summary>One more attempt failed or was lost.</summary>
+    public void CountFailure() => Counts = Counts with { Failed = Counts.Failed + 1 };
+
+    /// <summary>Takes note of what an attempt brought, and pauses the device when the fault is its own.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool IsAtFault(MeasurementOutcome outcome, DateTimeOffset now)
+    {
+        ErrorsInARow = AttemptRules.IsDevicesFault(outcome) ? ErrorsInARow + 1 : 0;
+        PausedUntil = now + AttemptRules.PauseAfter(ErrorsInARow);
+        return ErrorsInARow > 0;
+    }
 
     /// <summary>As it is stored.</summary>
     public DeviceRow ToRow() => new(

@@ -113,7 +113,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         var job = lease.Job;
         state.Leases.Remove(lease.Attempt);
         job.FailureCount++;
-        CountFailure(lease.DeviceName);
+        state.Devices.GetValueOrDefault(lease.DeviceName)?.CountFailure();
         var failure = AttemptRules.Lost(lease.DeviceName, job.FailureCount);
         logger.LeaseLost(lease.Attempt, lease.DeviceName);
         if (job.FailureCount >= job.Target.MaxAttempts)
@@ -186,7 +186,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     private Task Take(LeaseJob job, AttemptId attempt, string deviceName, MeasurementOutcome outcome)
     {
         var lease = state.Leases.Find(attempt) is { } held && held.DeviceName == deviceName ? held : null;
-        bool final = AttemptRules.IsFinal(outcome, lease is null ? 0 : job.FailureCount, lease is null ? int.MaxValue : job.Target.MaxAttempts);
+        bool final = AttemptRules.IsFinal(outcome, job.FailureCount, lease is null ? int.MaxValue : job.Target.MaxAttempts);
         if (lease is null && !final)
         {
             return Task.CompletedTask; // The attempt was counted as lost when its lease expired.
@@ -194,11 +194,12 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
 
         state.Leases.Remove(attempt);
         JudgeDevice(deviceName, outcome);
-        var end = End(attempt, final ? AttemptState.Done : AttemptState.Failed, deviceName) with { Failure = outcome as MeasurementFailure };
+        var attemptState = final ? AttemptState.Done : AttemptState.Failed;
+        var end = End(attempt, attemptState, deviceName) with { Failure = outcome as MeasurementFailure };
         if (!final)
         {
             job.FailureCount++;
-            CountFailure(deviceName);
+            state.Devices.GetValueOrDefault(deviceName)?.CountFailure();
             Requeue(job);
             return store.EndAttemptAsync(end);
         }
@@ -236,7 +237,11 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             if (state.Jobs.Remove(job.Key))
             {
                 CallBack(job);
-                CountDone(end);
+                if (end.State == AttemptState.Done)
+                {
+                    state.Devices.GetValueOrDefault(end.DeviceName)?.CountDone();
+                }
+
                 job.Target.Owner.OnOutcome(job.Key.Index, end.Outcome!, end.DeviceName);
             }
         }
@@ -282,30 +287,9 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
 
     private void JudgeDevice(string deviceName, MeasurementOutcome outcome)
     {
-        if (state.Devices.TryGetValue(deviceName, out var device))
+        if (state.Devices.TryGetValue(deviceName, out var device) && device.IsAtFault(outcome, time.GetUtcNow()))
         {
-            device.ErrorsInARow = AttemptRules.IsDevicesFault(outcome) ? device.ErrorsInARow + 1 : 0;
-            device.PausedUntil = time.GetUtcNow() + AttemptRules.PauseAfter(device.ErrorsInARow);
-            if (device.ErrorsInARow > 0)
-            {
-                logger.DeviceAtFault(deviceName, device.ErrorsInARow, ((MeasurementFailure)outcome).Message, device.PausedUntil);
-            }
-        }
-    }
-
-    private void CountDone(AttemptEnd end)
-    {
-        if (end.State == AttemptState.Done && state.Devices.TryGetValue(end.DeviceName, out var device))
-        {
-            device.Counts = device.Counts with { Measured = device.Counts.Measured + 1 };
-        }
-    }
-
-    private void CountFailure(string deviceName)
-    {
-        if (state.Devices.TryGetValue(deviceName, out var device))
-        {
-            device.Counts = device.Counts with { Failed = device.Counts.Failed + 1 };
+            logger.DeviceAtFault(deviceName, device.ErrorsInARow, ((MeasurementFailure)outcome).Message, device.PausedUntil);
         }
     }
 

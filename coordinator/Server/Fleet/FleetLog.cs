@@ -18,6 +18,7 @@ internal static partial class FleetLog
     [LoggerMessage(1203, LogLevel.Debug, "Nobody waits for attempt {Attempt} of device {Device}; acknowledged and dropped")]
     public static partial void ResultNotWanted(this ILogger logger, string attempt, string device);
 
-    [LoggerMessage(1204, LogLevel.Warning, "Device {Device} is at fault, {Errors} times in a row: {Problem} It gets nothing new until {Until:O}")]
+    [LoggerMessage(
+        1204, LogLevel.Warning, "Device {Device} is at fault, {Errors} times in a row: {Problem} It gets nothing new until {Until:O}")]
     public static partial void DeviceAtFault(this ILogger logger, string device, int errors, string problem, DateTimeOffset until);
 }

@@ -39,14 +39,17 @@ internal sealed class FleetState(FleetOptions options)
     /// <summary>Takes the next candidate for a device out of its queue.</summary>
     /// <returns><see langword="null"/> when none waits, or the device has no room.</returns>
     public LeaseJob? TakeFor(DeviceState device, DateTimeOffset now) =>
-        HasRoom(device) && device.PausedUntil <= now ? QueueOf(device.DeviceClass).Take(target => target.Accepts(device), job => HasBetterDevice(job, device)) : null;
+        HasRoom(device) && device.PausedUntil <= now
+            ? QueueOf(device.DeviceClass).Take(target => target.Accepts(device), job => HasBetterDevice(job, device))
+            : null;
 
     /// <summary>A device as others see it.</summary>
     public DeviceSnapshot Snapshot(DeviceState device)
     {
         int held = Leases.CountOf(device.Name);
         return new DeviceSnapshot(
-            device.Name, device.DeviceClass, device.Status(held), device.Profile, device.FirstSeenTime, device.LastSeenTime, held, device.Counts);
+            device.Name, device.DeviceClass, device.Status(held), device.Profile, device.FirstSeenTime, device.LastSeenTime, held,
+            device.Counts);
     }
 
     private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining;

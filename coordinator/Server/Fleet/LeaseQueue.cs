@@ -6,6 +6,8 @@ namespace Lts.Coordinator.Fleet;
 /// </summary>
 internal sealed class LeaseQueue
 {
+    private static readonly Comparer<LeaseJob> ByIndex = Comparer<LeaseJob>.Create((a, b) => a.Key.Index.CompareTo(b.Key.Index));
+
     private readonly SortedDictionary<LeaseTarget, SortedSet<LeaseJob>> _targets = new(Comparer<LeaseTarget>.Create(CompareTargets));
 
     /// <summary>Number of waiting candidates.</summary>
@@ -16,7 +18,7 @@ internal sealed class LeaseQueue
     {
         if (!_targets.TryGetValue(job.Target, out var jobs))
         {
-            _targets.Add(job.Target, jobs = new SortedSet<LeaseJob>(Comparer<LeaseJob>.Create((a, b) => a.Key.Index.CompareTo(b.Key.Index))));
+            _targets.Add(job.Target, jobs = new SortedSet<LeaseJob>(ByIndex));
         }
 
         jobs.Add(job);

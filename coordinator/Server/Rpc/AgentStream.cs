@@ -111,7 +111,10 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
     private CoordinatorMessage Write(AgentCommand command) => command switch
     {
         AgentCommand.OfferLease offer => new CoordinatorMessage { Lease = Write(offer) },
-        AgentCommand.CancelLease cancel => new CoordinatorMessage { CancelLease = new CancelLease { AttemptId = cancel.Attempt.ToString() } },
+        AgentCommand.CancelLease cancel => new CoordinatorMessage
+        {
+            CancelLease = new CancelLease { AttemptId = cancel.Attempt.ToString() },
+        },
         AgentCommand.AcknowledgeResult done => new CoordinatorMessage
         {
             ResultAcknowledged = new ResultAcknowledged { AttemptId = done.AttemptId },

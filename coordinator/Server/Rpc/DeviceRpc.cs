@@ -16,7 +16,8 @@ internal sealed class DeviceRpc(DeviceRegistry registry) : DeviceService.DeviceS
         if (wrong.Count > 0)
         {
             throw new ValidationException(
-                "the request", wrong.Select(s => $"selectors: '{s}' is no selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}."));
+                "the request",
+                wrong.Select(s => $"selectors: '{s}' is no selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}."));
         }
 
         var devices = registry.List([.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)]);

@@ -16,7 +16,8 @@ internal static class RpcErrors
         ValidationException e => new Status(StatusCode.InvalidArgument, e.Message),
         NameTakenException or DeviceNameTakenException => new Status(StatusCode.AlreadyExists, exception.Message),
         StudyNotFoundException or DeviceNotFoundException or GraphNotFoundException => new Status(StatusCode.NotFound, exception.Message),
-        StudyStateException or NoDeviceException or ProtocolVersionException => new Status(StatusCode.FailedPrecondition, exception.Message),
+        StudyStateException or NoDeviceException or ProtocolVersionException =>
+            new Status(StatusCode.FailedPrecondition, exception.Message),
         SessionEndedException { Reason: SessionEndReason.Superseded } => new Status(StatusCode.Aborted, exception.Message),
         SessionEndedException => new Status(StatusCode.Unavailable, exception.Message),
         StorageException { Failure: StorageFailure.Full } => new Status(StatusCode.ResourceExhausted, exception.Message),

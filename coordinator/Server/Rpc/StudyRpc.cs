@@ -21,7 +21,8 @@ internal sealed class StudyRpc(StudyManager studies) : StudyService.StudyService
         Task.FromResult(StudyMapping.Write(studies.Get(request.StudyId)));
 
     /// <inheritdoc/>
-    public override async Task WatchStudy(WatchStudyRequest request, IServerStreamWriter<Protos.V1.StudyUpdate> responseStream, ServerCallContext context)
+    public override async Task WatchStudy(
+        WatchStudyRequest request, IServerStreamWriter<Protos.V1.StudyUpdate> responseStream, ServerCallContext context)
     {
         await foreach (var update in studies.WatchAsync(request.StudyId, context.CancellationToken))
         {
@@ -41,11 +42,16 @@ internal sealed class StudyRpc(StudyManager studies) : StudyService.StudyService
     public override Task<Frontier> GetFrontier(GetFrontierRequest request, ServerCallContext context)
     {
         var (study, candidates) = studies.Frontier(request.StudyId, request.Devices);
-        return Task.FromResult(new Frontier { Study = StudyMapping.Write(study), Candidates = { candidates.Select(CandidateMapping.Write) } });
+        return Task.FromResult(new Frontier
+        {
+            Study = StudyMapping.Write(study),
+            Candidates = { candidates.Select(CandidateMapping.Write) },
+        });
     }
 
     /// <inheritdoc/>
-    public override async Task ListCandidates(ListCandidatesRequest request, IServerStreamWriter<Candidate> responseStream, ServerCallContext context)
+    public override async Task ListCandidates(
+        ListCandidatesRequest request, IServerStreamWriter<Candidate> responseStream, ServerCallContext context)
     {
         foreach (var candidate in studies.Candidates(request.StudyId, request.Devices, request.IncludeSamples))
         {

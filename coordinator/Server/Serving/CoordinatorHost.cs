@@ -38,7 +38,8 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     public Uri BoundAddress { get; }
 
     /// <summary>Where programs on this machine reach it.</summary>
-    public Uri LocalAddress => IPAddress.TryParse(BoundAddress.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+    public Uri LocalAddress => IPAddress.TryParse(BoundAddress.Host.Trim('[', ']'), out var ip)
+        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
         ? new UriBuilder(BoundAddress) { Host = "127.0.0.1" }.Uri
         : BoundAddress;
 

@@ -23,9 +23,12 @@ internal static class Duration
             "h" => 3_600_000,
             _ => null,
         };
-        return unit is { } ms && double.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+        var number = text.AsSpan(0, digits);
+        return unit is { } ms
+            && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
             && count > 0 && count * ms <= Longest.TotalMilliseconds
             ? TimeSpan.FromMilliseconds(count * ms)
-            : throw new UserErrorException($"{option} {text} is no duration: write for example 500ms, 30s or 5m, at most 24h.", ExitCode.Usage);
+            : throw new UserErrorException(
+                $"{option} {text} is no duration: write for example 500ms, 30s or 5m, at most 24h.", ExitCode.Usage);
     }
 }

@@ -6,6 +6,6 @@ namespace Lts.Coordinator.Serving;
 internal static partial class ServingLog
 {
     [LoggerMessage(1500, LogLevel.Warning,
-        "{Address} can be reached from other machines without encryption. Give it --certificate and --key, or let only your devices reach the port")]
+        "{Address} is open to other machines without encryption. Give it --certificate and --key, or let only your devices reach it")]
     public static partial void NoTls(this ILogger logger, string address);
 }

@@ -7,7 +7,9 @@ namespace Lts.Coordinator.Serving;
 
 /// <summary>Certificates of the coordinator.</summary>
 /// <param name="Server">Its own, with its private key.</param>
-/// <param name="ClientAuthority">Agents and clients must have a certificate of this authority; <see langword="null"/> lets everyone in.</param>
+/// <param name="ClientAuthority">
+/// Agents and clients must have a certificate of this authority; <see langword="null"/> lets everyone in.
+/// </param>
 internal sealed record TlsOptions(X509Certificate2 Server, X509Certificate2? ClientAuthority)
 {
     /// <summary>Reads PEM files.</summary>

@@ -8,7 +8,7 @@ namespace Lts.Coordinator.Storage;
 /// <param name="EndTime">When.</param>
 /// <param name="DeviceName">Who had it.</param>
 /// <param name="Failure">Why it failed, where it did.</param>
-/// <param name="Outcome">The candidate's outcome when this attempt decides it; <see langword="null"/> when the candidate is tried again.</param>
+/// <param name="Outcome">The candidate's outcome if this attempt decides it; <see langword="null"/> if the candidate is tried again.</param>
 internal sealed record AttemptEnd(
     AttemptId Id,
     AttemptState State,

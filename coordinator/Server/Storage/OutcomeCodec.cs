@@ -20,7 +20,7 @@ internal static class OutcomeCodec
         _ => throw new ArgumentException($"There is no outcome of type {outcome.GetType()}.", nameof(outcome)),
     };
 
-    /// <summary>The samples: their number (of the candidate), the candidate's, the reference's; <see langword="null"/> for a failure.</summary>
+    /// <summary>How many the candidate has, the candidate's, the reference's; <see langword="null"/> for a failure.</summary>
     public static byte[]? ToSamples(MeasurementOutcome outcome)
     {
         if (outcome is not CandidateMeasurement { Latency: var latency })

@@ -86,7 +86,8 @@ internal static class Schema
         {
             throw new StorageException(
                 StorageFailure.Unavailable,
-                $"it was written by a newer lts (schema {version}, this program knows {Version}). Upgrade lts, or choose another data directory.");
+                $"it was written by a newer lts (schema {version}, this program knows {Version}). "
+                + "Upgrade lts, or choose another data directory.");
         }
 
         if (version == Version)

@@ -23,12 +23,15 @@ internal static class SqliteErrors
     public static StorageException Name(SqliteException e, string path) => e.SqliteErrorCode switch
     {
         Full => new StorageException(
-            StorageFailure.Full, $"The disk that holds {path} is full. Nothing was lost: make room, and the coordinator goes on by itself.", e),
+            StorageFailure.Full,
+            $"The disk that holds {path} is full. Nothing was lost: make room, and the coordinator goes on by itself.", e),
         Busy or Locked => new StorageException(
-            StorageFailure.Unavailable, $"The database {path} is locked by another program. Close it, and the coordinator goes on by itself.", e),
+            StorageFailure.Unavailable,
+            $"The database {path} is locked by another program. Close it, and the coordinator goes on by itself.", e),
         Corrupt or NotADatabase => new StorageException(
             StorageFailure.Corrupt,
-            $"The database {path} is damaged or not a database ({e.Message}). Restore it from a backup, or choose another data directory.", e),
+            $"The database {path} is damaged or not a database ({e.Message}). "
+            + "Restore it from a backup, or choose another data directory.", e),
         CannotOpen or ReadOnly => new StorageException(
             StorageFailure.Unavailable, $"The database {path} cannot be written ({e.Message}). Check the permissions of its directory.", e),
         _ => new StorageException(StorageFailure.Unavailable, $"The database {path} cannot be used: {e.Message}", e),

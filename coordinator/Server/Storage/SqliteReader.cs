@@ -25,7 +25,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
     /// <summary>See <see cref="IStore.ReadCandidates"/>.</summary>
     public IEnumerable<CandidateRow> ReadCandidates(string studyId, bool includeSamples)
     {
-        const string Sql =
+        const string Template =
             """
             SELECT c.target, c.position, c.generation, c.origin, c.architecture, c.parents, c.state, c.device, c.outcome,
                 (SELECT COUNT(*) FROM attempts a
@@ -36,7 +36,8 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             FROM candidates c JOIN studies s ON s.id = c.study_id
             WHERE c.study_id = $1 ORDER BY c.target, c.position
             """;
-        return Query(Sql.Replace("{0}", includeSamples ? ", c.samples" : "", StringComparison.Ordinal), r => ReadCandidate(r, studyId), studyId);
+        string sql = Template.Replace("{0}", includeSamples ? ", c.samples" : "", StringComparison.Ordinal);
+        return Query(sql, r => ReadCandidate(r, studyId), studyId);
     }
 
     /// <summary>See <see cref="IStore.ReadAttempts"/>.</summary>

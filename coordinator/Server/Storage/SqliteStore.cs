@@ -132,7 +132,8 @@ internal sealed class SqliteStore : IStore
         return _writes.WriteAsync(s =>
         {
             s.Execute(
-                "UPDATE attempts SET state = $5, end_ms = $6, failure = $7 WHERE study_id = $1 AND target = $2 AND position = $3 AND number = $4",
+                "UPDATE attempts SET state = $5, end_ms = $6, failure = $7 "
+                + "WHERE study_id = $1 AND target = $2 AND position = $3 AND number = $4",
                 key.StudyId, (long)key.Target, (long)key.Index, (long)end.Id.Number, (long)end.State,
                 end.EndTime.ToUnixTimeMilliseconds(), failure);
             if (outcome is not null)

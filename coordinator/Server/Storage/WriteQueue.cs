@@ -37,7 +37,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     }
 
     /// <summary>Queues a write; waits when too many are queued.</summary>
-    /// <param name="apply">Runs on the writer's thread, perhaps twice when its first transaction fails: it must have no other effect.</param>
+    /// <param name="apply">Runs on the writer's thread, twice when its first transaction fails: it must have no other effect.</param>
     /// <returns>Completes when the write is on disk.</returns>
     public async Task WriteAsync(Action<Statements> apply)
     {

@@ -23,7 +23,9 @@ internal sealed class CandidateReader(IStore store)
                 return Frontier.Of(problem, [.. members.Select(m => (m.Architecture, m.Outcome.ToValues()))]).Select(i => members[i].Key);
             })
             .ToHashSet();
-        var source = includeSamples ? store.ReadCandidates(study.Row.Id, includeSamples: true).Where(c => targets.Contains(c.Key.Target)) : rows;
+        var source = includeSamples
+            ? store.ReadCandidates(study.Row.Id, includeSamples: true).Where(c => targets.Contains(c.Key.Target))
+            : rows;
         return source.Select(row => new CandidateSnapshot(
             row,
             study.Targets[row.Key.Target].DeviceClass,

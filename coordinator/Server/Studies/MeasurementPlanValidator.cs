@@ -22,7 +22,8 @@ internal static class MeasurementPlanValidator
 
         if (plan.SequenceLength < 1 || plan.SequenceLength > maxSequenceLength)
         {
-            yield return $"plan.sequence_length must be from 1 to the study's max_sequence_length {maxSequenceLength}, not {plan.SequenceLength}.";
+            yield return
+                $"plan.sequence_length must be from 1 to the study's max_sequence_length {maxSequenceLength}, not {plan.SequenceLength}.";
         }
 
         if (plan.WarmupRuns is < 0 or > MostRounds)
@@ -47,12 +48,14 @@ internal static class MeasurementPlanValidator
 
         if (plan.TimeLimit <= TimeSpan.Zero || plan.TimeLimit > LongestTimeLimit)
         {
-            yield return $"plan.time_limit_ms must be from 1 to {LongestTimeLimit.TotalMilliseconds}, not {plan.TimeLimit.TotalMilliseconds}.";
+            yield return
+                $"plan.time_limit_ms must be from 1 to {LongestTimeLimit.TotalMilliseconds}, not {plan.TimeLimit.TotalMilliseconds}.";
         }
 
         if (plan.MemoryLimitBytes < SmallestMemoryLimit)
         {
-            yield return $"plan.memory_limit_bytes must be at least {SmallestMemoryLimit}, not {plan.MemoryLimitBytes}; leave it out for the default.";
+            yield return
+                $"plan.memory_limit_bytes must be at least {SmallestMemoryLimit}, not {plan.MemoryLimitBytes}; leave it out for the default.";
         }
 
         if (plan.MemoryRuns is < 2 or > MostRounds)

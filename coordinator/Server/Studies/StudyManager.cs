@@ -11,7 +11,8 @@ namespace Lts.Coordinator.Studies;
 
 /// <summary>Every study: creates, runs, stops and shows them.</summary>
 internal sealed class StudyManager(
-    IStore store, Dispatcher dispatcher, DeviceRegistry devices, CandidateReader candidates, TimeProvider time, ILogger<StudyManager> logger)
+    IStore store, Dispatcher dispatcher, DeviceRegistry devices, CandidateReader candidates, TimeProvider time,
+    ILogger<StudyManager> logger)
     : IDisposable
 {
     private const int IdLength = 8;
@@ -113,7 +114,8 @@ internal sealed class StudyManager(
             }
 
             await store.ChangeStudyAsync(new StudyEnd(entry.Row.Id, StudyState.Running, null, null, []));
-            return Start(entry with { Row = entry.Row with { State = StudyState.Running, EndTime = null, FailureMessage = null } }).Snapshot();
+            var row = entry.Row with { State = StudyState.Running, EndTime = null, FailureMessage = null };
+            return Start(entry with { Row = row }).Snapshot();
         }
         finally
         {
@@ -231,7 +233,8 @@ internal sealed class StudyManager(
             entry.Row.Id, entry.Row.State, entry.Spec,
             [
                 .. entry.Targets.Select(t => new TargetSnapshot(
-                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, known), t.Description, StudySpecJson.ReadProgress(t.Summary))),
+                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, known), t.Description,
+                    StudySpecJson.ReadProgress(t.Summary))),
             ],
             entry.Row.CreateTime, entry.Row.EndTime, entry.Row.FailureMessage);
     }
@@ -249,7 +252,8 @@ internal sealed class StudyManager(
             chosen.UnionWith(meant);
             if (meant.Count == 0)
             {
-                errors.Add($"devices: '{text}' means none of the study's device classes {string.Join(", ", entry.Targets.Select(t => t.DeviceClass))}.");
+                string classes = string.Join(", ", entry.Targets.Select(t => t.DeviceClass));
+                errors.Add($"devices: '{text}' means none of the study's device classes {classes}.");
             }
         }
 

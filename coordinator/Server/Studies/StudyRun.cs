@@ -47,7 +47,8 @@ internal sealed class StudyRun : IDisposable
     }
 
     /// <summary>Completes with the stored row when the study has ended, or the program stops.</summary>
-    public Task<StudyRow> Completion { get; private set; } = Task.FromException<StudyRow>(new InvalidOperationException("The study was not started."));
+    public Task<StudyRow> Completion { get; private set; } =
+        Task.FromException<StudyRow>(new InvalidOperationException("The study was not started."));
 
     /// <summary>Numbers its changes.</summary>
     public ChangeSignal Changes => _changes;
@@ -146,7 +147,8 @@ internal sealed class StudyRun : IDisposable
         {
             _logger.StudyBroke(e, _row.Name);
             await _stop.CancelAsync();
-            return (StudyState.Failed, $"An error in the coordinator stopped the study ({e.GetType().Name}: {e.Message}). Its results are kept.");
+            string problem = $"{e.GetType().Name}: {e.Message}";
+            return (StudyState.Failed, $"An error in the coordinator stopped the study ({problem}). Its results are kept.");
         }
     }
 }

@@ -26,7 +26,8 @@ internal static class StudySpecValidator
         errors.AddRange(SearchSpaceValidator.Validate(spec.Space).Select(e => "space." + e));
         if (spec.MaxCandidates is < 1 or > MostCandidates)
         {
-            errors.Add($"max_candidates must be from 1 to {MostCandidates}, not {spec.MaxCandidates}; leave it out for the algorithm's own end.");
+            errors.Add(
+                $"max_candidates must be from 1 to {MostCandidates}, not {spec.MaxCandidates}; leave it out for the algorithm's own end.");
         }
 
         errors.AddRange(SearchProblemValidator.Validate(spec.ToProblem(), spec.Algorithm));
@@ -45,8 +46,8 @@ internal static class StudySpecValidator
         return errors;
     }
 
-    private static int LongestSequence(StudySpec spec) => spec.Algorithm is FixedCandidatesOptions { Architectures: { IsEmpty: false } fixedOnes }
-        ? Math.Max(1, fixedOnes.Min(a => a.MaxSequenceLength))
+    private static int LongestSequence(StudySpec spec) => spec.Algorithm is FixedCandidatesOptions { Architectures: { IsEmpty: false } given }
+        ? Math.Max(1, given.Min(a => a.MaxSequenceLength))
         : Math.Clamp(spec.Space.MaxSequenceLength, 1, ArchitectureLimits.SequenceLength);
 
     private static void CheckSelectors(List<string> errors, StudySpec spec)

@@ -34,7 +34,8 @@ internal sealed class TargetRun : ILeaseOwner
         _search = SearchFactory.Create(spec.ToProblem(), spec.Algorithm);
         _ledger = new TargetLedger(spec.ToProblem(), row.DeviceClass, changes);
         _leases = new LeaseTarget(
-            row.StudyId, row.Ordinal, row.DeviceClass, spec.ReadSelectors(), spec.Priority, study.CreateTime, spec.Plan, spec.MaxAttempts, this);
+            row.StudyId, row.Ordinal, row.DeviceClass, spec.ReadSelectors(), spec.Priority, study.CreateTime, spec.Plan, spec.MaxAttempts,
+            this);
     }
 
     /// <summary>The class whose devices measure it.</summary>

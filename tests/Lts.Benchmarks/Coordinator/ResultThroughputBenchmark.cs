@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Grpc.Net.Client;
-using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Serving;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Support;
@@ -27,7 +26,7 @@ public static class ResultThroughputBenchmark
     {
         ArgumentNullException.ThrowIfNull(output);
         using var directory = new TemporaryDirectory();
-        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = directory.FullName, Fleet = new FleetOptions() };
+        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = directory.FullName };
         await using var host = await CoordinatorHost.StartAsync(
             options, TimeProvider.System, logging => logging.ClearProviders(), CancellationToken.None);
         var connected = new List<SimulatedAgent>();

@@ -22,7 +22,10 @@ internal static class ArchitectureMapping
     {
         Family = Proto.ModelFamily.Gpt2,
         HiddenSize = architecture.HiddenSize,
-        Layers = { architecture.Layers.Select(l => new Proto.DecoderLayer { FeedForwardSize = l.FeedForwardSize, HeadCount = l.HeadCount }) },
+        Layers =
+        {
+            architecture.Layers.Select(l => new Proto.DecoderLayer { FeedForwardSize = l.FeedForwardSize, HeadCount = l.HeadCount }),
+        },
         VocabularySize = architecture.VocabularySize,
         MaxSequenceLength = architecture.MaxSequenceLength,
         AttentionDropout = architecture.AttentionDropout,

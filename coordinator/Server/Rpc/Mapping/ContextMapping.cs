@@ -8,7 +8,7 @@ namespace Lts.Coordinator.Rpc.Mapping;
 internal static class ContextMapping
 {
     /// <summary>From the wire; empty when the agent sent none.</summary>
-    public static MeasurementContext Read(Proto.MeasurementContext? message) => message is null ? new MeasurementContext() : new MeasurementContext
+    public static MeasurementContext Read(Proto.MeasurementContext? message) => message is null ? new() : new()
     {
         DeviceFingerprint = message.DeviceFingerprint,
         CpuModel = message.CpuModel,

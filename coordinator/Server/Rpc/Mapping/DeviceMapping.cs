@@ -25,7 +25,7 @@ internal static class DeviceMapping
     };
 
     /// <summary>From the wire; empty when the agent sent none.</summary>
-    public static DeviceFacts Read(Proto.DeviceFacts? message) => message is null ? new DeviceFacts() : new DeviceFacts
+    public static DeviceFacts Read(Proto.DeviceFacts? message) => message is null ? new() : new()
     {
         CpuModel = message.CpuModel,
         PhysicalCores = message.PhysicalCores,
@@ -57,7 +57,8 @@ internal static class DeviceMapping
         RuntimeIdentifier = facts.RuntimeIdentifier,
         Accelerators =
         {
-            facts.Accelerators.Select(a => new Proto.Accelerator { Name = a.Name, MemoryBytes = a.MemoryBytes, DriverVersion = a.DriverVersion }),
+            facts.Accelerators.Select(
+                a => new Proto.Accelerator { Name = a.Name, MemoryBytes = a.MemoryBytes, DriverVersion = a.DriverVersion }),
         },
         OnnxruntimeVersion = facts.OnnxRuntimeVersion,
         OnnxruntimeProviders = { facts.OnnxRuntimeProviders },

@@ -48,5 +48,7 @@ internal static class PlanMapping
 
     /// <summary>Any number of milliseconds, also one that only the validator will refuse.</summary>
     private static TimeSpan ToTimeSpan(long milliseconds) =>
-        Math.Abs((double)milliseconds) > TimeSpan.MaxValue.TotalMilliseconds / 2 ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(milliseconds);
+        Math.Abs((double)milliseconds) > TimeSpan.MaxValue.TotalMilliseconds / 2
+            ? TimeSpan.MaxValue
+            : TimeSpan.FromMilliseconds(milliseconds);
 }

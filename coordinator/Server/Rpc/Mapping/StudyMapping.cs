@@ -36,7 +36,8 @@ internal static class StudyMapping
             Seed = spec.Seed,
             Objectives =
             {
-                spec.Objectives.Select(o => new Proto.Objective { Metric = (Proto.Metric)o.Metric, Direction = (Proto.Direction)o.Direction }),
+                spec.Objectives.Select(
+                    o => new Proto.Objective { Metric = (Proto.Metric)o.Metric, Direction = (Proto.Direction)o.Direction }),
             },
             Constraints = { spec.Constraints.Select(Write) },
             Devices = { spec.Devices },

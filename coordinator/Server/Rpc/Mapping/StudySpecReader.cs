@@ -11,6 +11,8 @@ internal static class StudySpecReader
 {
     private const int DefaultMaxAttempts = 3;
 
+    private static string MetricNames => string.Join(", ", Metrics.All.Select(m => m.Name()));
+
     /// <summary>Reads and validates, so that what cannot be expressed here and what makes no sense are told together.</summary>
     /// <exception cref="ValidationException">The specification has errors; all are named.</exception>
     public static StudySpec Read(Proto.StudySpec? message)
@@ -46,7 +48,7 @@ internal static class StudySpecReader
         {
             if (!Enum.IsDefined((Metric)message.Metric))
             {
-                errors.Add($"objectives[{i}].metric {(int)message.Metric} is unknown: choose one of {string.Join(", ", Metrics.All.Select(m => m.Name()))}.");
+                errors.Add($"objectives[{i}].metric {(int)message.Metric} is unknown: choose one of {MetricNames}.");
             }
             else if (message.Direction != Proto.Direction.Unspecified && !Enum.IsDefined((Direction)message.Direction))
             {
@@ -75,7 +77,7 @@ internal static class StudySpecReader
             }
             else
             {
-                errors.Add($"constraints[{i}].metric {(int)message.Metric} is unknown: choose one of {string.Join(", ", Metrics.All.Select(m => m.Name()))}.");
+                errors.Add($"constraints[{i}].metric {(int)message.Metric} is unknown: choose one of {MetricNames}.");
             }
         }
 

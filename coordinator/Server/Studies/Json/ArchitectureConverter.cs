@@ -15,5 +15,6 @@ internal sealed class ArchitectureConverter : JsonConverter<Architecture>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Architecture value, JsonSerializerOptions options) => ArchitectureJson.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, Architecture value, JsonSerializerOptions options) =>
+        ArchitectureJson.Write(writer, value);
 }

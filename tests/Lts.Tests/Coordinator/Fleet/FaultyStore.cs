@@ -45,5 +45,7 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task WriteAsync() => Full ? Task.FromException(new StorageException(StorageFailure.Full, "The disk is full.")) : Task.CompletedTask;
+    private Task WriteAsync() => Full
+        ? Task.FromException(new StorageException(StorageFailure.Full, "The disk is full."))
+        : Task.CompletedTask;
 }

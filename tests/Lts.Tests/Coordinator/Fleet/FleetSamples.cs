@@ -15,10 +15,17 @@ internal static class FleetSamples
         new(study, 0, deviceClass, [], priority, Start.AddSeconds(-age), new MeasurementPlan(), maxAttempts, owner ?? new RecordingOwner());
 
     public static LeaseJob Job(LeaseTarget target, int index) => new(
-        target, new CandidateKey(target.StudyId, 0, index), new Architecture { HiddenSize = 64, Layers = [new DecoderLayer(128 + index, 2)] });
+        target,
+        new CandidateKey(target.StudyId, 0, index),
+        new Architecture { HiddenSize = 64, Layers = [new DecoderLayer(128 + index, 2)] });
 
     public static Registration Registration(string name, int capacity = 1, string deviceClass = "class", params string[] held) => new(
-        name, "key of " + name, deviceClass, new DeviceProfile([], new DeviceFacts(), new DeviceSettings("cpu", 1), "test"), capacity, [.. held]);
+        name,
+        "key of " + name,
+        deviceClass,
+        new DeviceProfile([], new DeviceFacts(), new DeviceSettings("cpu", 1), "test"),
+        capacity,
+        [.. held]);
 
     public static CandidateMeasurement Measurement() => Storage.StoreSamples.Measurement(3);
 

@@ -11,9 +11,9 @@ public class LeaseQueueTests
         var old = FleetSamples.Target("old", age: 100);
         var young = FleetSamples.Target("young", age: 1);
         var urgent = FleetSamples.Target("urgent", priority: 5);
-        foreach (var job in new[] { FleetSamples.Job(young, 0), FleetSamples.Job(old, 1), FleetSamples.Job(old, 0), FleetSamples.Job(urgent, 7) })
+        foreach (var (target, index) in new[] { (young, 0), (old, 1), (old, 0), (urgent, 7) })
         {
-            queue.Add(job);
+            queue.Add(FleetSamples.Job(target, index));
         }
 
         string[] order = [.. Enumerable.Range(0, 4).Select(_ => queue.Take(_ => true, _ => false)!.Key.ToString())];

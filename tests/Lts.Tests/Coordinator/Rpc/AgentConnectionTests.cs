@@ -102,7 +102,8 @@ public class AgentConnectionTests
 
         Assert.Equal(StatusCode.Unavailable, (await removed.EndAsync()).StatusCode);
         Assert.Equal(lease.CandidateId, (await other.NextLeaseAsync()).CandidateId);
-        var e = await Assert.ThrowsAsync<RpcException>(() => coordinator.Devices.GetDeviceAsync(new GetDeviceRequest { Name = "a" }).ResponseAsync);
+        var e = await Assert.ThrowsAsync<RpcException>(
+            () => coordinator.Devices.GetDeviceAsync(new GetDeviceRequest { Name = "a" }).ResponseAsync);
         Assert.Equal(StatusCode.NotFound, e.StatusCode);
     }
 

@@ -38,6 +38,7 @@ internal static class StoreSamples
         Context = new MeasurementContext { CpuModel = "Cortex", CpuMHz = (1500, 1400), StartTime = Time, EndTime = Time.AddSeconds(3) },
     };
 
-    public static AttemptEnd End(string studyId, int index, MeasurementOutcome? outcome, int number = 1, AttemptState state = AttemptState.Done) =>
-        new(new AttemptId(new CandidateKey(studyId, 0, index), number), state, Time.AddSeconds(9), "pi4", outcome as MeasurementFailure, outcome);
+    public static AttemptEnd End(string studyId, int index, MeasurementOutcome? outcome) => new(
+        new AttemptId(new CandidateKey(studyId, 0, index), 1), AttemptState.Done, Time.AddSeconds(9), "pi4", outcome as MeasurementFailure,
+        outcome);
 }

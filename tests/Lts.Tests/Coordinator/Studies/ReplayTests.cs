@@ -34,7 +34,8 @@ public class ReplayTests
         {
             connection.Open();
             using var command = new SqliteCommand(
-                "UPDATE candidates SET architecture = (SELECT architecture FROM candidates WHERE position = 1) WHERE position = 0", connection);
+                "UPDATE candidates SET architecture = (SELECT architecture FROM candidates WHERE position = 1) WHERE position = 0",
+                connection);
             Assert.Equal(1, command.ExecuteNonQuery());
         }
 

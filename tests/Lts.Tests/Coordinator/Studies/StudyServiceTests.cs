@@ -28,7 +28,8 @@ public class StudyServiceTests
         var frontier = await coordinator.Studies.GetFrontierAsync(new GetFrontierRequest { StudyId = created.Id });
         Assert.Equal(target.FrontierCount, frontier.Candidates.Count);
         Assert.All(frontier.Candidates, c => Assert.True(c.OnFrontier && c.Feasible));
-        Assert.Equal(frontier.Candidates.Select(c => c.Measurement.Latency.LatencyMs).Order(), frontier.Candidates.Select(c => c.Measurement.Latency.LatencyMs));
+        var latencies = frontier.Candidates.Select(c => c.Measurement.Latency.LatencyMs).ToList();
+        Assert.Equal(latencies.Order(), latencies);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public class StudySpecJsonTests
         Assert.Equal((9, 2, -1, -5), (again.MaxCandidates, again.MaxAttempts, again.Priority, again.Seed));
         if (spec.Algorithm is FixedCandidatesOptions given)
         {
-            Assert.Equal(given.Architectures.AsEnumerable(), Assert.IsType<FixedCandidatesOptions>(again.Algorithm).Architectures.AsEnumerable());
+            var read = Assert.IsType<FixedCandidatesOptions>(again.Algorithm);
+            Assert.Equal(given.Architectures.AsEnumerable(), read.Architectures.AsEnumerable());
         }
         else
         {
@@ -58,7 +59,10 @@ public class StudySpecJsonTests
         "random" => new RandomSearchOptions { Count = 11, BatchSize = 3 },
         _ => new FixedCandidatesOptions
         {
-            Architectures = [new Architecture { HiddenSize = 64, Layers = [new DecoderLayer(128, 2), new DecoderLayer(256, 4)], AttentionDropout = 0.1 }],
+            Architectures =
+            [
+                new Architecture { HiddenSize = 64, Layers = [new DecoderLayer(128, 2), new DecoderLayer(256, 4)], AttentionDropout = 0.1 },
+            ],
         },
     };
 }

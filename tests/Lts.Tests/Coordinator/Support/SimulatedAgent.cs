@@ -61,7 +61,15 @@ internal sealed class SimulatedAgent : IAsyncDisposable
         DeviceName = name,
         DeviceKey = "key of " + name,
         Tags = { tags },
-        Facts = new DeviceFacts { CpuModel = cpu, LogicalCores = 2, PhysicalCores = 2, MemoryBytes = 8L << 30, Machine = "x64", OnnxruntimeVersion = "1.30.0" },
+        Facts = new DeviceFacts
+        {
+            CpuModel = cpu,
+            LogicalCores = 2,
+            PhysicalCores = 2,
+            MemoryBytes = 8L << 30,
+            Machine = "x64",
+            OnnxruntimeVersion = "1.30.0",
+        },
         Settings = new DeviceSettings { Provider = "cpu", Threads = 1 },
         AgentVersion = "test",
         LeaseCapacity = capacity,
@@ -77,12 +85,24 @@ internal sealed class SimulatedAgent : IAsyncDisposable
         {
             Latency = new Latency
             {
-                LatencyMs = ms, LowMs = ms * 0.99, HighMs = ms * 1.01, P50Ms = ms, P90Ms = ms * 1.1, MinMs = ms * 0.9, Ratio = ms / 2, ReferenceMs = 2,
-                Rounds = samples.Length, CandidateSamplesMs = { samples }, ReferenceSamplesMs = { samples.Select(_ => 2.0) },
+                LatencyMs = ms,
+                LowMs = ms * 0.99,
+                HighMs = ms * 1.01,
+                P50Ms = ms,
+                P90Ms = ms * 1.1,
+                MinMs = ms * 0.9,
+                Ratio = ms / 2,
+                ReferenceMs = 2,
+                Rounds = samples.Length,
+                CandidateSamplesMs = { samples },
+                ReferenceSamplesMs = { samples.Select(_ => 2.0) },
             },
             Memory = new Memory
             {
-                PeakBytes = (50L << 20) + number, PeakNetBytes = (24L << 20) + number, BaselineBytes = 26L << 20, SessionPeakBytes = 60L << 20,
+                PeakBytes = (50L << 20) + number,
+                PeakNetBytes = (24L << 20) + number,
+                BaselineBytes = 26L << 20,
+                SessionPeakBytes = 60L << 20,
             },
             Verdict = Verdict.Trusted,
             Context = new MeasurementContext { CpuModel = "Simulated CPU", Provider = "cpu", Threads = 1, AgentVersion = "test" },
@@ -127,7 +147,8 @@ internal sealed class SimulatedAgent : IAsyncDisposable
     }
 
     /// <summary>The next message, which must be a lease.</summary>
-    public async Task<Lease> NextLeaseAsync() => (await NextAsync()).Lease ?? throw new InvalidOperationException("The next message is no lease.");
+    public async Task<Lease> NextLeaseAsync() =>
+        (await NextAsync()).Lease ?? throw new InvalidOperationException("The next message is no lease.");
 
     /// <summary>Skips messages until the acknowledgement of an attempt.</summary>
     public async Task WaitForAcknowledgementAsync(string attemptId)

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Serving;
 using Lts.Protos.V1;
 using Lts.Tests.Support;
@@ -96,9 +95,9 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     private async Task StartHostAsync()
     {
-        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = DataDirectory, Fleet = new FleetOptions() };
+        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = DataDirectory };
         _host = await CoordinatorHost.StartAsync(
-            options, _time, logging => logging.ClearProviders().AddProvider(_errors).AddFilter("Microsoft", LogLevel.Warning), CancellationToken.None);
+            options, _time, logging => logging.ClearProviders().AddProvider(_errors), CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Address);
     }
 }
