@@ -16,7 +16,7 @@ internal static class Refusal
             $"The coordinator at {coordinator} does not speak this agent's protocol: {status.Detail} Update the older of the two.",
             ExitCode.Unavailable),
         StatusCode.AlreadyExists => new UserErrorException(
-            $"The name '{deviceName}' is in use by another agent at {coordinator}: {status.Detail}",
+            $"The name '{deviceName}' is in use by another agent at {coordinator}. Choose another one with --name, or stop that agent.",
             ExitCode.Conflict),
         StatusCode.InvalidArgument => new UserErrorException(
             $"The coordinator at {coordinator} refused the registration: {status.Detail}", ExitCode.Usage),

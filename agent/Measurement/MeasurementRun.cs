@@ -25,7 +25,11 @@ internal sealed class MeasurementRun(
         var limits = ChildLimits.FromNow(plan.TimeLimit, memoryLimitBytes, time);
         var request = new ChildRequest
         {
-            Job = ChildJob.Memory, Inference = options.Inference, Candidate = candidate, Reference = reference, Plan = plan,
+            Job = ChildJob.Memory,
+            Inference = options.Inference,
+            Candidate = candidate,
+            Reference = reference,
+            Plan = plan,
         };
         await using var memoryChild = await StartAsync(request, MeasurementPhase.Memory, limits);
         await memoryChild.GoAsync();

@@ -18,9 +18,21 @@ internal static class ProcCpuInfo
     /// <summary>Arm's own part numbers (Main ID Register, bits 15 to 4) of the cores that run Linux on boards and phones.</summary>
     private static readonly ImmutableDictionary<string, string> ArmParts = new Dictionary<string, string>
     {
-        ["0xd03"] = "Cortex-A53", ["0xd04"] = "Cortex-A35", ["0xd05"] = "Cortex-A55", ["0xd07"] = "Cortex-A57", ["0xd08"] = "Cortex-A72",
-        ["0xd09"] = "Cortex-A73", ["0xd0a"] = "Cortex-A75", ["0xd0b"] = "Cortex-A76", ["0xd0c"] = "Neoverse-N1", ["0xd0d"] = "Cortex-A77",
-        ["0xd40"] = "Neoverse-V1", ["0xd41"] = "Cortex-A78", ["0xd44"] = "Cortex-X1", ["0xd49"] = "Neoverse-N2", ["0xd4f"] = "Neoverse-V2",
+        ["0xd03"] = "Cortex-A53",
+        ["0xd04"] = "Cortex-A35",
+        ["0xd05"] = "Cortex-A55",
+        ["0xd07"] = "Cortex-A57",
+        ["0xd08"] = "Cortex-A72",
+        ["0xd09"] = "Cortex-A73",
+        ["0xd0a"] = "Cortex-A75",
+        ["0xd0b"] = "Cortex-A76",
+        ["0xd0c"] = "Neoverse-N1",
+        ["0xd0d"] = "Cortex-A77",
+        ["0xd40"] = "Neoverse-V1",
+        ["0xd41"] = "Cortex-A78",
+        ["0xd44"] = "Cortex-X1",
+        ["0xd49"] = "Neoverse-N2",
+        ["0xd4f"] = "Neoverse-V2",
     }.ToImmutableDictionary();
 
     public static CpuInfo Parse(string text)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Lts.Coordinator.Client.Json;
 using Lts.Coordinator.Client;
+using Lts.Coordinator.Client.Json;
 using Lts.Coordinator.Commands.Display;
 using Lts.Coordinator.Commands.Studies;
 using Lts.Coordinator.Rpc.Mapping;

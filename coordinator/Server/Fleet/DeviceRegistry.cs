@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Fleet;
 

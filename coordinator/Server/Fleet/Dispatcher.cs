@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Measurements;
+using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Fleet;
 

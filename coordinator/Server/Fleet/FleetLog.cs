@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Lts.Coordinator.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Fleet;
 

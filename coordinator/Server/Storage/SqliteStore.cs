@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Logging;
 using Lts.Domain.Architectures;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Storage;
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using Lts.Coordinator.Client;
 using Lts.Coordinator.Rpc.Mapping;
-using Lts.Domain.Architectures;
 using Lts.Domain;
+using Lts.Domain.Architectures;
 using Architecture = Lts.Protos.V1.Architecture;
 
 namespace Lts.Coordinator.StudyFiles;

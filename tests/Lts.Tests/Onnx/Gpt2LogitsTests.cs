@@ -45,7 +45,10 @@ public class Gpt2LogitsTests
     {
         var architecture = new Architecture
         {
-            HiddenSize = 128, Layers = [new(512, 2), new(320, 8)], VocabularySize = 1000, MaxSequenceLength = 32,
+            HiddenSize = 128,
+            Layers = [new(512, 2), new(320, 8)],
+            VocabularySize = 1000,
+            MaxSequenceLength = 32,
         };
         var tokens = RandomArchitectures.Tokens(new Random(5), architecture, 32);
         AssertLogits(architecture, new GraphOptions(), new SeededWeights(7, architecture), tokens, batch: 1, optimization);

@@ -11,7 +11,10 @@ public class GraphInspectorTests
 {
     private static readonly Architecture Small = new()
     {
-        HiddenSize = 16, Layers = [new(32, 2), new(40, 4)], VocabularySize = 20, MaxSequenceLength = 8,
+        HiddenSize = 16,
+        Layers = [new(32, 2), new(40, 4)],
+        VocabularySize = 20,
+        MaxSequenceLength = 8,
     };
 
     [Fact]

@@ -77,7 +77,10 @@ public class HostileGraphTests
     public void Tensor_WithLessDataThanItsShape() => Refused(
         model => model.Graph.Initializer.Add(new TensorProto
         {
-            Name = "short", DataType = TensorProto.Types.DataType.Float, Dims = { 8 }, RawData = ByteString.CopyFrom(1, 2, 3, 4),
+            Name = "short",
+            DataType = TensorProto.Types.DataType.Float,
+            Dims = { 8 },
+            RawData = ByteString.CopyFrom(1, 2, 3, 4),
         }),
         "'short'", "4 bytes", "needs 32");
 
@@ -95,7 +98,10 @@ public class HostileGraphTests
             {
                 model.Graph.Initializer.Add(new TensorProto
                 {
-                    Name = "huge", DataType = TensorProto.Types.DataType.Int64, Dims = { dims.Length }, Int64Data = { dims },
+                    Name = "huge",
+                    DataType = TensorProto.Types.DataType.Int64,
+                    Dims = { dims.Length },
+                    Int64Data = { dims },
                 });
                 AddNode(model, "bomb", "ConstantOfShape", "huge", "filled");
             },

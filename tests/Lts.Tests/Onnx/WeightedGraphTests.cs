@@ -11,7 +11,10 @@ public class WeightedGraphTests
 {
     private static readonly Architecture Small = new()
     {
-        HiddenSize = 64, Layers = [new(160, 2), new(96, 4)], VocabularySize = 2000, MaxSequenceLength = 16,
+        HiddenSize = 64,
+        Layers = [new(160, 2), new(96, 4)],
+        VocabularySize = 2000,
+        MaxSequenceLength = 16,
     };
 
     [Fact]

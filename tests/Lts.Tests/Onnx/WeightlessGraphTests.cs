@@ -9,7 +9,10 @@ public class WeightlessGraphTests
 {
     private static readonly Architecture Small = new()
     {
-        HiddenSize = 64, Layers = [new(160, 2), new(96, 4)], VocabularySize = 300, MaxSequenceLength = 16,
+        HiddenSize = 64,
+        Layers = [new(160, 2), new(96, 4)],
+        VocabularySize = 300,
+        MaxSequenceLength = 16,
     };
 
     [Fact]

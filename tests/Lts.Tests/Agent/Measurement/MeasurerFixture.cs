@@ -29,9 +29,11 @@ public sealed class MeasurerFixture : IAsyncLifetime
     }
 
     internal CandidateMeasurer Measurer(Action<MeasurementPhase, int>? childStarted = null, int threads = 1) => new(
-        new MeasurerOptions 
+        new MeasurerOptions
         {
-            DataFolder = DataFolder, ChildStarted = childStarted, Inference = new InferenceSettings { Threads = threads },
+            DataFolder = DataFolder,
+            ChildStarted = childStarted,
+            Inference = new InferenceSettings { Threads = threads },
         },
         Facts, TimeProvider.System);
 

@@ -6,8 +6,13 @@ public sealed class DeviceFingerprintTests
 {
     private static readonly DeviceFacts Facts = new()
     {
-        CpuModel = "Cortex-A72", PhysicalCores = 4, LogicalCores = 4, IsaExtensions = ["asimd"], RuntimeIdentifier = "linux-arm64",
-        MemoryBytes = 3_900_000_000, OnnxRuntimeVersion = "1.30.0",
+        CpuModel = "Cortex-A72",
+        PhysicalCores = 4,
+        LogicalCores = 4,
+        IsaExtensions = ["asimd"],
+        RuntimeIdentifier = "linux-arm64",
+        MemoryBytes = 3_900_000_000,
+        OnnxRuntimeVersion = "1.30.0",
     };
 
     [Fact]

@@ -30,8 +30,17 @@ internal static class StoreSamples
     {
         Latency = new LatencyStatistics
         {
-            LatencyMs = ms, LowMs = 0, HighMs = ms + 1, P50Ms = ms, P90Ms = ms, MinMs = ms, Ratio = 0.5, ReferenceMs = 2, Rounds = 3,
-            CandidateSamplesMs = [ms, ms + 0.1, ms + 0.2], ReferenceSamplesMs = [2.0, 2.1],
+            LatencyMs = ms,
+            LowMs = 0,
+            HighMs = ms + 1,
+            P50Ms = ms,
+            P90Ms = ms,
+            MinMs = ms,
+            Ratio = 0.5,
+            ReferenceMs = 2,
+            Rounds = 3,
+            CandidateSamplesMs = [ms, ms + 0.1, ms + 0.2],
+            ReferenceSamplesMs = [2.0, 2.1],
         },
         Memory = new MemoryStatistics { PeakBytes = 1 << 20, BaselineBytes = 1 << 10, SessionPeakBytes = 1 << 21 },
         Verdict = Verdict.Noisy,

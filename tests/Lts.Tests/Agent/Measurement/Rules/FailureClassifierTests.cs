@@ -12,8 +12,11 @@ public sealed class FailureClassifierTests
     {
         var failure = FailureClassifier.Classify(new ChildEnd
         {
-            ExitCode = 137, Killed = KillReason.MemoryLimit, Doing = "creating the session",
-            PeakSeenBytes = 300 * Mebibyte, MemoryLimitBytes = 256 * Mebibyte,
+            ExitCode = 137,
+            Killed = KillReason.MemoryLimit,
+            Doing = "creating the session",
+            PeakSeenBytes = 300 * Mebibyte,
+            MemoryLimitBytes = 256 * Mebibyte,
         });
         Assert.Equal(FailureKind.OutOfMemory, failure.Kind);
         Assert.Equal("Used 300 MiB while creating the session; the limit is 256 MiB.", failure.Message);

@@ -7,7 +7,9 @@ public sealed class CalibrationStoreTests : IDisposable
     private static readonly Calibration Known = new()
     {
         Key = new CalibrationKey("cpu", "1.30.0", "cpu", 1, 1, "abc"),
-        ReferenceMs = 7.5, Runs = 400, MeasuredTime = DateTimeOffset.UnixEpoch,
+        ReferenceMs = 7.5,
+        Runs = 400,
+        MeasuredTime = DateTimeOffset.UnixEpoch,
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lts-calibration-").FullName;
