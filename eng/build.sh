@@ -80,7 +80,7 @@ build() {
   mv "$1.started" "$1"
 }
 
-PROGRAM_SOURCES="protos shared coordinator agent third_party"
+PROGRAM_SOURCES="protos shared coordinator agent trainer third_party"
 
 programs_are_current() {
   npm_is_current "$LTS_ROOT/third_party/npm" && build_is_current "$STATE/programs" $PROGRAM_SOURCES

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Lts.Hosting;
+
+var root = new RootCommand("Trains the architectures that a search has found, evaluates and exports them, and generates text.")
+{
+    // One line a verb, in the order of a model's life.
+};
+try
+{
+    // Its own handler would print stack traces; its exit code for a bad command line is 1.
+    var arguments = root.Parse(args);
+    var code = await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return arguments.Errors.Count > 0 ? ExitCode.Usage : code;
+}
+catch (UserErrorException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return e.ExitCode;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Cancelled;
+}
