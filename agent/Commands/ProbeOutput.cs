@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Lts.Agent.Measurement.Storage;
 using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 using Lts.Hosting;
 using Spectre.Console;
 

@@ -52,9 +52,13 @@ internal static class ServeCommand
         var readyFile = new Option<string?>("--ready-file") { Description = "Write the address there once it listens.", HelpName = "file" };
         var logFile = new Option<string?>("--log-file") { Description = "Log there too, rolled daily, 7 files kept.", HelpName = "file" };
         var verbose = new Option<bool>("--verbose") { Description = "Log details." };
+        var endWithParent = new Option<bool>(ParentProcess.Option)
+        {
+            Description = "End when standard input closes: with the program that started this one.",
+        };
         var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
         {
-            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, readyFile, logFile, verbose,
+            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, readyFile, logFile, verbose, endWithParent,
         };
         command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key"];
         command.Runs(async (context, cancellationToken) =>
@@ -67,7 +71,10 @@ internal static class ServeCommand
                 Tls = TlsOptions.Load(context.Get(certificate), context.Get(key), context.Get(clientAuthority)),
             };
             void Log(ILoggingBuilder logging) => logging.AddLtsLogging(context.Get(verbose), context.Get(logFile));
-            await ServeAsync(options, context, context.Get(readyFile), Log, cancellationToken);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+                cancellationToken, context.Get(endWithParent) ? ParentProcess.WatchEnd() : CancellationToken.None);
+
+            await ServeAsync(options, context, context.Get(readyFile), Log, stop.Token);
             return ExitCode.Success;
         });
         return command;

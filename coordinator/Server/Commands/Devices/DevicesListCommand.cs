@@ -17,10 +17,9 @@ internal static class DevicesListCommand
             Description = "name:N, tag:T, class:C, or a bare word tried as each; without any, all devices.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Verb("list", "List devices.")
+        var command = new RemoteVerb("list", "List devices.")
         {
             selectors,
-            CommonOptions.Coordinator,
         };
         command.Runs(async (context, cancellationToken) =>
         {

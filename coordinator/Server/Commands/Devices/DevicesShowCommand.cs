@@ -10,10 +10,9 @@ internal static class DevicesShowCommand
     public static Command Create()
     {
         var name = DevicesCommand.NameArgument();
-        var command = new Verb("show", "Show everything that is known of a device.")
+        var command = new RemoteVerb("show", "Show everything that is known of a device.")
         {
             name,
-            CommonOptions.Coordinator,
         };
         command.Runs(async (context, cancellationToken) =>
         {

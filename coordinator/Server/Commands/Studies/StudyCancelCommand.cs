@@ -9,10 +9,9 @@ internal static class StudyCancelCommand
 {
     public static Command Create()
     {
-        var command = new Verb("cancel", "Stop a study; what it has measured stays, and it can be resumed.")
+        var command = new RemoteVerb("cancel", "Stop a study; what it has measured stays, and it can be resumed.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
         command.Runs(async (context, cancellationToken) =>
         {

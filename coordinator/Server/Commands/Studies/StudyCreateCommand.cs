@@ -17,11 +17,10 @@ internal static class StudyCreateCommand
 
     public static Command Create()
     {
-        var command = new Verb("create", "Create a study and start it.")
+        var command = new RemoteVerb("create", "Create a study and start it.")
         {
             Watch,
             Check,
-            CommonOptions.Coordinator,
         };
         var options = new StudySpecOptions(command);
         command.Runs(async (context, cancellationToken) =>

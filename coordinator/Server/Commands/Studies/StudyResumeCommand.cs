@@ -9,10 +9,9 @@ internal static class StudyResumeCommand
 {
     public static Command Create()
     {
-        var command = new Verb("resume", "Take up a cancelled or failed study where it stopped.")
+        var command = new RemoteVerb("resume", "Take up a cancelled or failed study where it stopped.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
         command.Runs(async (context, cancellationToken) =>
         {

@@ -9,10 +9,9 @@ internal static class StudyShowCommand
 {
     public static Command Create()
     {
-        var command = new Verb("show", "Show a study and its targets.")
+        var command = new RemoteVerb("show", "Show a study and its targets.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
         command.Runs(async (context, cancellationToken) =>
         {

@@ -8,10 +8,9 @@ internal static class StudyWatchCommand
 {
     public static Command Create()
     {
-        var command = new Verb("watch", "Follow a study until it has ended. Ctrl-C stops watching, not the study.")
+        var command = new RemoteVerb("watch", "Follow a study until it has ended. Ctrl-C stops watching, not the study.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
         command.Runs(async (context, cancellationToken) =>
         {

@@ -1,6 +1,7 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 
 namespace Lts.Tests.Agent.Measurement;
