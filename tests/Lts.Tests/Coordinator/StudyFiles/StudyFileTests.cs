@@ -255,6 +255,31 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
+    public void ErrorOfForm_HidesNoErrorOfMeaningOfAnotherField()
+    {
+        const string Text = """
+            space:
+              preset: gpt3
+              layer_count:
+                min: 9
+                max: 2
+            algorithm: random
+            max_candidates: -7
+            plan:
+              time_limit: soon
+              min_rounds: 50
+              max_rounds: 3
+            """;
+        var file = StudyFile.Parse(Text, json: false, "study.yaml", _folder);
+
+        var errors = Assert.Throws<UserErrorException>(file.Check).Message.Split('\n');
+
+        Assert.Equal(
+            ["study.yaml:2", "study.yaml:5", "study.yaml:7", "study.yaml:9", "study.yaml:11"],
+            errors[1..].Select(e => e[..e.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public void MissingSpace_IsNamedWithoutALine() => Assert.StartsWith(
         "study.yaml: space.preset must be one of", Assert.Single(Errors("algorithm: random\n")), StringComparison.Ordinal);
 
