@@ -121,7 +121,7 @@ internal static class RunCommand
 
         var coordinator = new Uri(options.Coordinator!);
         using var channel = CoordinatorChannel.Create(coordinator, options.Tls);
-        using var held = DataDirectoryLock.Acquire(options.DataDirectory);
+        using var held = DataDirectoryLock.Take(options.DataDirectory, "agent");
         using var logging = LoggerFactory.Create(b => b.AddLtsLogging(options.Verbose, options.LogFile));
         var log = logging.CreateLogger("Lts.Agent");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(

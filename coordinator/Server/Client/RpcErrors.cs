@@ -17,6 +17,7 @@ internal static class RpcErrors
                 $"Cannot reach the coordinator at {address}: {ConnectionFailure.Describe(status.DebugException!)}. "
                 + $"If its certificate is of a private authority, name that with {ClientTls.AuthorityOption}; if it asks for yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
                 ExitCode.Unavailable),
+            StatusCode.Unavailable when status.DebugException is null => (status.Detail, ExitCode.Storage), // its own words: the database
             StatusCode.Unavailable => (
                 $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",
                 ExitCode.Unavailable),

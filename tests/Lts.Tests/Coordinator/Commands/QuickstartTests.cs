@@ -54,6 +54,36 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
+    public void Folder_OfTheUser_KeepsEverythingThatNoQuickstartMade()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "data"));
+        var precious = Path.Combine(_folder, "data", "precious.txt");
+        File.WriteAllText(precious, "mine");
+
+        using (var folder = QuickstartFolder.Open(_folder))
+        {
+            Directory.CreateDirectory(folder.Coordinator);
+            folder.DeleteData();
+            Assert.False(Directory.Exists(folder.Coordinator));
+        }
+
+        Assert.Equal("mine", File.ReadAllText(precious));
+        using var again = QuickstartFolder.Open(_folder); // what the first left does not stand in the way
+    }
+
+    [Fact]
+    public void Folder_InUseOrOfAnotherKind_IsRefused()
+    {
+        var foreign = Path.Combine(_folder, "foreign");
+        Directory.CreateDirectory(Path.Combine(foreign, "quickstart-data"));
+        File.WriteAllText(Path.Combine(foreign, "quickstart-data", "precious.txt"), "mine");
+        using var first = QuickstartFolder.Open(_folder);
+
+        Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(_folder)).ExitCode);
+        Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(foreign)).ExitCode);
+    }
+
+    [Fact]
     public async Task Child_ThatEndsByItself_IsReportedWithItsLastWords()
     {
         var log = Path.Combine(_folder, "child.log");
