@@ -73,6 +73,29 @@ public sealed class ArchVerbTests : IDisposable
     public async Task Inspect_MissingFile_IsNotFound() =>
         Assert.Equal(ExitCode.NotFound, (await CommandRun.Of("arch", "inspect", Path.Combine(_folder, "none.json"))).ExitCode);
 
+    [Fact]
+    public async Task Inspect_FileWithAByteOrderMark_IsRead()
+    {
+        var file = WriteArchitecture();
+        File.WriteAllBytes(file, [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(file)]);
+
+        Assert.Equal(ExitCode.Success, (await CommandRun.Of("arch", "inspect", file)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, "is not UTF-8 text")]
+    [InlineData(new byte[] { (byte)'[', (byte)']' }, "an architecture is a JSON object")]
+    public async Task Inspect_FileThatIsNoArchitecture_IsAUsageError(byte[] content, string expected)
+    {
+        var file = Path.Combine(_folder, "arch.json");
+        File.WriteAllBytes(file, content);
+
+        var run = await CommandRun.Of("arch", "inspect", file);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
     private string WriteArchitecture()
     {
         var file = Path.Combine(_folder, "arch.json");
