@@ -50,10 +50,12 @@ internal sealed class MarkdownReport : IReportRenderer
         if (frontier.Count == 0)
         {
             writer.Write("No candidate is on the frontier: nothing was measured, or nothing measured meets the constraints.\n\n");
-            return;
+        }
+        else
+        {
+            MarkdownText.WriteTable(writer, FrontierHeaders, frontier.Select(FrontierCells));
         }
 
-        MarkdownText.WriteTable(writer, FrontierHeaders, frontier.Select(FrontierCells));
         WriteFailures(writer, target.Failures());
     }
 

@@ -73,6 +73,15 @@ public class TextReportTests
     }
 
     [Fact]
+    public void Markdown_WhenEverythingFailed_ListsTheFailures()
+    {
+        var failed = SampleReport.Create(failureMessage: "no room for it").Targets[0].Candidates.Where(c => c.Failure is not null);
+        var text = SampleReport.Render(SampleReport.Of("hopeless", "pi", [.. failed]), "md");
+        Assert.Contains("nothing was measured", text, StringComparison.Ordinal);
+        Assert.Contains("no room for it", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EveryFormat_HasANameOfItsOwn()
     {
         Assert.Equal(["table", "html", "csv", "json", "md"], ReportRenderers.All.Select(r => r.Format));
