@@ -1,3 +1,5 @@
+using Lts.Coordinator.Reports.Data;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.StudyFiles;
 using Lts.Hosting;
 using Lts.Protos.V1;
@@ -54,7 +56,7 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(10_000, spec.Space.MinDecoderParameters);
         Assert.Equal(5, spec.Evolutionary.Generations);
         Assert.Equal(0.4, spec.Evolutionary.MutationProbability);
-        Assert.Equal(0, spec.Evolutionary.CrossoverProbability); // left to the coordinator's default
+        Assert.False(spec.Evolutionary.HasCrossoverProbability); // left to the coordinator's default
         Assert.Equal(42, spec.Seed);
         Assert.Equal(
             [
@@ -91,6 +93,26 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(expected, spec.AlgorithmCase);
         Assert.Equal("gpt2-paper", spec.Space.Preset);
         Assert.Equal(spec.AlgorithmCase, ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true).AlgorithmCase);
+    }
+
+    [Theory]
+    [InlineData("evolutionary", "generations")]
+    [InlineData("evolutionary", "mutated_count")]
+    [InlineData("evolutionary", "crossed_count")]
+    [InlineData("evolutionary", "mutation_probability")]
+    [InlineData("evolutionary", "crossover_probability")]
+    [InlineData("evolution_pareto", "random_per_iteration")]
+    [InlineData("evolution_pareto", "mutations_per_parent")]
+    [InlineData("evolution_pareto", "crossover_count")]
+    public void AlgorithmSetting_OfZero_IsZero(string algorithm, string setting)
+    {
+        var spec = ReadValid($"space: gpt2-paper\nalgorithm: {{name: {algorithm}, {setting}: 0}}\n");
+        var again = ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true);
+
+        Assert.Equal(spec, again);
+        Assert.All(
+            AlgorithmSettings.Of(SearchAlgorithmMapping.Read(again)),
+            s => Assert.Equal(s.Name == setting, s.Value == 0)); // the others have their defaults, none of which is 0
     }
 
     [Fact]
@@ -178,6 +200,7 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("space: {layer_count: 2}\n", false, "space.preset is missing; choose gpt2-paper, gpt2-archai, gpt2-quickstart.")]
     [InlineData("algorithm: {generations: 3}\n", false, "algorithm.name is missing")]
     [InlineData("algorithm: evolutionry\n", false, "there is no algorithm called evolutionry; did you mean evolutionary?")]
+    [InlineData("space: gpt2-paper\nalgorithm: {name: random, count: 0}\n", false, ":2: random.count")]
     [InlineData("algorithm: {name: fixed}\n", false, "algorithm.architectures must name at least one architecture")]
     [InlineData("algorithm: {name: fixed, architectures: [missing.json]}\n", false, "There is no file")]
     [InlineData("algorithm: {name: fixed, architectures: [{n_layer: 1}]}\n", false, "algorithm.architectures[0]")]
