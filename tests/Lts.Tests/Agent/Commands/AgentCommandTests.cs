@@ -11,15 +11,15 @@ public sealed class AgentCommandTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-agent-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Measure_PrintsJson()
     {
         var (code, output, _) = await AgentProgram.RunAsync(
-            _folder, "measure", Write(Graphs.Tiny()), "--json", "--sequence", "16", "--max-rounds", "20");
+            _folder.FullName, "measure", Write(Graphs.Tiny()), "--json", "--sequence", "16", "--max-rounds", "20");
         Assert.Equal(ExitCode.Success, code);
         using var json = JsonDocument.Parse(output);
         Assert.True(json.RootElement.GetProperty("latency").GetProperty("latency_ms").GetDouble() > 0);
@@ -30,7 +30,7 @@ public sealed class AgentCommandTests : IDisposable
     [Fact]
     public async Task Measure_OfABadGraph_SaysWhy()
     {
-        var (code, output, _) = await AgentProgram.RunAsync(_folder, "measure", Write([1, 2, 3]));
+        var (code, output, _) = await AgentProgram.RunAsync(_folder.FullName, "measure", Write([1, 2, 3]));
         Assert.Equal(ExitCode.Incomplete, code);
         Assert.Contains("invalid graph", output, StringComparison.Ordinal);
     }
@@ -43,7 +43,7 @@ public sealed class AgentCommandTests : IDisposable
     [InlineData(ExitCode.NotFound, "no folder", "probe", "--cuda-libraries", "/absent")]
     public async Task BadArguments_GetOneMessageAndTheirCode(int expected, string message, params string[] arguments)
     {
-        var (code, output, error) = await AgentProgram.RunAsync(_folder, arguments);
+        var (code, output, error) = await AgentProgram.RunAsync(_folder.FullName, arguments);
         Assert.Equal(expected, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class AgentCommandTests : IDisposable
     [Fact]
     public async Task Cuda_WithoutItsLibraries_SaysWhatToDo()
     {
-        var (code, _, error) = await AgentProgram.RunAsync(_folder, "probe", "--provider", "cuda");
+        var (code, _, error) = await AgentProgram.RunAsync(_folder.FullName, "probe", "--provider", "cuda");
         Assert.Equal(ExitCode.Unavailable, code);
         Assert.Contains("--cuda-libraries", error, StringComparison.Ordinal);
     }
@@ -60,8 +60,8 @@ public sealed class AgentCommandTests : IDisposable
     [Fact]
     public async Task Probe_NamesTheRuntime_AndIsTheSameTwice()
     {
-        var first = await AgentProgram.RunAsync(_folder, "probe", "--json");
-        var second = await AgentProgram.RunAsync(_folder, "probe", "--json");
+        var first = await AgentProgram.RunAsync(_folder.FullName, "probe", "--json");
+        var second = await AgentProgram.RunAsync(_folder.FullName, "probe", "--json");
         using var json = JsonDocument.Parse(first.Output);
         using var again = JsonDocument.Parse(second.Output);
         Assert.Equal("1.30.0", json.RootElement.GetProperty("onnxruntime_version").GetString());
@@ -73,7 +73,7 @@ public sealed class AgentCommandTests : IDisposable
     public async Task AgentKilled_LeavesNoChildren()
     {
         using var agent = AgentProgram.Start(
-            _folder, "measure", Write(Graphs.Large()), "--min-rounds", "1000000", "--max-rounds", "1000000");
+            _folder.FullName, "measure", Write(Graphs.Large()), "--min-rounds", "1000000", "--max-rounds", "1000000");
         var children = await WaitForAsync(() => ChildrenOf(agent.Id) is { Count: > 0 } found ? found : null);
         Signals.Send(agent.Id, Signals.Kill);
         await agent.WaitForExitAsync();
@@ -82,7 +82,7 @@ public sealed class AgentCommandTests : IDisposable
 
     private string Write(byte[] graph)
     {
-        var path = Path.Combine(_folder, "model.onnx");
+        var path = _folder["model.onnx"];
         File.WriteAllBytes(path, graph);
         return path;
     }

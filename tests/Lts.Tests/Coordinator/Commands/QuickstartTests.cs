@@ -1,14 +1,15 @@
 using Lts.Coordinator.Commands.Quickstart;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Hosting;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Commands;
 
 public sealed class QuickstartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-quickstart-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(0.2)]
@@ -35,7 +36,7 @@ public sealed class QuickstartTests : IDisposable
     [InlineData("../../Lts.Agent/release/lts-agent.dll")]
     public void Agent_IsFoundBesideTheCoordinator(string place)
     {
-        var here = Path.Combine(_folder, "Lts.Coordinator", "release");
+        var here = Path.Combine(_folder.FullName, "Lts.Coordinator", "release");
         var agent = Path.GetFullPath(Path.Combine(here, place));
         Directory.CreateDirectory(here);
         Directory.CreateDirectory(Path.GetDirectoryName(agent)!);
@@ -47,10 +48,10 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public void NoAgent_SaysWhereItWasLookedFor()
     {
-        var error = Assert.Throws<UserErrorException>(() => ProgramFiles.Find(_folder));
+        var error = Assert.Throws<UserErrorException>(() => ProgramFiles.Find(_folder.FullName));
 
         Assert.Equal(ExitCode.NotFound, error.ExitCode);
-        Assert.Contains(_folder, error.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.FullName, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,8 +87,8 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public async Task Child_ThatEndsByItself_IsReportedWithItsLastWords()
     {
-        var log = Path.Combine(_folder, "child.log");
-        await using var child = ChildProgram.Start("coordinator", Path.Combine(_folder, "missing.dll"), log);
+        var log = _folder["child.log"];
+        await using var child = ChildProgram.Start("coordinator", _folder["missing.dll"], log);
 
         var error = await Assert.ThrowsAsync<UserErrorException>(() => child.FailWhenItEndsAsync(CancellationToken.None));
 

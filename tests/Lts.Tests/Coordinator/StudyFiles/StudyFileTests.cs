@@ -3,6 +3,7 @@ using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.StudyFiles;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.StudyFiles;
 
@@ -38,9 +39,9 @@ public sealed class StudyFileTests : IDisposable
         priority: -1
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-study-files-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Yaml_EveryField_IsRead()
@@ -126,7 +127,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void FixedArchitectures_InlineAndByFile_AreRead()
     {
-        File.WriteAllText(Path.Combine(_folder, "a.json"), """{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":2}""");
+        File.WriteAllText(_folder["a.json"], """{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":2}""");
 
         var spec = ReadValid("""
             algorithm:
@@ -222,7 +223,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void FileLargerThanOneMebibyte_IsRefused()
     {
-        var path = Path.Combine(_folder, "large.yaml");
+        var path = _folder["large.yaml"];
         File.WriteAllText(path, new string('#', FileLimits.MaxBytes + 1));
 
         var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(path));
@@ -234,7 +235,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void FileThatIsNotThere_IsNotFound()
     {
-        var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(Path.Combine(_folder, "none.yaml")));
+        var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(_folder["none.yaml"]));
 
         Assert.Equal(ExitCode.NotFound, error.ExitCode);
     }
@@ -242,7 +243,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void Load_SeveralErrors_AreOneMessageWithAHeading()
     {
-        var path = Path.Combine(_folder, "study.yaml");
+        var path = _folder["study.yaml"];
         File.WriteAllText(path, "a: 1\nb: 2\n");
 
         var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(path).Check());
@@ -296,7 +297,7 @@ public sealed class StudyFileTests : IDisposable
               min_rounds: 50
               max_rounds: 3
             """;
-        var file = StudyFile.Parse(Text, json: false, "study.yaml", _folder);
+        var file = StudyFile.Parse(Text, json: false, "study.yaml", _folder.FullName);
 
         var errors = Assert.Throws<UserErrorException>(file.Check).Message.Split('\n');
 
@@ -311,7 +312,7 @@ public sealed class StudyFileTests : IDisposable
 
     private StudySpec ReadValid(string text, bool json = false)
     {
-        var file = StudyFile.Parse(text, json, "study.yaml", _folder);
+        var file = StudyFile.Parse(text, json, "study.yaml", _folder.FullName);
         file.Check();
         return file.Spec;
     }
@@ -319,7 +320,7 @@ public sealed class StudyFileTests : IDisposable
     /// <summary>Every message but the heading.</summary>
     private string[] Errors(string text, bool json = false)
     {
-        var error = Assert.Throws<UserErrorException>(() => StudyFile.Parse(text, json, "study.yaml", _folder).Check());
+        var error = Assert.Throws<UserErrorException>(() => StudyFile.Parse(text, json, "study.yaml", _folder.FullName).Check());
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         var lines = error.Message.Split('\n');
         return lines.Length > 1 ? lines[1..] : lines;
