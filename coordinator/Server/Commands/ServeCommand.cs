@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lts.Coordinator.Client.Json;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Serving;
 using Lts.Hosting;
@@ -103,7 +104,16 @@ internal static class ServeCommand
             ReadyFile.Write(readyFile, host.LocalAddress);
         }
 
-        context.WriteLine($"listening on {host.BoundAddress.GetLeftPart(UriPartial.Authority)}");
+        var address = host.BoundAddress.GetLeftPart(UriPartial.Authority);
+        if (context.Json)
+        {
+            context.WriteJson(new ServeJson(address), LtsJsonContext.Default.ServeJson);
+        }
+        else
+        {
+            context.WriteLine($"listening on {address}");
+        }
+
         host.WarnAboutExposure(options);
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // until Ctrl-C, which is no error here

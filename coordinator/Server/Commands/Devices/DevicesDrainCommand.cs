@@ -16,6 +16,7 @@ internal static class DevicesDrainCommand
             name,
             undo,
         };
+        command.Examples = ["lts devices drain pi-kitchen", "lts devices drain pi-kitchen --undo"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -21,6 +21,7 @@ internal static class DevicesListCommand
         {
             selectors,
         };
+        command.Examples = ["lts devices list", "lts devices list tag:pi --json"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -15,6 +15,7 @@ internal static class DevicesRemoveCommand
         {
             name,
         };
+        command.Examples = ["lts devices remove pi-kitchen"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -14,6 +14,7 @@ internal static class DevicesShowCommand
         {
             name,
         };
+        command.Examples = ["lts devices show pi-kitchen"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

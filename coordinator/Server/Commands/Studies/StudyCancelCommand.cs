@@ -13,6 +13,7 @@ internal static class StudyCancelCommand
         {
             CommonOptions.Study,
         };
+        command.Examples = ["lts study cancel my-study"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -13,6 +13,7 @@ internal static class StudyListCommand
     public static Command Create()
     {
         var command = new RemoteVerb("list", "List all studies.");
+        command.Examples = ["lts study list"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

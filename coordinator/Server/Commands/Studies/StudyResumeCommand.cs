@@ -13,6 +13,7 @@ internal static class StudyResumeCommand
         {
             CommonOptions.Study,
         };
+        command.Examples = ["lts study resume my-study"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

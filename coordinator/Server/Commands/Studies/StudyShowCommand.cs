@@ -13,6 +13,7 @@ internal static class StudyShowCommand
         {
             CommonOptions.Study,
         };
+        command.Examples = ["lts study show my-study --json"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lts.Coordinator.Commands.Display;
+using Lts.Protos.V1;
 
 namespace Lts.Coordinator.Commands.Studies;
 
@@ -12,9 +13,13 @@ internal static class StudyWatchCommand
         {
             CommonOptions.Study,
         };
+        command.Examples = ["lts study watch my-study"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
+            var now = await connection.Studies.GetStudyAsync(
+                new GetStudyRequest { StudyId = context.Get(CommonOptions.Study) }, connection.Soon(cancellationToken));
+            await WaitingTargets.NoteAsync(context, connection, now, cancellationToken);
             var follower = new StudyFollower(context, context.Json);
             var study = await follower.WatchAsync(connection, context.Get(CommonOptions.Study), cancellationToken);
             if (!context.Json)
