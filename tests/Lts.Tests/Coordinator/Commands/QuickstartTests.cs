@@ -57,11 +57,11 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public void Folder_OfTheUser_KeepsEverythingThatNoQuickstartMade()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "data"));
-        var precious = Path.Combine(_folder, "data", "precious.txt");
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "data"));
+        var precious = Path.Combine(_folder.FullName, "data", "precious.txt");
         File.WriteAllText(precious, "mine");
 
-        using (var folder = QuickstartFolder.Open(_folder))
+        using (var folder = QuickstartFolder.Open(_folder.FullName))
         {
             Directory.CreateDirectory(folder.Coordinator);
             folder.DeleteData();
@@ -69,18 +69,18 @@ public sealed class QuickstartTests : IDisposable
         }
 
         Assert.Equal("mine", File.ReadAllText(precious));
-        using var again = QuickstartFolder.Open(_folder); // what the first left does not stand in the way
+        using var again = QuickstartFolder.Open(_folder.FullName); // what the first left does not stand in the way
     }
 
     [Fact]
     public void Folder_InUseOrOfAnotherKind_IsRefused()
     {
-        var foreign = Path.Combine(_folder, "foreign");
+        var foreign = Path.Combine(_folder.FullName, "foreign");
         Directory.CreateDirectory(Path.Combine(foreign, "quickstart-data"));
         File.WriteAllText(Path.Combine(foreign, "quickstart-data", "precious.txt"), "mine");
-        using var first = QuickstartFolder.Open(_folder);
+        using var first = QuickstartFolder.Open(_folder.FullName);
 
-        Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(_folder)).ExitCode);
+        Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(_folder.FullName)).ExitCode);
         Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(foreign)).ExitCode);
     }
 
