@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Lts.Coordinator.StudyFiles;
+using Lts.Hosting;
 using Lts.Protos.V1;
 
 namespace Lts.Coordinator.Commands.Studies;

@@ -1,5 +1,8 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Lts.Agent.Commands;
+using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Lts.Tests.Agent.Measurement;
 using Lts.Tests.Support;
@@ -39,6 +42,9 @@ public sealed class AgentCommandTests : IDisposable
     [InlineData(ExitCode.NotFound, "no file", "measure", "absent.onnx")]
     [InlineData(ExitCode.Usage, "--threads must be from 1", "probe", "--threads", "0")]
     [InlineData(ExitCode.Usage, "--min-rounds must not be larger", "measure", "x.onnx", "--min-rounds", "50", "--max-rounds", "5")]
+    [InlineData(ExitCode.Usage, "'soon' is not a time with its unit", "measure", "x.onnx", "--time-limit", "soon")]
+    [InlineData(ExitCode.Usage, "'0.01' is not a time with its unit", "measure", "x.onnx", "--time-limit", "0.01")]
+    [InlineData(ExitCode.Usage, "'2 elephants' is not a size with its unit", "measure", "x.onnx", "--memory-limit", "2 elephants")]
     [InlineData(ExitCode.Usage, "frobnicate", "frobnicate")]
     [InlineData(ExitCode.NotFound, "no folder", "probe", "--cuda-libraries", "/absent")]
     public async Task BadArguments_GetOneMessageAndTheirCode(int expected, string message, params string[] arguments)
@@ -47,6 +53,41 @@ public sealed class AgentCommandTests : IDisposable
         Assert.Equal(expected, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--time-limit", "90s", "--memory-limit", "2GiB", "--relative-margin", "0.1", "--batch-size", "2", "--sequence-length", "9")]
+    [InlineData("--time-limit", "1.5m", "--memory-limit", "2048MiB", "--margin", "0.1", "--batch", "2", "--sequence", "9")]
+    [InlineData("--time-limit", "90", "--memory-limit", "2048", "--margin", "0.1", "--batch", "2", "--sequence", "9")]
+    public void Plan_WithUnitsOrInTheFormerForm_IsTheSame(params string[] arguments)
+    {
+        var command = new Command("measure");
+        var options = PlanOptions.AddTo(command);
+
+        var parsed = command.Parse(arguments);
+
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(
+            new MeasurementPlan
+            {
+                TimeLimit = TimeSpan.FromSeconds(90),
+                MemoryLimitBytes = 2L << 30,
+                RelativeMargin = 0.1,
+                BatchSize = 2,
+                SequenceLength = 9,
+            },
+            options.Plan(parsed));
+    }
+
+    [Fact]
+    public async Task Calibrate_PrintsJson_AndThePreviousReferenceTheSecondTime()
+    {
+        using var first = JsonDocument.Parse((await AgentProgram.RunAsync(_folder.FullName, "calibrate", "--json")).Output);
+        using var second = JsonDocument.Parse((await AgentProgram.RunAsync(_folder.FullName, "calibrate", "--json")).Output);
+        var measured = first.RootElement.GetProperty("reference_ms").GetDouble();
+        Assert.True(measured > 0);
+        Assert.False(first.RootElement.TryGetProperty("previous_reference_ms", out _));
+        Assert.Equal(measured, second.RootElement.GetProperty("previous_reference_ms").GetDouble());
     }
 
     [Fact]
