@@ -90,6 +90,13 @@ public class TextReportTests
     }
 
     [Fact]
+    public void Markdown_AddressesFromOutside_BecomeNoLinks()
+    {
+        var text = SampleReport.Render(SampleReport.Create(failureMessage: "see https://evil.example or WWW.evil.example at 1:2"), "md");
+        Assert.Contains(@"see https\://evil.example or WWW\.evil.example at 1:2", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Markdown_StudyFile_StaysInsideItsBlock()
     {
         var data = SampleReport.Create() with { StudyFile = "name: x\n```\n# out" };
