@@ -21,7 +21,11 @@ try
 {
     // Its own handler would print stack traces; its exit code for a bad command line is 1.
     var arguments = root.Parse(args);
-    var code = await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var code = await arguments.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15), // for the farewell to the coordinator
+    });
     return arguments.Errors.Count > 0 ? ExitCode.Usage : code;
 }
 catch (UserErrorException e)

@@ -12,21 +12,29 @@ internal static class CalibrateCommand
 {
     public static Command Create()
     {
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command(
-            "calibrate", "Measure the reference graph anew. Latencies measured before are no longer comparable with those after.");
+            "calibrate", "Measure the reference graph anew. Latencies measured before are no longer comparable with those after.") { json };
         var options = AgentOptions.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            options.Inference(arguments), options.DataFolder(arguments), cancellationToken));
+            options.Inference(arguments), options.DataFolder(arguments), arguments.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Inference.InferenceSettings inference, string dataFolder, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Inference.InferenceSettings inference, string dataFolder, bool json, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var facts = await DeviceProbe.ProbeAsync(inference, dataFolder, time, cancellationToken);
         using var measurer = new CandidateMeasurer(new MeasurerOptions { DataFolder = dataFolder, Inference = inference }, facts, time);
         var before = measurer.Calibration.Find(WeightPool.DefaultSeed);
         var after = await measurer.Calibration.MeasureAsync(WeightPool.DefaultSeed, cancellationToken);
+        if (json)
+        {
+            await Console.Out.WriteLineAsync(CalibrationJson.ToJson(after, before));
+            return ExitCode.Success;
+        }
+
         var change = before is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (was {before.ReferenceMs:F3} ms)");
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"The reference takes {after.ReferenceMs:F3} ms{change}, from {after.Runs} runs."));

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Lts.Domain.Measurements;
+using Lts.Hosting;
 
 namespace Lts.Agent.Commands;
 
@@ -11,25 +13,36 @@ internal sealed class PlanOptions
     private static readonly MeasurementPlan Defaults = new();
 
     private readonly Option<int> _batch = Number(
-        "--batch", "Sequences per inference, where the graph leaves it open.", Defaults.BatchSize, 1);
+        "--batch-size", "--batch", "Sequences per inference, where the graph leaves it open.", Defaults.BatchSize, 1);
     private readonly Option<int> _sequence = Number(
-        "--sequence", "Tokens per sequence, where the graph leaves it open.", Defaults.SequenceLength, 1);
-    private readonly Option<int> _minRounds = Number("--min-rounds", "Fewest rounds.", Defaults.MinRounds, 3);
-    private readonly Option<int> _maxRounds = Number("--max-rounds", "Most rounds.", Defaults.MaxRounds, 3);
+        "--sequence-length", "--sequence", "Tokens per sequence, where the graph leaves it open.", Defaults.SequenceLength, 1);
+    private readonly Option<int> _minRounds = Number("--min-rounds", null, "Fewest rounds.", Defaults.MinRounds, 3);
+    private readonly Option<int> _maxRounds = Number("--max-rounds", null, "Most rounds.", Defaults.MaxRounds, 3);
     private readonly Option<double> _margin = Number(
-        "--margin", "Stop at an interval of ± this share of the latency.", Defaults.RelativeMargin, 1e-4);
-    private readonly Option<double> _timeLimit = Number("--time-limit", "Limit in seconds.", Defaults.TimeLimit.TotalSeconds, 0.1);
+        "--relative-margin", "--margin", "Stop at an interval of ± this share of the latency.", Defaults.RelativeMargin, 1e-4);
 
-    private readonly Option<double?> _memoryLimit = new("--memory-limit")
+    private readonly Option<TimeSpan?> _timeLimit = new("--time-limit")
     {
-        Description = "Limit of a measuring process in MiB. Default: 90 % of the device's memory.",
+        Description = "Limit of the measurement, for example 60s; a bare number is seconds. Default 2m.",
+        HelpName = "time",
+        CustomParser = result => Read(result, Quantity.TryDurationMs, 1000, 100, Quantity.DurationForm) is { } milliseconds
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null,
     };
+
+    private readonly Option<long?> _memoryLimit = new("--memory-limit")
+    {
+        Description = "Limit of a measuring process, for example 2GiB; a bare number is MiB. Default: 90 % of the device's memory.",
+        HelpName = "size",
+        CustomParser = result => Read(result, Quantity.TrySizeBytes, MebibyteBytes, (long)MebibyteBytes, Quantity.SizeForm),
+    };
+
+    private delegate bool TryRead(string text, out long value);
 
     /// <summary>Adds the options to a verb.</summary>
     public static PlanOptions AddTo(Command command)
     {
         var options = new PlanOptions();
-        options._memoryLimit.Validators.Add(result => RefuseBelow(result, result.GetValueOrDefault<double?>() ?? 1, 1));
         foreach (var option in (Option[])
             [
                 options._batch, options._sequence, options._minRounds, options._maxRounds, options._margin, options._timeLimit,
@@ -57,17 +70,37 @@ internal sealed class PlanOptions
         MinRounds = arguments.GetValue(_minRounds),
         MaxRounds = arguments.GetValue(_maxRounds),
         RelativeMargin = arguments.GetValue(_margin),
-        TimeLimit = TimeSpan.FromSeconds(arguments.GetValue(_timeLimit)),
-        MemoryLimitBytes = arguments.GetValue(_memoryLimit) is { } mebibytes ? (long)(mebibytes * MebibyteBytes) : null,
+        TimeLimit = arguments.GetValue(_timeLimit) ?? Defaults.TimeLimit,
+        MemoryLimitBytes = arguments.GetValue(_memoryLimit),
     };
 
-    private static Option<T> Number<T>(string name, string description, T fallback, double least)
+    private static Option<T> Number<T>(string name, string? formerName, string description, T fallback, double least)
         where T : struct, IConvertible
     {
         var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => fallback };
+        if (formerName is not null)
+        {
+            option.Aliases.Add(formerName);
+        }
+
         option.Validators.Add(result => RefuseBelow(
-            result, result.GetValueOrDefault<T>().ToDouble(System.Globalization.CultureInfo.InvariantCulture), least));
+            result, result.GetValueOrDefault<T>().ToDouble(CultureInfo.InvariantCulture), least));
         return option;
+    }
+
+    /// <summary>A number with its unit, or a bare one, which has the unit that the option always had.</summary>
+    private static long? Read(ArgumentResult result, TryRead read, double bareUnit, long least, string form)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        var isBare = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        var value = (long)Math.Min(number * bareUnit, long.MaxValue / 2);
+        if ((isBare || read(text, out value)) && value >= least && value <= int.MaxValue * bareUnit)
+        {
+            return value;
+        }
+
+        result.AddError($"'{text}' is not {form}, or it is too small or too large.");
+        return null;
     }
 
     private static void RefuseBelow(OptionResult result, double value, double least)
@@ -75,7 +108,7 @@ internal sealed class PlanOptions
         if (!(value >= least && value <= int.MaxValue))
         {
             result.AddError(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"{result.Option.Name} must be from {least} to {int.MaxValue}."));
+                CultureInfo.InvariantCulture, $"{result.Option.Name} must be from {least} to {int.MaxValue}."));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Lts.Agent.Measurement.Storage;
 using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 using Lts.Hosting;
 using Spectre.Console;
 
@@ -97,14 +98,8 @@ internal static class ProbeOutput
             return;
         }
 
-        writer.WriteStartObject("calibration");
-        writer.WriteNumber("reference_ms", calibration.ReferenceMs);
-        writer.WriteString("provider", calibration.Key.Provider);
-        writer.WriteNumber("threads", calibration.Key.Threads);
-        writer.WriteNumber("pool_seed", calibration.Key.PoolSeed);
-        writer.WriteNumber("runs", calibration.Runs);
-        writer.WriteString("measured_time", calibration.MeasuredTime);
-        writer.WriteEndObject();
+        writer.WritePropertyName("calibration");
+        CalibrationJson.Write(writer, calibration, before: null);
     }
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> items)

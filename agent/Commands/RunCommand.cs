@@ -67,10 +67,27 @@ internal static class RunCommand
         DefaultValueFactory = _ => Number("LTS_AGENT_CAPACITY", 2),
     };
 
-    private static readonly Option<string?> Ca = new("--ca")
+    private static readonly Option<string?> Ca = new(ClientTls.AuthorityOption)
     {
         Description = "Certificates in PEM that alone vouch for an https coordinator [LTS_AGENT_CA]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_CA"),
+    };
+
+    private static readonly Option<string?> ClientCertificate = new(ClientTls.CertificateOption)
+    {
+        Description = "Certificate in PEM to show to a coordinator that asks for one [LTS_AGENT_CLIENT_CERTIFICATE]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_CLIENT_CERTIFICATE"),
+    };
+
+    private static readonly Option<string?> ClientKey = new(ClientTls.KeyOption)
+    {
+        Description = "The certificate's private key in PEM [LTS_AGENT_CLIENT_KEY]",
+        DefaultValueFactory = _ => Variable("LTS_AGENT_CLIENT_KEY"),
+    };
+
+    private static readonly Option<bool> EndWithParent = new(ParentProcess.Option)
+    {
+        Description = "End when standard input closes: with the program that started this one",
     };
 
     private static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Log debug lines too" };
@@ -82,7 +99,8 @@ internal static class RunCommand
     {
         var command = new Command("run", "Connect to a coordinator and measure what it hands out, until stopped")
         {
-            Coordinator, Name, Tags, Threads, Provider, CudaLibraries, Data, Class, Capacity, Ca, Verbose, LogFile,
+            Coordinator, Name, Tags, Threads, Provider, CudaLibraries, Data, Class, Capacity, Ca, ClientCertificate, ClientKey, Verbose, LogFile,
+            EndWithParent,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(Read(parsed), TimeProvider.System, cancellationToken));
         return command;
@@ -102,11 +120,14 @@ internal static class RunCommand
         }
 
         var coordinator = new Uri(options.Coordinator!);
-        using var channel = CoordinatorChannel.Create(coordinator, options.CaFile);
-        using var held = DataDirectoryLock.Acquire(options.DataDirectory);
+        using var channel = CoordinatorChannel.Create(coordinator, options.Tls);
+        using var held = DataDirectoryLock.Take(options.DataDirectory, "agent");
         using var logging = LoggerFactory.Create(b => b.AddLtsLogging(options.Verbose, options.LogFile));
         var log = logging.CreateLogger("Lts.Agent");
-        using var signals = new StopSignals(log, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, options.EndWithParent ? ParentProcess.WatchEnd() : CancellationToken.None);
+
+        using var signals = new StopSignals(log, stop.Token);
         if (CoordinatorChannel.IsExposed(coordinator))
         {
             ConnectionLog.PlainHttp(log, coordinator);
@@ -159,7 +180,8 @@ internal static class RunCommand
         DataDirectory = Path.GetFullPath(parsed.GetValue(Data)!),
         DeviceClass = parsed.GetValue(Class),
         Capacity = parsed.GetValue(Capacity),
-        CaFile = parsed.GetValue(Ca),
+        Tls = new ClientTls(parsed.GetValue(Ca), parsed.GetValue(ClientCertificate), parsed.GetValue(ClientKey)),
+        EndWithParent = parsed.GetValue(EndWithParent),
         Verbose = parsed.GetValue(Verbose),
         LogFile = parsed.GetValue(LogFile),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Hosting;
 
 namespace Lts.Agent.Commands;
 
@@ -32,8 +33,11 @@ internal sealed record RunOptions
     /// <summary>Leases held at a time. Default 2: one runs, one is prefetched.</summary>
     public int Capacity { get; init; } = 2;
 
-    /// <summary>Certificates in PEM that vouch for the coordinator; <see langword="null"/> for the system's.</summary>
-    public string? CaFile { get; init; }
+    /// <summary>Certificates for an https coordinator.</summary>
+    public ClientTls Tls { get; init; } = ClientTls.None;
+
+    /// <summary>End when standard input closes. Default false.</summary>
+    public bool EndWithParent { get; init; }
 
     /// <summary>Log debug lines too.</summary>
     public bool Verbose { get; init; }

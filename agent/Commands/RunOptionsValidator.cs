@@ -57,9 +57,9 @@ internal static class RunOptionsValidator
         {
             errors.Add($"--coordinator: '{options.Coordinator}' is not an address such as http://192.168.1.10:5210.");
         }
-        else if (options.CaFile is not null && uri.Scheme != Uri.UriSchemeHttps)
+        else
         {
-            errors.Add($"--ca: '{options.Coordinator}' is plain http, where no certificate is checked. Use https.");
+            errors.AddRange(options.Tls.Errors(uri));
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Agent.Inference;
-using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 
 namespace Lts.Agent.Connection;
 

@@ -148,5 +148,5 @@ internal sealed class AgentSession
 
     // The detail of a failed connection is in the exception below the status.
     private static string Describe(Status status) =>
-        status.DebugException?.GetBaseException().Message is { Length: > 0 } cause ? cause : $"{status.StatusCode}: {status.Detail}";
+        status.DebugException is { } cause ? ConnectionFailure.Describe(cause) : $"{status.StatusCode}: {status.Detail}";
 }

@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
 using Lts.Hosting;
 
@@ -20,9 +17,9 @@ internal static class CoordinatorChannel
 
     /// <summary>Opens a channel. Connects when first used.</summary>
     /// <param name="coordinator">An http or https address.</param>
-    /// <param name="caFile">Certificates in PEM that alone vouch for the coordinator; <see langword="null"/> for the system's.</param>
+    /// <param name="tls">For an https address.</param>
     /// <exception cref="UserErrorException">The certificates cannot be read.</exception>
-    public static GrpcChannel Create(Uri coordinator, string? caFile)
+    public static GrpcChannel Create(Uri coordinator, ClientTls tls)
     {
         var handler = new SocketsHttpHandler
         {
@@ -32,11 +29,8 @@ internal static class CoordinatorChannel
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             // A proxy between programs of one network is a misconfiguration that shows as an odd failure.
             UseProxy = false,
+            SslOptions = tls.Load(),
         };
-        if (caFile is not null)
-        {
-            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnly(caFile) };
-        }
 
         return GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions
         {
@@ -83,27 +77,5 @@ internal static class CoordinatorChannel
             || (b[0] == 192 && b[1] == 168)
             || (b[0] == 169 && b[1] == 254)
             || (b[0] == 100 && b[1] is >= 64 and < 128);
-    }
-
-    private static X509ChainPolicy TrustOnly(string caFile)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            // A certificate authority of one's own rarely publishes revocations.
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        try
-        {
-            policy.CustomTrustStore.ImportFromPemFile(caFile);
-        }
-        catch (Exception e) when (e is CryptographicException || DurableFile.IsDiskFault(e))
-        {
-            throw new UserErrorException($"--ca '{caFile}' cannot be read as certificates in PEM: {e.Message}", ExitCode.Usage, e);
-        }
-
-        return policy.CustomTrustStore.Count > 0
-            ? policy
-            : throw new UserErrorException($"--ca '{caFile}' holds no certificate in PEM.", ExitCode.Usage);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class CoordinatorLink(
         var registered = await RegisterAsync(call, stop);
         IsRegistered = true;
         ConnectionLog.Connected(log, registered.DeviceClass, registered.CoordinatorVersion);
+        messages.BeginConnection();
         foreach (var attemptId in registered.DroppedAttemptIds)
         {
             messages.Forget(attemptId);

@@ -6,6 +6,9 @@ namespace Lts.Agent.Connection;
 /// <summary>Does what the coordinator says, one message at a time.</summary>
 internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbox, GraphSource graphs, ILogger log)
 {
+    /// <summary>A drain of an earlier connection is over: the coordinator may have undone it, or forgotten this device, meanwhile.</summary>
+    public void BeginConnection() => inbox.UndoDrain();
+
     /// <summary>Handles a message that came after the registration.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">The connection ended.</param>

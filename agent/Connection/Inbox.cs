@@ -90,7 +90,10 @@ internal sealed class Inbox(int capacity)
     /// <returns><see langword="false"/> when it was not held.</returns>
     public bool Remove(string attemptId) => RemoveWhere(l => l.AttemptId == attemptId).Count > 0;
 
-    /// <summary>Drops the waiting leases and takes none until <see cref="UndoDrain"/>; the running one goes on.</summary>
+    /// <summary>
+    /// Drops the waiting leases and takes none until <see cref="UndoDrain"/>; the running one goes on. The coordinator says again on every
+    /// connection whether it drains, so each begins with taking leases.
+    /// </summary>
     /// <returns>The attempts dropped, for the coordinator.</returns>
     public IReadOnlyList<string> Drain()
     {

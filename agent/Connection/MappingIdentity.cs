@@ -1,4 +1,5 @@
 using Lts.Agent.Inference;
+using Lts.Domain.Devices;
 using V1 = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
@@ -32,7 +33,7 @@ internal static class MappingIdentity
         Threads = inference.Threads,
     };
 
-    private static V1.DeviceFacts ToProto(Probe.DeviceFacts facts) => new()
+    private static V1.DeviceFacts ToProto(DeviceFacts facts) => new()
     {
         CpuModel = facts.CpuModel,
         PhysicalCores = facts.PhysicalCores,
@@ -50,7 +51,7 @@ internal static class MappingIdentity
         Fingerprint = facts.Fingerprint,
     };
 
-    private static V1.Accelerator ToProto(Probe.Accelerator accelerator) => new()
+    private static V1.Accelerator ToProto(Accelerator accelerator) => new()
     {
         Name = accelerator.Name,
         MemoryBytes = accelerator.MemoryBytes,

@@ -67,7 +67,6 @@ internal static class MappingOutcome
             Outcomes.FailureKind.GraphUnavailable => V1.FailureKind.GraphUnavailable,
             Outcomes.FailureKind.DeviceError => V1.FailureKind.DeviceError,
             Outcomes.FailureKind.DeviceLost => V1.FailureKind.DeviceLost,
-            Outcomes.FailureKind.Cancelled => V1.FailureKind.Cancelled,
             _ => V1.FailureKind.Unspecified,
         },
         Message = failure.Message,

@@ -3,7 +3,7 @@ using V1 = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
-/// <summary>Measurement plans from the wire, where 0 stands for the default.</summary>
+/// <summary>Measurement plans from the wire, where what is absent has its default. What makes no sense has it too: the coordinator has checked.</summary>
 internal static class MappingPlan
 {
     // Beyond it a time limit is no limit, and timers refuse it.
@@ -22,14 +22,14 @@ internal static class MappingPlan
         {
             BatchSize = Or(plan.BatchSize, defaults.BatchSize),
             SequenceLength = Or(plan.SequenceLength, defaults.SequenceLength),
-            WarmupRuns = Or(plan.WarmupRuns, defaults.WarmupRuns),
+            WarmupRuns = plan is { HasWarmupRuns: true, WarmupRuns: >= 0 } ? plan.WarmupRuns : defaults.WarmupRuns,
             MinRounds = Or(plan.MinRounds, defaults.MinRounds),
             MaxRounds = Or(plan.MaxRounds, defaults.MaxRounds),
             RelativeMargin = plan.RelativeMargin > 0 ? plan.RelativeMargin : defaults.RelativeMargin,
             TimeLimit = TimeLimit(plan.TimeLimitMs, defaults.TimeLimit),
             MemoryLimitBytes = plan.MemoryLimitBytes > 0 ? plan.MemoryLimitBytes : null,
             MemoryRuns = Or(plan.MemoryRuns, defaults.MemoryRuns),
-            PoolSeed = plan.PoolSeed == 0 ? defaults.PoolSeed : plan.PoolSeed,
+            PoolSeed = plan.HasPoolSeed ? plan.PoolSeed : defaults.PoolSeed,
         };
     }
 

@@ -18,6 +18,7 @@ internal static class NativeRuntime
             }
 
             var environment = OrtEnv.Instance();
+            OrtNative.RequireRecent();
             return new RuntimeFacts(environment.GetVersionString(), [.. environment.GetAvailableProviders()]);
         }
         catch (Exception e)

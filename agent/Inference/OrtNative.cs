@@ -12,6 +12,10 @@ internal static unsafe class OrtNative
     /// <exception cref="InvalidOperationException">The native library is older than 1.23.</exception>
     public static OrtApi* Api { get; } = FindApi();
 
+    /// <summary>Fails early when the library is too old.</summary>
+    /// <exception cref="TypeInitializationException">It is; the cause says so.</exception>
+    public static void RequireRecent() => _ = Api;
+
     /// <summary>Throws what a returned status says, and frees it.</summary>
     public static void Check(IntPtr status)
     {

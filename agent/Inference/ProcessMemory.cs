@@ -20,9 +20,10 @@ internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes
             return status;
         }
 
-        // Windows: PeakWorkingSet64. .NET reads macOS's task_info and getrusage for the same properties.
+        // On macOS .NET knows the working set alone, and its peak only getrusage.
         using var self = Process.GetCurrentProcess();
-        return new ProcessMemory(self.WorkingSet64, Math.Max(self.PeakWorkingSet64, self.WorkingSet64), 0);
+        var peak = OperatingSystem.IsMacOS() ? MacResourceUsage.PeakBytes() : self.PeakWorkingSet64;
+        return new ProcessMemory(self.WorkingSet64, Math.Max(peak, self.WorkingSet64), 0);
     }
 
     /// <summary>Sets the high-water mark back to what is resident now (Linux 4.0 and later); elsewhere it cannot be set back.</summary>

@@ -1,5 +1,6 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Lts.Onnx;

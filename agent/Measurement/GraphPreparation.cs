@@ -10,6 +10,7 @@ namespace Lts.Agent.Measurement;
 internal sealed class GraphPreparation(AgentFolder folder, WeightPoolFile pool)
 {
     private const double MebibyteBytes = 1 << 20;
+    private const long PoolSlackBytes = 64 << 20;
 
     /// <param name="graph">The ONNX model's bytes.</param>
     /// <param name="plan">How it is going to be measured.</param>
@@ -22,6 +23,7 @@ internal sealed class GraphPreparation(AgentFolder folder, WeightPoolFile pool)
     {
         var (inspected, inputs) = Inspect(graph, plan);
         RefuseIfTooLarge(graph.Length, inspected, memoryLimitBytes);
+        RefuseIfPoolIsAbused(inspected);
         var poolPath = inspected.HasExternalData
             ? await pool.EnsureAsync(plan.PoolSeed, inspected.RequiredPoolBytes, cancellationToken) : null;
         var path = folder.WorkFile("candidate.onnx");
@@ -45,6 +47,17 @@ internal sealed class GraphPreparation(AgentFolder folder, WeightPoolFile pool)
         catch (InvalidGraphException e)
         {
             throw new CandidateRefusedException(FailureKind.InvalidGraph, e.Message);
+        }
+    }
+
+    // A device keeps its pool: a tiny tensor far out must not make it write gigabytes.
+    private static void RefuseIfPoolIsAbused(InspectedGraph graph)
+    {
+        if (graph.RequiredPoolBytes > graph.PoolTensorBytes + PoolSlackBytes)
+        {
+            throw new CandidateRefusedException(FailureKind.InvalidGraph, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Its weights reach {graph.RequiredPoolBytes / MebibyteBytes:F0} MiB into the pool, and are {graph.PoolTensorBytes / MebibyteBytes:F0} MiB in all."));
         }
     }
 

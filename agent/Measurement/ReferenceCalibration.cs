@@ -3,7 +3,7 @@ using Lts.Agent.Measurement.Children;
 using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Measurement.Rules;
 using Lts.Agent.Measurement.Storage;
-using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 using Lts.Hosting;
 using Lts.Onnx;
 

@@ -1,4 +1,5 @@
 using Lts.Agent.Inference;
+using Lts.Domain.Devices;
 using Lts.Hosting;
 
 namespace Lts.Agent.Probe;

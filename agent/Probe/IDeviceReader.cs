@@ -1,3 +1,5 @@
+using Lts.Domain.Devices;
+
 namespace Lts.Agent.Probe;
 
 /// <summary>Reads one operating system's view of the machine. Nothing here throws: what cannot be read stays empty.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Domain.Devices;
 
 namespace Lts.Agent.Probe;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Lts.Domain.Devices;
 
 namespace Lts.Agent.Probe;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Lts.Domain.Devices;
 
 namespace Lts.Agent.Probe;
 

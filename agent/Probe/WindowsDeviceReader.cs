@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Lts.Domain.Devices;
 using Microsoft.Win32;
 
 namespace Lts.Agent.Probe;

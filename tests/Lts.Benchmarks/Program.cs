@@ -3,6 +3,9 @@ using Lts.Benchmarks.Coordinator;
 using Lts.Benchmarks.Emission;
 using Lts.Benchmarks.Fleet;
 using Lts.Benchmarks.Measurement;
+using Lts.Hosting;
+
+OnnxRuntimeTelemetry.SwitchOff();
 
 var emission = Verb("emission", "Size and time of weightless graphs of the paper's space.", () =>
 {

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Measurement.Rules;
 using Lts.Domain.Measurements;
+using Lts.Hosting;
 
 namespace Lts.Agent.Measurement.Children;
 
@@ -19,6 +21,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly ErrorTail _errors = new();
     private readonly ITimer _watchdog;
     private readonly Task _errorReader;
+    private readonly long? _memoryKillsBefore = OutOfMemoryKills.Count();
     private (FailureKind, string)? _reported;
     private int _killed;
     private long _peakSeen;
@@ -39,12 +42,24 @@ internal sealed class ChildProcess : IAsyncDisposable
     public string Doing { get; set; } = "starting";
 
     /// <summary>Starts a process and gives it its request; the work waits for <see cref="GoAsync"/>.</summary>
+    /// <exception cref="UserErrorException">The system starts no more processes.</exception>
     public static async Task<ChildProcess> StartAsync(ChildRequest request, ChildLimits limits, TimeProvider time)
     {
-        var process = await ChildLauncher.StartAsync(ChildStartInfo.Create());
-        var child = new ChildProcess(process, limits, time);
+        var child = new ChildProcess(await LaunchAsync(), limits, time);
         await child.WriteLineAsync(JsonSerializer.Serialize(request, ChildJson.Default.ChildRequest));
         return child;
+    }
+
+    private static async Task<Process> LaunchAsync()
+    {
+        try
+        {
+            return await ChildLauncher.StartAsync(ChildStartInfo.Create());
+        }
+        catch (Exception e) when (e is Win32Exception or IOException)
+        {
+            throw new UserErrorException($"A measuring process cannot be started: {e.Message}", ExitCode.Failure, e);
+        }
     }
 
     /// <summary>Lets it begin. Harmless when it has ended.</summary>
@@ -80,6 +95,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             ExitCode = _process.ExitCode,
             Killed = (KillReason)Volatile.Read(ref _killed),
+            MemoryKillsSeen = _memoryKillsBefore is { } before && OutOfMemoryKills.Count() is { } now ? now > before : null,
             Reported = _reported,
             Doing = Doing,
             ErrorTail = _errors.ToString(),

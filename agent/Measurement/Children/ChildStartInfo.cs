@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Lts.Agent.Measurement.Protocol;
+using Lts.Hosting;
 
 namespace Lts.Agent.Measurement.Children;
 
@@ -30,6 +31,7 @@ internal static class ChildStartInfo
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment[OnnxRuntimeTelemetry.Variable] = OnnxRuntimeTelemetry.Off;
         return start;
     }
 

@@ -11,6 +11,9 @@ internal sealed record ChildEnd
     /// <summary>Why the agent killed it, if it did.</summary>
     public KillReason Killed { get; init; }
 
+    /// <summary>Whether the system killed some process for lack of memory meanwhile; <see langword="null"/> when it does not tell.</summary>
+    public bool? MemoryKillsSeen { get; init; }
+
     /// <summary>The failure that the process reported itself.</summary>
     public (FailureKind Kind, string Message)? Reported { get; init; }
 

@@ -41,6 +41,11 @@ internal static class FailureClassifier
             return (kind, reported.Message);
         }
 
+        if (end.ExitCode == SignalBase + Sigkill && end.MemoryKillsSeen == false)
+        {
+            return (FailureKind.Crashed, $"The measuring process was killed from outside while {end.Doing}; not by the system for memory.");
+        }
+
         if (end.ExitCode == SignalBase + Sigkill)
         {
             return (FailureKind.OutOfMemory, string.Create(

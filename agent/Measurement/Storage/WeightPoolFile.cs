@@ -98,7 +98,7 @@ internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time)
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException e) when (DataDirectoryLock.IsSharingViolation(e))
             {
                 await Task.Delay(LockRetry, time, cancellationToken);
             }

@@ -15,12 +15,16 @@ internal sealed class ParetoArchive<T>
     /// <summary>Adds an item unless it is dominated, and drops those that it dominates.</summary>
     /// <param name="item">The item.</param>
     /// <param name="costs">Its costs; every column is to be minimised.</param>
-    public void Add(T item, double[] costs)
+    /// <returns>Whether it was added.</returns>
+    public bool Add(T item, double[] costs)
     {
-        if (!_members.Exists(m => ParetoFront.Dominates(m.Costs, costs)))
+        if (_members.Exists(m => ParetoFront.Dominates(m.Costs, costs)))
         {
-            _members.RemoveAll(m => ParetoFront.Dominates(costs, m.Costs));
-            _members.Add((item, costs));
+            return false;
         }
+
+        _members.RemoveAll(m => ParetoFront.Dominates(costs, m.Costs));
+        _members.Add((item, costs));
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using Lts.Hosting;
 using Lts.Protos.V1;
 
 namespace Lts.Coordinator.Client;
@@ -14,8 +15,10 @@ internal sealed class CoordinatorConnection : IDisposable
 
     /// <summary>Prepares a connection; nothing is sent yet.</summary>
     /// <param name="address">See <see cref="CoordinatorAddress.Parse"/>.</param>
+    /// <param name="tls">For an https address.</param>
     /// <param name="time">For deadlines.</param>
-    public CoordinatorConnection(Uri address, TimeProvider time)
+    /// <exception cref="UserErrorException">A file of <paramref name="tls"/> cannot be used.</exception>
+    public CoordinatorConnection(Uri address, ClientTls tls, TimeProvider time)
     {
         _time = time;
         _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
@@ -28,6 +31,7 @@ internal sealed class CoordinatorConnection : IDisposable
                 KeepAlivePingDelay = TimeSpan.FromSeconds(20),
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(10), // notices a coordinator that vanished while nothing changes
                 UseProxy = false,
+                SslOptions = tls.Load(),
             },
         });
         Studies = new StudyService.StudyServiceClient(_channel);

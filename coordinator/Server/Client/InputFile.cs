@@ -27,9 +27,10 @@ internal static class InputFile
     }
 
     /// <summary>An architecture file, in Archai's fields.</summary>
-    /// <exception cref="UserErrorException">It cannot be read.</exception>
+    /// <exception cref="UserErrorException">It is missing, unreadable, too large or not text.</exception>
     /// <exception cref="Domain.ValidationException">It is no architecture.</exception>
-    public static Architecture ReadArchitecture(string path) => ArchitectureJson.Parse(ReadBytes(path, MaxArchitectureBytes), path);
+    public static Architecture ReadArchitecture(string path) =>
+        ArchitectureJson.Parse(Encoding.UTF8.GetBytes(ReadText(path, MaxArchitectureBytes)), path);
 
     private static byte[] ReadBytes(string path, int maxBytes)
     {

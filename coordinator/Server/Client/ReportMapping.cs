@@ -55,7 +55,7 @@ internal static class ReportMapping
             : [.. spec.Objectives.Select(o => new Objective((Metric)o.Metric, (Direction)o.Direction))],
         [.. spec.Constraints.Select(c => new RangeConstraint((Metric)c.Metric, c.HasMin ? c.Min : null, c.HasMax ? c.Max : null))],
         spec.Seed,
-        spec.MaxCandidates == 0 ? null : spec.MaxCandidates);
+        spec.HasMaxCandidates ? spec.MaxCandidates : null);
 
     private static ReportTarget ToTarget(Proto.StudyTarget target, IEnumerable<Proto.Candidate> candidates) => new()
     {

@@ -13,6 +13,11 @@ internal static class RpcErrors
     {
         var (message, code) = status.StatusCode switch
         {
+            StatusCode.Unavailable or StatusCode.Internal when NoAnswerOverTls(status, address) => (
+                $"Cannot reach the coordinator at {address}: {ConnectionFailure.Describe(status.DebugException!)}. "
+                + $"If its certificate is of a private authority, name that with {ClientTls.AuthorityOption}; if it asks for yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
+                ExitCode.Unavailable),
+            StatusCode.Unavailable when status.DebugException is null => (status.Detail, ExitCode.Storage), // its own words: the database
             StatusCode.Unavailable => (
                 $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",
                 ExitCode.Unavailable),
@@ -31,4 +36,8 @@ internal static class RpcErrors
         };
         return new UserErrorException(message.Length > 0 ? message : $"The coordinator refused: {status.StatusCode}.", code);
     }
+
+    /// <summary>A refused handshake is INTERNAL for gRPC, a refused connection UNAVAILABLE.</summary>
+    private static bool NoAnswerOverTls(Status status, string address) =>
+        status.DebugException is HttpRequestException && address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 }

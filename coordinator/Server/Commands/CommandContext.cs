@@ -5,6 +5,7 @@ using Lts.Coordinator.Client;
 using Lts.Coordinator.Commands.Display;
 using Lts.Coordinator.Reports;
 using Lts.Coordinator.Reports.Data;
+using Lts.Hosting;
 using Spectre.Console;
 
 namespace Lts.Coordinator.Commands;
@@ -49,7 +50,15 @@ internal sealed class CommandContext
     public bool IsGiven(Option option) => _parse.GetResult(option) is { Implicit: false };
 
     /// <summary>A connection to the coordinator, to dispose of.</summary>
-    public CoordinatorConnection Connect() => new(CoordinatorAddress.Parse(Address), Time);
+    /// <exception cref="UserErrorException">The address, or a file of its TLS, cannot be used.</exception>
+    public CoordinatorConnection Connect()
+    {
+        var address = CoordinatorAddress.Parse(Address);
+        var tls = new ClientTls(Get(CommonOptions.Authority), Get(CommonOptions.ClientCertificate), Get(CommonOptions.ClientKey));
+        return tls.Errors(address) is { Count: > 0 } errors
+            ? throw new UserErrorException(string.Join(Environment.NewLine, errors), ExitCode.Usage)
+            : new CoordinatorConnection(address, tls, Time);
+    }
 
     /// <summary>Writes one JSON value as one line.</summary>
     public void WriteJson<T>(T value, JsonTypeInfo<T> type) => WriteLine(JsonSerializer.Serialize(value, type));

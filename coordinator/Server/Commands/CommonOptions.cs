@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lts.Coordinator.Client;
+using Lts.Hosting;
 
 namespace Lts.Coordinator.Commands;
 
@@ -16,6 +17,18 @@ internal static class CommonOptions
             : CoordinatorAddress.Default,
     };
 
+    /// <summary>Who vouches for the coordinator.</summary>
+    public static Option<string?> Authority { get; } = FileOption(
+        ClientTls.AuthorityOption, "LTS_CA", "Certificates in PEM that alone vouch for an https coordinator");
+
+    /// <summary>The client's certificate.</summary>
+    public static Option<string?> ClientCertificate { get; } = FileOption(
+        ClientTls.CertificateOption, "LTS_CLIENT_CERTIFICATE", "Certificate in PEM to show to a coordinator that asks for one");
+
+    /// <summary>Its private key.</summary>
+    public static Option<string?> ClientKey { get; } = FileOption(
+        ClientTls.KeyOption, "LTS_CLIENT_KEY", "The certificate's private key in PEM");
+
     /// <summary>Machine-readable output.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON on standard output." };
 
@@ -29,5 +42,12 @@ internal static class CommonOptions
         HelpName = "selector",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
+    };
+
+    private static Option<string?> FileOption(string name, string variable, string description) => new(name)
+    {
+        Description = $"{description}; {variable} sets a default.",
+        HelpName = "file",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } file ? file : null,
     };
 }

@@ -16,13 +16,12 @@ internal static class FrontierCommand
         };
         format.AcceptOnlyFromAmong([.. ReportRenderers.All.Select(r => r.Format)]);
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "file" };
-        var command = new Verb("frontier", "Show the best architectures of a study, per device, or write its report.")
+        var command = new RemoteVerb("frontier", "Show the best architectures of a study, per device, or write its report.")
         {
             CommonOptions.Study,
             CommonOptions.Devices,
             format,
             file,
-            CommonOptions.Coordinator,
         };
         command.Examples =
         [

@@ -12,7 +12,8 @@ namespace Lts.Coordinator.Commands;
 /// <summary>The program <c>lts</c>: every verb, and what happens around each.</summary>
 internal static class LtsCommandLine
 {
-    private static readonly RootCommand Root = CreateRoot();
+    /// <summary>Every verb.</summary>
+    internal static RootCommand Root { get; } = CreateRoot();
 
     /// <summary>Runs a command line on the process's own console.</summary>
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

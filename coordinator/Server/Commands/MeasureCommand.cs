@@ -17,11 +17,10 @@ internal static class MeasureCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "Architecture in JSON, with the fields of Archai's configuration files." };
-        var command = new Verb("measure", "Measure one architecture on devices and print the result.")
+        var command = new RemoteVerb("measure", "Measure one architecture on devices and print the result.")
         {
             file,
             CommonOptions.Devices,
-            CommonOptions.Coordinator,
         };
         command.Examples =
         [

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lts.Coordinator.Client.Json;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Serving;
 using Lts.Hosting;
@@ -52,9 +53,13 @@ internal static class ServeCommand
         var readyFile = new Option<string?>("--ready-file") { Description = "Write the address there once it listens.", HelpName = "file" };
         var logFile = new Option<string?>("--log-file") { Description = "Log there too, rolled daily, 7 files kept.", HelpName = "file" };
         var verbose = new Option<bool>("--verbose") { Description = "Log details." };
+        var endWithParent = new Option<bool>(ParentProcess.Option)
+        {
+            Description = "End when standard input closes: with the program that started this one.",
+        };
         var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
         {
-            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, readyFile, logFile, verbose,
+            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, readyFile, logFile, verbose, endWithParent,
         };
         command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key"];
         command.Runs(async (context, cancellationToken) =>
@@ -67,7 +72,10 @@ internal static class ServeCommand
                 Tls = TlsOptions.Load(context.Get(certificate), context.Get(key), context.Get(clientAuthority)),
             };
             void Log(ILoggingBuilder logging) => logging.AddLtsLogging(context.Get(verbose), context.Get(logFile));
-            await ServeAsync(options, context, context.Get(readyFile), Log, cancellationToken);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+                cancellationToken, context.Get(endWithParent) ? ParentProcess.WatchEnd() : CancellationToken.None);
+
+            await ServeAsync(options, context, context.Get(readyFile), Log, stop.Token);
             return ExitCode.Success;
         });
         return command;
@@ -96,7 +104,16 @@ internal static class ServeCommand
             ReadyFile.Write(readyFile, host.LocalAddress);
         }
 
-        context.WriteLine($"listening on {host.BoundAddress.GetLeftPart(UriPartial.Authority)}");
+        var address = host.BoundAddress.GetLeftPart(UriPartial.Authority);
+        if (context.Json)
+        {
+            context.WriteJson(new ServeJson(address), LtsJsonContext.Default.ServeJson);
+        }
+        else
+        {
+            context.WriteLine($"listening on {address}");
+        }
+
         host.WarnAboutExposure(options);
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // until Ctrl-C, which is no error here

@@ -4,7 +4,7 @@ using System.CommandLine;
 namespace Lts.Coordinator.Commands;
 
 /// <summary>A command that does something, with <c>--json</c> and examples.</summary>
-internal sealed class Verb : Command
+internal class Verb : Command
 {
     /// <summary>Creates the verb.</summary>
     /// <param name="name">As typed.</param>

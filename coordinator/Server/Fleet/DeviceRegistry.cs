@@ -31,6 +31,7 @@ internal sealed class DeviceRegistry(
     public async Task<SessionStart> RegisterAsync(Registration registration)
     {
         DeviceState device;
+        DeviceRow row;
         AgentSession session;
         ImmutableArray<string> dropped;
         lock (state.Gate)
@@ -45,11 +46,12 @@ internal sealed class DeviceRegistry(
             device.Session?.End(SessionEndReason.Superseded);
             device.Session = session;
             dropped = Reconcile(device, registration.HeldAttemptIds);
+            row = device.ToRow();
         }
 
         try
         {
-            await store.SaveDeviceAsync(device.ToRow());
+            await store.SaveDeviceAsync(row);
         }
         catch
         {
@@ -62,7 +64,27 @@ internal sealed class DeviceRegistry(
     }
 
     /// <summary>Gives a new session its first leases; apart from <see cref="RegisterAsync"/>, so that its answer is sent first.</summary>
-    public void Begin(AgentSession session) => WithDevice(session, dispatcher.Assign);
+    public void Begin(AgentSession session) => WithDevice(session, device =>
+    {
+        if (device.Draining)
+        {
+            session.Send(new AgentCommand.SetDrain(Undo: false));
+        }
+
+        dispatcher.Assign(device);
+    });
+
+    /// <summary>A lease is on its way to its device: from now on it counts when it is lost.</summary>
+    public void Delivered(AttemptId attempt)
+    {
+        lock (state.Gate)
+        {
+            if (state.Leases.Find(attempt) is { } lease)
+            {
+                lease.Delivered = true;
+            }
+        }
+    }
 
     /// <summary>Something was heard of a device; it holds these leases.</summary>
     public void Heartbeat(AgentSession session, IEnumerable<string> heldAttemptIds) => WithDevice(session, device =>
@@ -122,10 +144,10 @@ internal sealed class DeviceRegistry(
     /// <exception cref="DeviceNotFoundException">There is none of this name.</exception>
     public async Task<DeviceSnapshot> DrainAsync(string name, bool undo)
     {
-        DeviceState device;
+        DeviceRow row;
         lock (state.Gate)
         {
-            device = Find(name);
+            var device = Find(name);
             device.Draining = !undo;
             if (device.Session is { } session)
             {
@@ -134,9 +156,10 @@ internal sealed class DeviceRegistry(
             }
 
             dispatcher.Assign(device);
+            row = device.ToRow();
         }
 
-        await store.SaveDeviceAsync(device.ToRow());
+        await store.SaveDeviceAsync(row);
         return Get(name);
     }
 
@@ -165,6 +188,14 @@ internal sealed class DeviceRegistry(
         var now = time.GetUtcNow();
         lock (state.Gate)
         {
+            // First the silent devices, or what they lose would go straight back to them.
+            foreach (var device in state.Devices.Values.Where(d => d.Session is not null && d.LastSeenTime + leaseTimeout <= now))
+            {
+                device.Session!.End(SessionEndReason.Silent);
+                device.Session = null;
+                logger.DeviceOffline(device.Name);
+            }
+
             foreach (var lease in state.Leases.ExpiredAt(now))
             {
                 dispatcher.Lose(lease);
@@ -172,11 +203,6 @@ internal sealed class DeviceRegistry(
 
             foreach (var device in state.Devices.Values)
             {
-                if (device.Session is { } session && device.LastSeenTime + leaseTimeout < now)
-                {
-                    session.End(SessionEndReason.Silent);
-                }
-
                 dispatcher.Assign(device);
             }
         }
@@ -249,7 +275,14 @@ internal sealed class DeviceRegistry(
 
         foreach (var lease in state.Leases.HeldBy(device.Name).Where(lease => !kept.Contains(lease.Attempt)).ToList())
         {
-            dispatcher.Lose(lease);
+            if (lease.Delivered)
+            {
+                dispatcher.Lose(lease);
+            }
+            else
+            {
+                dispatcher.GiveBack(lease); // it went down with the old connection, unseen
+            }
         }
 
         return dropped.ToImmutable();
@@ -264,7 +297,7 @@ internal sealed class DeviceRegistry(
         else if (job.Storing is null && state.QueueOf(job.Target.DeviceClass).Remove(job))
         {
             // The lease had expired, and nobody has taken the candidate yet.
-            state.Leases.Add(new Lease(attempt, job, device.Name), device.LastSeenTime);
+            state.Leases.Add(new Lease(attempt, job, device.Name) { Delivered = true }, device.LastSeenTime);
             job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, device.Name);
         }
     }

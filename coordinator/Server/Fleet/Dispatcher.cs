@@ -31,7 +31,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         lock (state.Gate)
         {
             state.Jobs.Add(job.Key, job);
-            state.Leases.Add(new Lease(new AttemptId(job.Key, job.LastAttempt), job, deviceName), time.GetUtcNow());
+            state.Leases.Add(new Lease(new AttemptId(job.Key, job.LastAttempt), job, deviceName) { Delivered = true }, time.GetUtcNow());
             job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, deviceName);
         }
     }
@@ -66,7 +66,8 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         lock (state.Gate)
         {
             if (!AttemptId.TryParse(attemptId, out var attempt)
-                || !state.Jobs.TryGetValue(attempt.Candidate, out var job) || attempt.Number < 1 || attempt.Number > job.LastAttempt)
+                || !state.Jobs.TryGetValue(attempt.Candidate, out var job) || attempt.Number < 1 || attempt.Number > job.LastAttempt
+                || !MayAnswer(deviceName, attempt, job))
             {
                 logger.ResultNotWanted(attemptId, deviceName);
                 return Task.CompletedTask;
@@ -182,6 +183,11 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             }
         }
     }
+
+    /// <summary>Whether an attempt is, or was, in this device's hands. Of an older attempt only the class is still known.</summary>
+    private bool MayAnswer(string deviceName, AttemptId attempt, LeaseJob job) =>
+        (attempt.Number != job.LastAttempt || job.LastDevice == deviceName)
+        && state.Devices.TryGetValue(deviceName, out var device) && job.Target.Accepts(device);
 
     private Task Take(LeaseJob job, AttemptId attempt, string deviceName, MeasurementOutcome outcome)
     {

@@ -3,7 +3,7 @@ namespace Lts.Coordinator.Fleet;
 /// <summary>Times of the fleet.</summary>
 internal sealed record FleetOptions
 {
-    /// <summary>Without a heartbeat for this long a device loses its leases. Default 30 s; at least three heartbeats.</summary>
+    /// <summary>Without a heartbeat for this long a device loses its leases. Default 30 s; at least two heartbeats.</summary>
     public TimeSpan LeaseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often agents are asked to send a heartbeat. Default 5 s.</summary>

@@ -14,6 +14,9 @@ internal sealed class Lease(AttemptId attempt, LeaseJob job, string deviceName)
     /// <summary>To whom.</summary>
     public string DeviceName { get; } = deviceName;
 
+    /// <summary>Whether it was sent to the device. One of before a restart of this program counts as sent.</summary>
+    public bool Delivered { get; set; }
+
     /// <summary>When it is taken back unless renewed.</summary>
     public DateTimeOffset ExpireTime { get; set; }
 }

@@ -10,10 +10,11 @@ namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves agents.</summary>
 internal sealed class AgentRpc(
-    DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, FleetOptions options, ILogger<AgentRpc> logger)
+    DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, FleetOptions options, TimeProvider time, ILogger<AgentRpc> logger)
     : AgentService.AgentServiceBase
 {
     private const int ChunkBytes = 256 << 10;
+    private static readonly TimeSpan RegistrationLimit = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public override async Task Connect(
@@ -55,7 +56,7 @@ internal sealed class AgentRpc(
     {
         try
         {
-            if (!await requestStream.MoveNext(cancellation) || requestStream.Current.Register is not { } register)
+            if (await FirstMessageAsync(requestStream, cancellation) is not { Register: { } register })
             {
                 throw new ValidationException("the connection", ["its first message must be register."]);
             }
@@ -67,6 +68,20 @@ internal sealed class AgentRpc(
         {
             logger.AgentRefused(e.Message);
             throw;
+        }
+    }
+
+    private async Task<AgentMessage?> FirstMessageAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(RegistrationLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await requestStream.MoveNext(either.Token) ? requestStream.Current : null;
+        }
+        catch (Exception) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

@@ -105,6 +105,10 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
         await foreach (var command in session.Commands.ReadAllAsync(cancellation))
         {
             await responses.WriteAsync(Write(command), cancellation);
+            if (command is AgentCommand.OfferLease offer)
+            {
+                registry.Delivered(offer.Attempt);
+            }
         }
     }
 

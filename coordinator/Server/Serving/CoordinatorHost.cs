@@ -66,7 +66,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         app.MapGrpcService<StudyRpc>();
         try
         {
-            Load(app.Services);
+            await LoadAsync(app.Services);
             await app.StartAsync(cancellation);
             return new CoordinatorHost(app);
         }
@@ -115,12 +115,12 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         .AddSingleton<ErrorInterceptor>()
         .AddHostedService<FleetMonitor>();
 
-    private static void Load(IServiceProvider services)
+    private static async Task LoadAsync(IServiceProvider services)
     {
         try
         {
             services.GetRequiredService<DeviceRegistry>().Load();
-            services.GetRequiredService<StudyManager>().Load();
+            await services.GetRequiredService<StudyManager>().LoadAsync();
         }
         catch (Exception e) when (e is JsonException or ValidationException or StorageException)
         {

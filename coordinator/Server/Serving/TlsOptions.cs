@@ -28,7 +28,7 @@ internal sealed record TlsOptions(X509Certificate2 Server, X509Certificate2? Cli
         }
 
         return new TlsOptions(
-            Read($"--certificate {certificate}, --key {key}", () => X509Certificate2.CreateFromPemFile(certificate, key)),
+            ClientTls.ReadPair("--certificate", certificate, "--key", key),
             clientAuthority is null
                 ? null
                 : Read($"--client-ca {clientAuthority}", () => X509CertificateLoader.LoadCertificateFromFile(clientAuthority)));

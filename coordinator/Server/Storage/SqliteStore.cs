@@ -31,7 +31,7 @@ internal sealed class SqliteStore : IStore
     public static SqliteStore Open(string directory, ILogger logger)
     {
         SQLitePCL.Batteries_V2.Init();
-        var directoryLock = DataDirectoryLock.Take(directory);
+        var directoryLock = DataDirectoryLock.Take(directory, "coordinator");
         string path = Path.Combine(directory, FileName);
         try
         {
@@ -176,7 +176,9 @@ internal sealed class SqliteStore : IStore
 
     private static SqliteConnection Connect(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        // The library waits for locks by a timeout of its own, 30 s unless told otherwise.
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = BusyTimeoutMs / 1000 };
+        var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();

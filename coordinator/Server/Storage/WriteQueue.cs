@@ -74,10 +74,11 @@ internal sealed class WriteQueue : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         if (TryCommit(group) is { } error)
         {
-            // One bad write must not fail its neighbours: each gets a transaction of its own.
+            // One bad write must not fail its neighbours: each gets a transaction of its own. A disk or a lock fails them all alike, and
+            // trying each would wait for each.
             foreach (var write in group)
             {
-                write.Finish(group.Count == 1 ? error : TryCommit([write]));
+                write.Finish(group.Count == 1 || error is StorageException ? error : TryCommit([write]));
             }
         }
         else

@@ -22,18 +22,25 @@ internal sealed class StudyManager(
     private readonly ConcurrentDictionary<string, StudyEntry> _studies = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _change = new(1);
 
-    /// <summary>Reads every study and goes on with those that were running.</summary>
-    public void Load()
+    /// <summary>
+    /// Reads every study and goes on with those that were running. Completes when their pasts have been replayed: an agent that came back
+    /// earlier would be told that nobody wants what it holds.
+    /// </summary>
+    public async Task LoadAsync()
     {
+        var pasts = new List<Task>();
         foreach (var row in store.ReadStudies())
         {
             var entry = new StudyEntry(row, StudySpecJson.ReadSpec(row.Spec), [.. store.ReadTargets(row.Id)], null);
             _studies[row.Id] = entry;
             if (row.State == StudyState.Running)
             {
-                Start(entry);
+                var run = Start(entry);
+                pasts.Add(Task.WhenAny(run.CaughtUp, run.Completion));
             }
         }
+
+        await Task.WhenAll(pasts);
     }
 
     /// <summary>Creates a study and starts it.</summary>

@@ -50,6 +50,9 @@ internal sealed class StudyRun : IDisposable
     public Task<StudyRow> Completion { get; private set; } =
         Task.FromException<StudyRow>(new InvalidOperationException("The study was not started."));
 
+    /// <summary>Completes when every target's past has been replayed.</summary>
+    public Task CaughtUp => Task.WhenAll(_targets.Select(t => t.CaughtUp));
+
     /// <summary>Numbers its changes.</summary>
     public ChangeSignal Changes => _changes;
 

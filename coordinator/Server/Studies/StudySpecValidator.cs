@@ -10,7 +10,6 @@ namespace Lts.Coordinator.Studies;
 internal static class StudySpecValidator
 {
     private const int MostAttempts = 20;
-    private const int MostCandidates = 1_000_000;
     private const int MostSelectors = 100;
     private const int LargestPriority = 1_000;
 
@@ -24,12 +23,6 @@ internal static class StudySpecValidator
         }
 
         errors.AddRange(SearchSpaceValidator.Validate(spec.Space).Select(e => "space." + e));
-        if (spec.MaxCandidates is < 1 or > MostCandidates)
-        {
-            errors.Add(
-                $"max_candidates must be from 1 to {MostCandidates}, not {spec.MaxCandidates}; leave it out for the algorithm's own end.");
-        }
-
         errors.AddRange(SearchProblemValidator.Validate(spec.ToProblem(), spec.Algorithm));
         errors.AddRange(MeasurementPlanValidator.Validate(spec.Plan, LongestSequence(spec)));
         if (spec.MaxAttempts is < 1 or > MostAttempts)

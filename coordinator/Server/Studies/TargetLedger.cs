@@ -15,7 +15,9 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
 {
     private readonly Lock _gate = new();
     private readonly List<CandidateEntry> _candidates = [];
+    private readonly Lock _volumeGate = new();
     private readonly HypervolumeTracker _hypervolume = new(problem);
+    private List<Action<HypervolumeTracker>> _toVolume = [];
     private readonly CompletionRate _rate = new();
     private SearchProgress? _search;
     private TaskCompletionSource _complete = new();
@@ -48,7 +50,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     {
         lock (_gate)
         {
-            _hypervolume.CompleteGeneration();
+            _toVolume.Add(volume => volume.CompleteGeneration());
             changes.Next();
             return [.. proposals.Select(p => new Evaluation(p.Index, _candidates[p.Index].Values))];
         }
@@ -104,6 +106,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     public TargetProgress Progress(DateTimeOffset now)
     {
         int frontierCount = Frontier().Count;
+        double hypervolume = HypervolumeNow();
         lock (_gate)
         {
             int measured = 0, failed = 0, leased = 0;
@@ -124,7 +127,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
                 FailedCount = failed,
                 LeasedCount = leased,
                 FrontierCount = frontierCount,
-                Hypervolume = _hypervolume.Value,
+                Hypervolume = hypervolume,
                 ExpectedCount = expected,
                 Remaining = _finished ? TimeSpan.Zero : _search is null ? null : _rate.TimeFor(expected - measured - failed, now),
                 Finished = _finished,
@@ -164,12 +167,29 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     {
         var candidate = _candidates[index];
         candidate.Settle(outcome, deviceName);
-        _hypervolume.Add(candidate.Proposal.Architecture, candidate.Values);
+        var (architecture, values) = (candidate.Proposal.Architecture, candidate.Values);
+        _toVolume.Add(volume => volume.Add(architecture, values));
         _outcomeCount++;
         candidate.Version = changes.Next();
         if (--_missing == 0)
         {
             _complete.SetResult();
+        }
+    }
+
+    /// <summary>Computed outside the lock, for results come in under it. What happened meanwhile is handed over in its order.</summary>
+    private double HypervolumeNow()
+    {
+        lock (_volumeGate)
+        {
+            List<Action<HypervolumeTracker>> news;
+            lock (_gate)
+            {
+                (news, _toVolume) = (_toVolume, []);
+            }
+
+            news.ForEach(apply => apply(_hypervolume));
+            return _hypervolume.Value;
         }
     }
 

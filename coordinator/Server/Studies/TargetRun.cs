@@ -20,6 +20,7 @@ internal sealed class TargetRun : ILeaseOwner
     private readonly ISearch _search;
     private readonly LeaseTarget _leases;
     private readonly TargetLedger _ledger;
+    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Prepares the loop.</summary>
     public TargetRun(
@@ -44,6 +45,9 @@ internal sealed class TargetRun : ILeaseOwner
     /// <summary>What it is, for people.</summary>
     public string Description => _row.Description;
 
+    /// <summary>Completes when the past has been replayed: leases of before are known again, and their results are welcome.</summary>
+    public Task CaughtUp => _caughtUp.Task;
+
     /// <summary>How far it has come.</summary>
     public TargetProgress Progress() => _ledger.Progress(_time.GetUtcNow());
 
@@ -56,24 +60,13 @@ internal sealed class TargetRun : ILeaseOwner
     public async Task RunAsync(CancellationToken cancellation)
     {
         await Task.Yield();
-        while (true)
+        try
         {
-            var proposals = _search.Propose();
-            if (proposals.Count == 0)
-            {
-                _ledger.Finish(_search.Progress);
-                return;
-            }
-
-            if (!WasStored(proposals))
-            {
-                var rows = proposals.Select(p => new CandidateEntry(KeyOf(p), p).ToRow()).ToList();
-                await StorageRetry.UntilStoredAsync(() => _store.AddCandidatesAsync(rows), _time, cancellation);
-            }
-
-            var complete = Open(proposals);
-            await complete.WaitAsync(cancellation);
-            _search.Observe(_ledger.CloseGeneration(proposals));
+            await SearchAsync(cancellation);
+        }
+        finally
+        {
+            _caughtUp.TrySetResult();
         }
     }
 
@@ -86,6 +79,35 @@ internal sealed class TargetRun : ILeaseOwner
 
     void ILeaseOwner.OnOutcome(int index, MeasurementOutcome outcome, string deviceName) =>
         _ledger.Settle(index, outcome, deviceName, _time.GetUtcNow());
+
+    private async Task SearchAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var proposals = _search.Propose();
+            if (proposals.Count == 0)
+            {
+                _ledger.Finish(_search.Progress);
+                return;
+            }
+
+            if (!WasStored(proposals))
+            {
+                _caughtUp.TrySetResult();
+                var rows = proposals.Select(p => new CandidateEntry(KeyOf(p), p).ToRow()).ToList();
+                await StorageRetry.UntilStoredAsync(() => _store.AddCandidatesAsync(rows), _time, cancellation);
+            }
+
+            var complete = Open(proposals);
+            if (!complete.IsCompleted)
+            {
+                _caughtUp.TrySetResult();
+            }
+
+            await complete.WaitAsync(cancellation);
+            _search.Observe(_ledger.CloseGeneration(proposals));
+        }
+    }
 
     /// <summary>Whether a generation is in the past. It was stored whole, so all of it is, and as it is proposed now.</summary>
     private bool WasStored(IReadOnlyList<Proposal> proposals)

@@ -39,29 +39,13 @@ internal static class AlgorithmReader
         switch (name)
         {
             case Evolutionary:
-                spec.Evolutionary = new EvolutionarySearch
-                {
-                    Generations = fields.Int("generations") ?? 0,
-                    ParentCount = fields.Int("parent_count") ?? 0,
-                    MutatedCount = fields.Int("mutated_count") ?? 0,
-                    CrossedCount = fields.Int("crossed_count") ?? 0,
-                    MutationProbability = fields.Number("mutation_probability") ?? 0,
-                    CrossoverProbability = fields.Number("crossover_probability") ?? 0,
-                };
+                spec.Evolutionary = ReadEvolutionary(fields);
                 break;
             case EvolutionPareto:
-                spec.EvolutionPareto = new EvolutionPareto
-                {
-                    Iterations = fields.Int("iterations") ?? 0,
-                    InitialCount = fields.Int("initial_count") ?? 0,
-                    RandomPerIteration = fields.Int("random_per_iteration") ?? 0,
-                    MutationsPerParent = fields.Int("mutations_per_parent") ?? 0,
-                    CrossoverCount = fields.Int("crossover_count") ?? 0,
-                    MaxUnseen = fields.Int("max_unseen") ?? 0,
-                };
+                spec.EvolutionPareto = ReadEvolutionPareto(fields);
                 break;
             case Random:
-                spec.Random = new RandomSearch { Count = fields.Int("count") ?? 0, BatchSize = fields.Int("batch_size") ?? 0 };
+                spec.Random = ReadRandom(fields);
                 break;
             case Fixed:
                 spec.Fixed = new FixedCandidates();
@@ -74,5 +58,37 @@ internal static class AlgorithmReader
         }
 
         fields.Finish();
+    }
+
+    private static EvolutionarySearch ReadEvolutionary(MappingReader fields)
+    {
+        var settings = new EvolutionarySearch();
+        fields.Int("generations", value => settings.Generations = value);
+        fields.Int("parent_count", value => settings.ParentCount = value);
+        fields.Int("mutated_count", value => settings.MutatedCount = value);
+        fields.Int("crossed_count", value => settings.CrossedCount = value);
+        fields.Number("mutation_probability", value => settings.MutationProbability = value);
+        fields.Number("crossover_probability", value => settings.CrossoverProbability = value);
+        return settings;
+    }
+
+    private static EvolutionPareto ReadEvolutionPareto(MappingReader fields)
+    {
+        var settings = new EvolutionPareto();
+        fields.Int("iterations", value => settings.Iterations = value);
+        fields.Int("initial_count", value => settings.InitialCount = value);
+        fields.Int("random_per_iteration", value => settings.RandomPerIteration = value);
+        fields.Int("mutations_per_parent", value => settings.MutationsPerParent = value);
+        fields.Int("crossover_count", value => settings.CrossoverCount = value);
+        fields.Int("max_unseen", value => settings.MaxUnseen = value);
+        return settings;
+    }
+
+    private static RandomSearch ReadRandom(MappingReader fields)
+    {
+        var settings = new RandomSearch();
+        fields.Int("count", value => settings.Count = value);
+        fields.Int("batch_size", value => settings.BatchSize = value);
+        return settings;
     }
 }

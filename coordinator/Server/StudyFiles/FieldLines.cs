@@ -9,10 +9,16 @@ internal sealed class FieldLines(FileNode root)
     private const string AlgorithmField = "algorithm";
 
     /// <summary>Line of the field or, where it is not written, of what it would be part of; 0 when not even that is there.</summary>
-    public int Find(string message)
+    public int Find(string message) => Extent(message)?.First ?? 0;
+
+    /// <summary>
+    /// First line, and the line after the last, of the field that a message is about or, where it is not written, of what it would be part of;
+    /// <see langword="null"/> when not even that is there.
+    /// </summary>
+    public (int First, int End)? Extent(string message)
     {
         var node = root;
-        var line = 0;
+        (int First, int End)? extent = null;
         foreach (var name in Path(message))
         {
             if (Step(node, name) is not { } next)
@@ -20,32 +26,20 @@ internal sealed class FieldLines(FileNode root)
                 break;
             }
 
-            (node, line) = next;
+            // A field ends where the next one of its mapping begins; the last one ends with its mapping.
+            var end = LinesOf(node).Where(line => line > next.Line).DefaultIfEmpty(extent?.End ?? int.MaxValue).Min();
+            (node, extent) = (next.Node, (next.Line, end));
         }
 
-        return line;
+        return extent;
     }
 
-    /// <summary>First line, and the line after the last, of the top-level field that a message is about.</summary>
-    public (int First, int End)? TopLevel(string message)
+    private static IEnumerable<int> LinesOf(FileNode node) => node switch
     {
-        if (root is not MappingNode mapping)
-        {
-            return null;
-        }
-
-        var name = Path(message).FirstOrDefault();
-        for (var i = 0; i < mapping.Fields.Length; i++)
-        {
-            if (mapping.Fields[i].Name == name)
-            {
-                var next = i + 1 < mapping.Fields.Length ? mapping.Fields[i + 1].Line : int.MaxValue;
-                return (mapping.Fields[i].Line, Math.Max(next, mapping.Fields[i].Line + 1));
-            }
-        }
-
-        return null;
-    }
+        MappingNode mapping => mapping.Fields.Select(f => f.Line),
+        SequenceNode list => list.Items.Select(i => i.Line),
+        _ => [],
+    };
 
     /// <summary>The names that a message begins with; settings of an algorithm stand under <c>algorithm</c> in a file.</summary>
     private static string[] Path(string message)

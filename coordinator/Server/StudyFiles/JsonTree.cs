@@ -53,7 +53,7 @@ internal ref struct JsonTree
         {
             JsonTokenType.StartObject => new MappingNode(line, ReadFields()),
             JsonTokenType.StartArray => new SequenceNode(line, ReadItems()),
-            JsonTokenType.String => new ScalarNode(line, _reader.GetString()!, Quoted: true),
+            JsonTokenType.String => new ScalarNode(line, Text(), Quoted: true),
             _ => new ScalarNode(line, Encoding.UTF8.GetString(_reader.ValueSpan), Quoted: false),
         };
     }
@@ -74,13 +74,25 @@ internal ref struct JsonTree
         var fields = new FieldList(_errors);
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = _reader.GetString()!;
+            var name = Text();
             var line = Line();
             _reader.Read();
             fields.Add(new FileField(name, line, ReadNode()));
         }
 
         return fields.ToImmutable();
+    }
+
+    private string Text()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new MalformedFileException(Line(), "this text is not valid Unicode.");
+        }
     }
 
     private int Line()

@@ -1,3 +1,4 @@
+using Lts.Hosting;
 using Lts.Protos.V1;
 
 namespace Lts.Coordinator.StudyFiles;
@@ -12,19 +13,25 @@ internal static class PlanReader
             return null;
         }
 
-        var plan = new MeasurementPlan
+        var plan = new MeasurementPlan();
+        fields.Int("batch_size", value => plan.BatchSize = value);
+        fields.Int("sequence_length", value => plan.SequenceLength = value);
+        fields.Int("warmup_runs", value => plan.WarmupRuns = value);
+        fields.Int("min_rounds", value => plan.MinRounds = value);
+        fields.Int("max_rounds", value => plan.MaxRounds = value);
+        fields.Number("relative_margin", value => plan.RelativeMargin = value);
+        fields.Int("memory_runs", value => plan.MemoryRuns = value);
+        fields.Long("pool_seed", value => plan.PoolSeed = value);
+        if (Either(fields, "time_limit", Quantity.DurationForm, Quantity.TryDurationMs, "time_limit_ms") is { } time)
         {
-            BatchSize = fields.Int("batch_size") ?? 0,
-            SequenceLength = fields.Int("sequence_length") ?? 0,
-            WarmupRuns = fields.Int("warmup_runs") ?? 0,
-            MinRounds = fields.Int("min_rounds") ?? 0,
-            MaxRounds = fields.Int("max_rounds") ?? 0,
-            RelativeMargin = fields.Number("relative_margin") ?? 0,
-            MemoryRuns = fields.Int("memory_runs") ?? 0,
-            PoolSeed = fields.Long("pool_seed") ?? 0,
-            TimeLimitMs = Either(fields, "time_limit", Quantity.DurationForm, Quantity.TryDurationMs, "time_limit_ms"),
-            MemoryLimitBytes = Either(fields, "memory_limit", Quantity.SizeForm, Quantity.TrySizeBytes, "memory_limit_bytes"),
-        };
+            plan.TimeLimitMs = time;
+        }
+
+        if (Either(fields, "memory_limit", Quantity.SizeForm, Quantity.TrySizeBytes, "memory_limit_bytes") is { } memory)
+        {
+            plan.MemoryLimitBytes = memory;
+        }
+
         fields.Finish();
         return plan;
     }
@@ -32,7 +39,7 @@ internal static class PlanReader
     private delegate bool TryRead(string text, out long value);
 
     /// <summary>A quantity with its unit, or the plain number that the contract has; not both.</summary>
-    private static long Either(MappingReader fields, string name, string form, TryRead read, string plainName)
+    private static long? Either(MappingReader fields, string name, string form, TryRead read, string plainName)
     {
         var quantity = fields.Scalar(name, form, s => read(s.Text, out var value) ? value : (long?)null);
         var plain = fields.Long(plainName);
@@ -41,6 +48,6 @@ internal static class PlanReader
             fields.Errors.Add(second.Line, $"{fields.PathOf(name)} and {fields.PathOf(plainName)} say the same; keep one.");
         }
 
-        return quantity ?? plain ?? 0;
+        return quantity ?? plain;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class StudyFile
 
     /// <summary>
     /// Checks everything that can be checked without a coordinator, by the rules that the coordinator applies, and names every error with
-    /// its line. What depends on a part that could not be read is left for the next time.
+    /// its line. What depends on a field that could not be read is left for the next time.
     /// </summary>
     /// <exception cref="UserErrorException">There are errors.</exception>
     public void Check()
@@ -77,7 +77,7 @@ internal sealed class StudyFile
         catch (ValidationException e)
         {
             var known = e.Errors.Where(
-                error => !unreadable || (lines.TopLevel(error) is var (first, end) && !_errors.AnyBetween(first, end)));
+                error => !unreadable || (lines.Extent(error) is var (first, end) && !_errors.AnyBetween(first, end)));
             foreach (var error in known.ToList())
             {
                 _errors.Add(lines.Find(error), error);

@@ -52,8 +52,8 @@ internal static class StudyFileWriter
         }
 
         WritePlan(writer, spec.Plan);
-        WriteNumber(writer, "max_candidates", spec.MaxCandidates);
-        WriteNumber(writer, "max_attempts", spec.MaxAttempts);
+        WriteIf(writer, "max_candidates", spec.HasMaxCandidates, spec.MaxCandidates);
+        WriteIf(writer, "max_attempts", spec.HasMaxAttempts, spec.MaxAttempts);
         WriteNumber(writer, "priority", spec.Priority);
         writer.WriteEndObject();
     }
@@ -117,26 +117,26 @@ internal static class StudyFileWriter
         writer.WriteString("name", name);
         if (spec.Evolutionary is { } evolutionary)
         {
-            WriteNumber(writer, "generations", evolutionary.Generations);
-            WriteNumber(writer, "parent_count", evolutionary.ParentCount);
-            WriteNumber(writer, "mutated_count", evolutionary.MutatedCount);
-            WriteNumber(writer, "crossed_count", evolutionary.CrossedCount);
-            WriteIf(writer, "mutation_probability", evolutionary.MutationProbability != 0, evolutionary.MutationProbability);
-            WriteIf(writer, "crossover_probability", evolutionary.CrossoverProbability != 0, evolutionary.CrossoverProbability);
+            WriteIf(writer, "generations", evolutionary.HasGenerations, evolutionary.Generations);
+            WriteIf(writer, "parent_count", evolutionary.HasParentCount, evolutionary.ParentCount);
+            WriteIf(writer, "mutated_count", evolutionary.HasMutatedCount, evolutionary.MutatedCount);
+            WriteIf(writer, "crossed_count", evolutionary.HasCrossedCount, evolutionary.CrossedCount);
+            WriteIf(writer, "mutation_probability", evolutionary.HasMutationProbability, evolutionary.MutationProbability);
+            WriteIf(writer, "crossover_probability", evolutionary.HasCrossoverProbability, evolutionary.CrossoverProbability);
         }
         else if (spec.EvolutionPareto is { } pareto)
         {
-            WriteNumber(writer, "iterations", pareto.Iterations);
-            WriteNumber(writer, "initial_count", pareto.InitialCount);
-            WriteNumber(writer, "random_per_iteration", pareto.RandomPerIteration);
-            WriteNumber(writer, "mutations_per_parent", pareto.MutationsPerParent);
-            WriteNumber(writer, "crossover_count", pareto.CrossoverCount);
-            WriteNumber(writer, "max_unseen", pareto.MaxUnseen);
+            WriteIf(writer, "iterations", pareto.HasIterations, pareto.Iterations);
+            WriteIf(writer, "initial_count", pareto.HasInitialCount, pareto.InitialCount);
+            WriteIf(writer, "random_per_iteration", pareto.HasRandomPerIteration, pareto.RandomPerIteration);
+            WriteIf(writer, "mutations_per_parent", pareto.HasMutationsPerParent, pareto.MutationsPerParent);
+            WriteIf(writer, "crossover_count", pareto.HasCrossoverCount, pareto.CrossoverCount);
+            WriteIf(writer, "max_unseen", pareto.HasMaxUnseen, pareto.MaxUnseen);
         }
         else if (spec.Random is { } random)
         {
-            WriteNumber(writer, "count", random.Count);
-            WriteNumber(writer, "batch_size", random.BatchSize);
+            WriteIf(writer, "count", random.HasCount, random.Count);
+            WriteIf(writer, "batch_size", random.HasBatchSize, random.BatchSize);
         }
         else
         {
@@ -207,16 +207,16 @@ internal static class StudyFileWriter
         }
 
         writer.WriteStartObject("plan");
-        WriteNumber(writer, "batch_size", plan.BatchSize);
-        WriteNumber(writer, "sequence_length", plan.SequenceLength);
-        WriteNumber(writer, "warmup_runs", plan.WarmupRuns);
-        WriteNumber(writer, "min_rounds", plan.MinRounds);
-        WriteNumber(writer, "max_rounds", plan.MaxRounds);
-        WriteIf(writer, "relative_margin", plan.RelativeMargin != 0, plan.RelativeMargin);
-        WriteNumber(writer, "time_limit_ms", plan.TimeLimitMs);
-        WriteNumber(writer, "memory_limit_bytes", plan.MemoryLimitBytes);
-        WriteNumber(writer, "memory_runs", plan.MemoryRuns);
-        WriteNumber(writer, "pool_seed", plan.PoolSeed);
+        WriteIf(writer, "batch_size", plan.HasBatchSize, plan.BatchSize);
+        WriteIf(writer, "sequence_length", plan.HasSequenceLength, plan.SequenceLength);
+        WriteIf(writer, "warmup_runs", plan.HasWarmupRuns, plan.WarmupRuns);
+        WriteIf(writer, "min_rounds", plan.HasMinRounds, plan.MinRounds);
+        WriteIf(writer, "max_rounds", plan.HasMaxRounds, plan.MaxRounds);
+        WriteIf(writer, "relative_margin", plan.HasRelativeMargin, plan.RelativeMargin);
+        WriteIf(writer, "time_limit_ms", plan.HasTimeLimitMs, plan.TimeLimitMs);
+        WriteIf(writer, "memory_limit_bytes", plan.HasMemoryLimitBytes, plan.MemoryLimitBytes);
+        WriteIf(writer, "memory_runs", plan.HasMemoryRuns, plan.MemoryRuns);
+        WriteIf(writer, "pool_seed", plan.HasPoolSeed, plan.PoolSeed);
         writer.WriteEndObject();
     }
 

@@ -27,8 +27,8 @@ internal static class StudyNodeReader
         spec.Constraints.AddRange(ConstraintsReader.Read(fields, "constraints"));
         spec.Devices.AddRange(ReadTexts(fields, "devices"));
         spec.Plan = PlanReader.Read(fields, "plan");
-        spec.MaxCandidates = fields.Int("max_candidates") ?? 0;
-        spec.MaxAttempts = fields.Int("max_attempts") ?? 0;
+        fields.Int("max_candidates", value => spec.MaxCandidates = value);
+        fields.Int("max_attempts", value => spec.MaxAttempts = value);
         spec.Priority = fields.Int("priority") ?? 0;
         fields.Finish();
         return spec;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Lts.Coordinator.Reports.Text;
 
 namespace Lts.Coordinator.StudyFiles;
 
@@ -7,7 +7,7 @@ internal static class WireNames
 {
     /// <summary>The name of a value; <c>unspecified</c> for 0, and for one that a newer coordinator knows, its number.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => SnakeCase.Of(value);
 
     /// <summary>Every name but that of <c>UNSPECIFIED</c>.</summary>
     public static IReadOnlyList<string> All<T>()

@@ -41,15 +41,24 @@ public static class ArchitectureJson
         {
             throw new ValidationException(subject, [$"it is not valid JSON: {e.Message}"]);
         }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode(subject); // thrown by the check for duplicates
+        }
     }
 
     /// <summary>Reads an architecture from a JSON element, see <see cref="Parse"/>.</summary>
     public static Architecture Read(JsonElement element, string subject = "the architecture")
     {
         var reader = new ArchitectureJsonReader(element);
-        var architecture = reader.Read();
-        IReadOnlyList<string> errors = [.. reader.Errors, .. architecture is null ? [] : ArchitectureValidator.Validate(architecture)];
-        return errors.Count == 0 ? architecture! : throw new ValidationException(subject, errors);
+        try
+        {
+            return reader.Read() ?? throw new ValidationException(subject, reader.Errors);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode(subject);
+        }
     }
 
     /// <summary>Writes an architecture; per-layer values become one number when all layers agree.</summary>
@@ -82,6 +91,9 @@ public static class ArchitectureJson
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>System.Text.Json looks at a text's characters only when the text is wanted.</summary>
+    private static ValidationException NotUnicode(string subject) => new(subject, ["it holds text that is not valid Unicode."]);
 
     private static void WritePerLayer(Utf8JsonWriter writer, string field, ImmutableArray<int> values)
     {

@@ -10,7 +10,8 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>The architecture, or <see langword="null"/> when <see cref="Errors"/> leave none; unknown fields leave one.</summary>
+    /// <summary>The architecture, or <see langword="null"/> when there are <see cref="Errors"/>.</summary>
+    /// <exception cref="InvalidOperationException">A text is not valid Unicode.</exception>
     public Architecture? Read()
     {
         if (root.ValueKind != JsonValueKind.Object)
@@ -21,28 +22,22 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 
         RefuseUnknownFields();
         ReadFamily();
-        var formErrors = _errors.Count;
-        var layerCount = ReadInt(ArchitectureFields.LayerCount, null);
-        var hiddenSize = ReadInt(ArchitectureFields.HiddenSize, null);
-        var vocabularySize = ReadInt(ArchitectureFields.VocabularySize, 50257);
-        var maxSequenceLength = ReadInt(ArchitectureFields.MaxSequenceLength, 1024);
+        var layerCount = ReadInt(ArchitectureFields.LayerCount, null, ArchitectureLimits.Layers);
+        var hiddenSize = ReadInt(ArchitectureFields.HiddenSize, null, ArchitectureLimits.HiddenSize);
+        var vocabularySize = ReadInt(ArchitectureFields.VocabularySize, 50257, ArchitectureLimits.VocabularySize);
+        var maxSequenceLength = ReadInt(ArchitectureFields.MaxSequenceLength, 1024, ArchitectureLimits.SequenceLength);
         var dropout = ReadDropout();
-        if (layerCount is < 1 or > ArchitectureLimits.Layers)
-        {
-            _errors.Add($"{ArchitectureFields.LayerCount} must be from 1 to {ArchitectureLimits.Layers}, not {layerCount}.");
-            layerCount = 0;
-        }
-
-        var feedForward = ReadPerLayer(ArchitectureFields.FeedForwardSize, layerCount);
-        var heads = ReadPerLayer(ArchitectureFields.HeadCount, layerCount);
-        return _errors.Count > formErrors
+        var feedForward = ReadPerLayer(ArchitectureFields.FeedForwardSize, layerCount, ArchitectureLimits.FeedForwardSize);
+        var heads = ReadPerLayer(ArchitectureFields.HeadCount, layerCount, ArchitectureLimits.HiddenSize);
+        CheckHeadsDivide(hiddenSize, heads);
+        return _errors.Count > 0
             ? null
             : new Architecture
             {
-                HiddenSize = hiddenSize,
-                Layers = [.. feedForward.Zip(heads, (f, h) => new DecoderLayer(f, h))],
-                VocabularySize = vocabularySize,
-                MaxSequenceLength = maxSequenceLength,
+                HiddenSize = hiddenSize!.Value,
+                Layers = [.. feedForward.Zip(heads, (f, h) => new DecoderLayer(f!.Value, h!.Value))],
+                VocabularySize = vocabularySize!.Value,
+                MaxSequenceLength = maxSequenceLength!.Value,
                 AttentionDropout = dropout,
             };
     }
@@ -67,11 +62,12 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
         }
     }
 
-    private int ReadInt(string field, int? fallback)
+    /// <summary>A value from 1 to <paramref name="max"/>; <see langword="null"/> after an error.</summary>
+    private int? ReadInt(string field, int? fallback, int max)
     {
         if (root.TryGetProperty(field, out var value))
         {
-            return ToInt(field, value);
+            return ToInt(field, value, max);
         }
 
         if (fallback is null)
@@ -79,7 +75,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
             _errors.Add($"{field} is missing.");
         }
 
-        return fallback ?? 1;
+        return fallback;
     }
 
     private double ReadDropout()
@@ -89,16 +85,17 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
             return 0;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number))
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 0 and < 1)
         {
             return number;
         }
 
-        _errors.Add($"{ArchitectureFields.AttentionDropout} must be a number, not {Describe(value)}.");
+        _errors.Add($"{ArchitectureFields.AttentionDropout} must be a number of at least 0 and less than 1, not {Describe(value)}.");
         return 0;
     }
 
-    private ImmutableArray<int> ReadPerLayer(string field, int layerCount)
+    /// <summary>A value for each layer, <see langword="null"/> where it is wrong. Without a layer count, the first layer's: there is always one.</summary>
+    private ImmutableArray<int?> ReadPerLayer(string field, int? layerCount, int max)
     {
         if (!root.TryGetProperty(field, out var value))
         {
@@ -108,7 +105,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 
         if (value.ValueKind != JsonValueKind.Array)
         {
-            return [.. Enumerable.Repeat(ToInt(field, value), layerCount)];
+            return [.. Enumerable.Repeat(ToInt(field, value, max), layerCount ?? 1)];
         }
 
         if (value.GetArrayLength() < layerCount)
@@ -116,18 +113,29 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
             _errors.Add($"{field} has {value.GetArrayLength()} entries for {layerCount} layers; give one number, or one a layer.");
         }
 
-        return [.. value.EnumerateArray().Take(layerCount).Select((v, i) => ToInt($"{field}[{i}]", v))];
+        return [.. value.EnumerateArray().Take(layerCount ?? 1).Select((v, i) => ToInt($"{field}[{i}]", v, max))];
     }
 
-    private int ToInt(string field, JsonElement value)
+    private void CheckHeadsDivide(int? hiddenSize, ImmutableArray<int?> heads)
     {
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number))
+        for (var i = 0; i < heads.Length; i++)
+        {
+            if (hiddenSize % heads[i] is > 0)
+            {
+                _errors.Add(ArchitectureValidator.DoesNotDivide(hiddenSize!.Value, i, heads[i]!.Value));
+            }
+        }
+    }
+
+    private int? ToInt(string field, JsonElement value, int max)
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 1 && number <= max)
         {
             return number;
         }
 
-        _errors.Add($"{field} must be a whole number that fits 32 bits, not {Describe(value)}.");
-        return 1;
+        _errors.Add($"{field} must be a whole number from 1 to {max}, not {Describe(value)}.");
+        return null;
     }
 
     private static string Describe(JsonElement value)

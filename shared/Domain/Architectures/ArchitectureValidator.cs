@@ -44,9 +44,12 @@ public static class ArchitectureValidator
         }
         else if (hiddenSize > 0 && hiddenSize % layer.HeadCount != 0)
         {
-            errors.Add($"n_head of layer {index} is {layer.HeadCount}, which does not divide d_model {hiddenSize}.");
+            errors.Add(DoesNotDivide(hiddenSize, index, layer.HeadCount));
         }
     }
+
+    internal static string DoesNotDivide(int hiddenSize, int layer, int heads) =>
+        $"n_head of layer {layer} is {heads}, which does not divide d_model {hiddenSize}.";
 
     private static void Check(List<string> errors, string field, int value, int max)
     {

@@ -28,6 +28,7 @@ public readonly record struct ParameterCount(long Decoder, long Embedding)
             return new ParameterCount(decoder, (architecture.VocabularySize + (long)architecture.MaxSequenceLength) * d);
         }
     }
+
     /// <summary>
     /// Decoder parameters of a Transformer-XL, Σ 5d² + 2d attention (with n_head · d_head = d) + 2df + f + d feed-forward + 4d layer
     /// norms, as published with the LTS paper. Only the count: no graph is emitted for this family yet.

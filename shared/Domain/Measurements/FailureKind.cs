@@ -26,7 +26,4 @@ public enum FailureKind
 
     /// <summary>The lease expired: the device went away.</summary>
     DeviceLost = 8,
-
-    /// <summary>Somebody cancelled it.</summary>
-    Cancelled = 9,
 }

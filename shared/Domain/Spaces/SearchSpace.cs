@@ -24,7 +24,7 @@ public sealed record SearchSpace
     /// <summary>Smallest allowed ratio of feed-forward size to hidden size (paper: 1.7); 0 for no rule.</summary>
     public double MinFeedForwardRatio { get; init; }
 
-    /// <summary>Numbers of attention heads, ascending. A choice that does not divide the hidden size is invalid for that model.</summary>
+    /// <summary>Numbers of attention heads, in any order. A choice that does not divide the hidden size is invalid for that model.</summary>
     public required ImmutableArray<int> HeadCounts { get; init; }
 
     /// <summary>Whether feed-forward size and head count are chosen per layer (paper) or once per model (Archai's task).</summary>

@@ -5,7 +5,12 @@ namespace Lts.Domain.Spaces;
 /// <summary>Says what is wrong with a search space, by the field names of study files.</summary>
 public static class SearchSpaceValidator
 {
-    /// <summary>Every error; empty for a space that has candidates by its ranges.</summary>
+    private const int MaxHeadChoices = 256;
+
+    /// <summary>
+    /// Every error; empty for a space with a candidate by its ranges, its head counts and its feed-forward ratio. Whether any has a number of
+    /// decoder parameters within the limits is not looked at.
+    /// </summary>
     public static IReadOnlyList<string> Validate(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -22,11 +27,9 @@ public static class SearchSpaceValidator
         }
 
         CheckHeads(errors, space);
-        if (errors.Count == 0 && space.FeedForwardSize.Max < space.MinFeedForwardRatio * space.HiddenSize.Min)
+        if (errors.Count == 0)
         {
-            errors.Add(
-                $"feed_forward_size reaches {space.FeedForwardSize.Max}, less than min_feed_forward_ratio {space.MinFeedForwardRatio} "
-                + $"times the smallest hidden_size {space.HiddenSize.Min}: the space is empty.");
+            CheckNotEmpty(errors, space);
         }
 
         return errors;
@@ -37,17 +40,34 @@ public static class SearchSpaceValidator
         if (space.HeadCounts.IsDefaultOrEmpty)
         {
             errors.Add("head_counts must name at least one number of heads.");
-            return;
         }
-
-        if (space.HeadCounts.Any(h => h < 1) || space.HeadCounts.Distinct().Count() != space.HeadCounts.Length)
+        else if (space.HeadCounts.Length > MaxHeadChoices)
         {
-            errors.Add("head_counts must be different whole numbers of at least 1.");
+            errors.Add($"head_counts must name at most {MaxHeadChoices} numbers of heads, not {space.HeadCounts.Length}.");
         }
-        else if (space.HiddenSize is { Min: > 0, Step: > 0 } sizes && sizes.Max >= sizes.Min
-            && !Enumerable.Range(0, sizes.Count).Any(i => space.HeadCounts.Any(h => sizes[i] % h == 0)))
+        else if (space.HeadCounts.Any(h => h is < 1 or > ArchitectureLimits.HiddenSize)
+            || space.HeadCounts.Distinct().Count() != space.HeadCounts.Length)
+        {
+            errors.Add($"head_counts must be different whole numbers from 1 to {ArchitectureLimits.HiddenSize}.");
+        }
+    }
+
+    /// <summary>Only for ranges within their limits: it tries every hidden size.</summary>
+    private static void CheckNotEmpty(List<string> errors, SearchSpace space)
+    {
+        var divisible = Enumerable.Range(0, space.HiddenSize.Count)
+            .Select(i => space.HiddenSize[i])
+            .FirstOrDefault(size => space.HeadCounts.Any(h => size % h == 0));
+        var widest = space.FeedForwardSize[space.FeedForwardSize.Count - 1];
+        if (divisible == 0)
         {
             errors.Add("head_counts divide none of the hidden_size values: the space is empty.");
+        }
+        else if (widest < space.MinFeedForwardRatio * divisible)
+        {
+            errors.Add(
+                $"feed_forward_size reaches {widest}, less than min_feed_forward_ratio {space.MinFeedForwardRatio} times {divisible}, "
+                + "the smallest hidden_size that head_counts divide: the space is empty.");
         }
     }
 

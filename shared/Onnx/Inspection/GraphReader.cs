@@ -102,21 +102,21 @@ internal sealed class GraphReader(GraphLimits limits)
             switch (reader.Field)
             {
                 case OnnxFields.Attribute.Tensor:
-                    Once(ref hasTensor);
+                    WireReader.Once(ref hasTensor, "An attribute of an operator states its value");
                     node.Integers = Tensors.Read(reader.Bytes()).Integers;
                     break;
                 case OnnxFields.Attribute.Tensors:
                     Tensors.Read(reader.Bytes());
                     break;
                 case OnnxFields.Attribute.SparseTensor:
-                    Once(ref hasSparse);
+                    WireReader.Once(ref hasSparse, "An attribute of an operator states its value");
                     Tensors.ReadSparse(reader.Bytes());
                     break;
                 case OnnxFields.Attribute.SparseTensors:
                     Tensors.ReadSparse(reader.Bytes());
                     break;
                 case OnnxFields.Attribute.Graph:
-                    Once(ref hasGraph);
+                    WireReader.Once(ref hasGraph, "An attribute of an operator states its value");
                     node.Subgraphs.Add(Read(reader.Bytes(), "A graph in an operator's attribute", depth + 1));
                     break;
                 case OnnxFields.Attribute.Graphs:
@@ -139,17 +139,6 @@ internal sealed class GraphReader(GraphLimits limits)
         {
             node.Integers = [.. integers];
         }
-    }
-
-    /// <summary>Protobuf would merge a second occurrence into the first, and the merged message was never checked.</summary>
-    private static void Once(ref bool seen)
-    {
-        if (seen)
-        {
-            throw new InvalidGraphException("An attribute of an operator states its value twice.");
-        }
-
-        seen = true;
     }
 
     private void AddInitializer(ScannedGraph graph, ReadOnlySpan<byte> bytes)

@@ -29,7 +29,6 @@ internal static class OnnxFields
 
     internal static class Function
     {
-        public const int Name = 1;
         public const int Input = 4;
         public const int Output = 5;
         public const int Node = 7;

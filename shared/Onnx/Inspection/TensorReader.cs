@@ -79,13 +79,20 @@ internal sealed class TensorReader(GraphLimits limits)
     {
         var name = "";
         var dims = new List<long>();
+        bool hasValues = false, hasIndices = false;
         var reader = new WireReader(bytes, "A sparse tensor");
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case OnnxFields.SparseTensor.Values: name = Read(reader.Bytes()).Name; break;
-                case OnnxFields.SparseTensor.Indices: Read(reader.Bytes()); break;
+                case OnnxFields.SparseTensor.Values:
+                    WireReader.Once(ref hasValues, "A sparse tensor states its values");
+                    name = Read(reader.Bytes()).Name;
+                    break;
+                case OnnxFields.SparseTensor.Indices:
+                    WireReader.Once(ref hasIndices, "A sparse tensor states its indices");
+                    Read(reader.Bytes());
+                    break;
                 case OnnxFields.SparseTensor.Dims: reader.Numbers(dims, ElementSize.MaxRank); break;
                 default: reader.Skip(); break;
             }

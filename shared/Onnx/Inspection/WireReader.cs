@@ -33,6 +33,19 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, string subject)
     /// <summary>Whether anything is left.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
+    /// <summary>Refuses a second occurrence: protobuf would merge it into the first, and the merged message was never checked.</summary>
+    /// <param name="seen">Whether it occurred already.</param>
+    /// <param name="subject">Who states what, for the message.</param>
+    public static void Once(ref bool seen, string subject)
+    {
+        if (seen)
+        {
+            throw new InvalidGraphException($"{subject} twice.");
+        }
+
+        seen = true;
+    }
+
     /// <summary>A text field of a message, wherever it stands in it; empty if it is missing.</summary>
     /// <param name="message">The message's bytes.</param>
     /// <param name="field">The field's number.</param>

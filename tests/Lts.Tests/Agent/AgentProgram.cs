@@ -16,6 +16,7 @@ internal static class AgentProgram
             RedirectStandardInput = true,
         };
         start.Environment["LTS_HOME"] = dataFolder;
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // else a killed program leaves its diagnostics socket behind
         return Process.Start(start)!;
     }
 

@@ -70,6 +70,10 @@ public sealed class ArchitectureJsonTests
     [InlineData("""{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":-1,"n_head":4}""", "d_inner")]
     [InlineData("""{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":4,"dropatt":"NaN"}""", "dropatt")]
     [InlineData("""{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":4,"dropatt":2}""", "dropatt")]
+    [InlineData("""{"arch_type":"\ud800","n_layer":1,"d_model":64,"d_inner":128,"n_head":4}""", "not valid Unicode")]
+    [InlineData("""{"arch_type":"gpt2","\ud800":1,"n_layer":1,"d_model":64,"d_inner":128,"n_head":4}""", "not valid Unicode")]
+    [InlineData("{\"arch_type\":\"\u00FF\",\"n_layer\":1,\"d_model\":64,\"d_inner\":128,\"n_head\":4}", "not valid Unicode")]
+    [InlineData("{\"arch_type\":\"gpt2\",\"\u00FF\":1,\"n_layer\":1,\"d_model\":64,\"d_inner\":128,\"n_head\":4}", "not valid Unicode")]
     public void Parse_BadInput_NamesTheField(string json, string expected)
     {
         var error = Assert.Throws<ValidationException>(() => Parse(json));
@@ -83,6 +87,30 @@ public sealed class ArchitectureJsonTests
         var error = Assert.Throws<ValidationException>(() => Parse("""{"arch_type":"gpt2","n_layer":1,"d_model":"x","n_head":4.5,"typo":1}"""));
 
         Assert.Equal(4, error.Errors.Length); // typo unknown, d_model wrong, d_inner missing, n_head wrong
+    }
+
+    [Theory]
+    [InlineData("""{"arch_type":"gpt2","n_layer":1e3,"d_model":1e400,"d_inner":128,"n_head":4,"dropatt":1e999}""", "n_layer,d_model,dropatt")]
+    [InlineData("""{"arch_type":"gpt2","n_layer":1,"d_model":"64","d_inner":128,"n_head":4,"vocab_size":0}""", "d_model,vocab_size")]
+    [InlineData("""{"arch_type":"gpt2","n_layer":0,"d_model":64,"d_inner":0,"n_head":[70000]}""", "n_layer,d_inner,n_head[0]")]
+    [InlineData("""{"arch_type":"gpt2","n_layer":2,"d_model":64,"d_inner":[0],"n_head":[3,1]}""", "d_inner,d_inner[0],n_head")]
+    public void Parse_ErrorOfForm_HidesNoValueOutOfRange(string json, string fields)
+    {
+        var error = Assert.Throws<ValidationException>(() => Parse(json));
+
+        Assert.Equal(fields.Split(','), error.Errors.Select(e => e.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("1000000000000", 1)]
+    [InlineData("[0,1]", 1)]
+    [InlineData("[1,0]", 0)] // the second may belong to an inactive layer
+    public void Parse_LayersUnknown_ChecksTheFirstEntryOfAList(string feedForward, int expected)
+    {
+        var error = Assert.Throws<ValidationException>(
+            () => Parse($$"""{"arch_type":"gpt2","d_model":64,"d_inner":{{feedForward}},"n_head":4}"""));
+
+        Assert.Equal(expected, error.Errors.Count(e => e.StartsWith("d_inner", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -101,5 +129,6 @@ public sealed class ArchitectureJsonTests
         Assert.StartsWith("big.json", error.Message, StringComparison.Ordinal);
     }
 
-    private static Architecture Parse(string json) => ArchitectureJson.Parse(Encoding.UTF8.GetBytes(json));
+    /// <summary>A byte for each character, so that a test can hold bytes that are not UTF-8.</summary>
+    private static Architecture Parse(string json) => ArchitectureJson.Parse(Encoding.Latin1.GetBytes(json));
 }

@@ -39,4 +39,35 @@ public sealed class SearchSpaceValidatorTests
 
         Assert.Contains(errors, e => e.Contains(expected, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Validate_OnlyDivisibleHiddenSizeTooWideForTheRatio_IsEmpty()
+    {
+        var space = SearchSpaces.Gpt2Paper with { HiddenSize = new IntRange(64, 96, 32), HeadCounts = [3], MinFeedForwardRatio = 2 };
+
+        Assert.Empty(SearchSpaceValidator.Validate(space with { FeedForwardSize = new IntRange(128, 192, 64) }));
+        Assert.Contains("the space is empty", Assert.Single(SearchSpaceValidator.Validate(
+            space with { FeedForwardSize = new IntRange(128, 191, 64) })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_RangeFarBeyondTheLimit_IsRefusedWithoutTryingItsValues()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with
+        {
+            HiddenSize = new IntRange(1, int.MaxValue),
+            HeadCounts = [int.MaxValue, int.MaxValue - 1, int.MaxValue - 2],
+        });
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}"); // trying them takes more than half a minute
+        Assert.Contains(errors, e => e.StartsWith("hidden_size", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.StartsWith("head_counts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Validate_EndlessHeadCounts_AreRefused() => Assert.StartsWith(
+        "head_counts must name at most 256",
+        Assert.Single(SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with { HeadCounts = [.. Enumerable.Range(1, 257)] })),
+        StringComparison.Ordinal);
 }

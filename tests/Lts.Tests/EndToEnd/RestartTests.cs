@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Lts.Protos.V1;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.EndToEnd;
 
@@ -67,21 +69,45 @@ public sealed class RestartTests
         Assert.Equal(["first", "second"], candidates.Select(c => c.DeviceName).Distinct().Order());
     }
 
-    [Fact]
-    public async Task SameAnswers_AfterARestart_GiveTheSameSearch()
+    [LinuxFact]
+    public async Task MeasuringProcess_Killed_CandidateIsMeasuredAgain()
     {
         await using var laboratory = await Laboratory.StartAsync();
-        await laboratory.StartAgentAsync("one");
-        var study = await laboratory.Studies.CreateStudyAsync(SmallStudy.Create("replay"));
-        await laboratory.WatchAsync(study.Id, StudyLimit);
-        var before = await laboratory.Studies.GetFrontierAsync(new GetFrontierRequest { StudyId = study.Id });
+        var agent = await laboratory.StartAgentAsync("one");
+        var study = await laboratory.Studies.CreateStudyAsync(SmallStudy.Create("child"));
+        await laboratory.MeasuredAsync(study.Id, 2);
 
-        await laboratory.Coordinator.KillAsync();
-        await laboratory.StartCoordinatorAsync();
-        var after = await laboratory.Studies.GetFrontierAsync(new GetFrontierRequest { StudyId = study.Id });
+        int killed = 0;
+        while (killed < 2)
+        {
+            killed += ChildrenOf(agent.Id).Count(Kill);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
 
-        Assert.NotEmpty(before.Candidates);
-        Assert.Equal(before.Candidates.Select(c => c.ArchitectureId), after.Candidates.Select(c => c.ArchitectureId));
-        Assert.Equal(before.Study.Targets[0].Hypervolume, after.Study.Targets[0].Hypervolume);
+        var end = await laboratory.WatchAsync(study.Id, StudyLimit);
+
+        Assert.Equal(StudyState.Completed, end.State);
+        var candidates = await laboratory.CandidatesAsync(study.Id);
+        Assert.All(candidates, c => Assert.Equal(CandidateState.Measured, c.State));
+        Assert.InRange(candidates.Sum(c => c.AttemptCount) - candidates.Count, 1, killed); // one that had answered costs nothing
+    }
+
+    private static IEnumerable<int> ChildrenOf(int process) =>
+        Directory.EnumerateDirectories($"/proc/{process}/task")
+            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(int.Parse);
+
+    private static bool Kill(int process)
+    {
+        try
+        {
+            using var child = Process.GetProcessById(process);
+            child.Kill();
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false; // it has ended by itself
+        }
     }
 }

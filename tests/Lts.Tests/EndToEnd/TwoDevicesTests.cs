@@ -25,6 +25,7 @@ public sealed class TwoDevicesTests
         Assert.Contains("wide", page, StringComparison.Ordinal);
         var csv = laboratory.Lts("frontier", "pair", "--format", "csv", "--device", "wide");
         Assert.Equal(0, await csv.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Contains(",wide,", csv.StandardOutput, StringComparison.Ordinal);
         Assert.DoesNotContain(",narrow,", csv.StandardOutput, StringComparison.Ordinal);
     }
 }

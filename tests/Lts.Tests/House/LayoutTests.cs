@@ -1,3 +1,5 @@
+using Lts.Tests.Support;
+
 namespace Lts.Tests.House;
 
 /// <summary>What keeps the tree readable.</summary>

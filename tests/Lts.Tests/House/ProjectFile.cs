@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.House;
 

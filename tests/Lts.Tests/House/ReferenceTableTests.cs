@@ -1,3 +1,5 @@
+using Lts.Tests.Support;
+
 namespace Lts.Tests.House;
 
 /// <summary>Which room may lean on which: the table of the house, enforced.</summary>

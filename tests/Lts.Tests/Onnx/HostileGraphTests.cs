@@ -65,6 +65,20 @@ public class HostileGraphTests
         RefusedBytes(WithAttribute("Constant", attribute), "'hidden'", "only the weight pool");
     }
 
+    [Theory]
+    [InlineData(OnnxFields.SparseTensor.Values, "values")]
+    [InlineData(OnnxFields.SparseTensor.Indices, "indices")]
+    public void SparseTensor_WithAPartStatedTwice_WhichProtobufWouldMerge(int field, string part)
+    {
+        var whole = new TensorProto { Name = "w", DataType = TensorProto.Types.DataType.Float, Dims = { 1 }, RawData = ByteString.CopyFrom(0, 0, 0, 0) };
+        var addition = new TensorProto { ExternalData = { new StringStringEntryProto { Key = "location", Value = "/etc/passwd" } } };
+        byte[] sparse = [.. Field(field, whole.ToByteArray()), .. Field(field, addition.ToByteArray())];
+        var model = ModelProto.Parser.ParseFrom(Good);
+        model.Graph.MergeFrom(Field(OnnxFields.Graph.SparseInitializer, sparse));
+
+        RefusedBytes(model.ToByteArray(), "sparse tensor", part, "twice");
+    }
+
     [Fact]
     public void Tensor_OfAnUnknownType() =>
         Refused(model => Weight(model).DataType = (TensorProto.Types.DataType)99, "'wte.weight'", "type 99");

@@ -59,6 +59,7 @@ internal sealed class RunningProgram : IAsyncDisposable
             WorkingDirectory = workingDirectory ?? Repository.Root,
         };
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // else a killed program leaves its diagnostics socket behind
         var program = new RunningProgram(new Process { StartInfo = start });
         program._process.OutputDataReceived += (_, line) => program.Keep(line.Data, standardOutput: true);
         program._process.ErrorDataReceived += (_, line) => program.Keep(line.Data, standardOutput: false);

@@ -12,9 +12,14 @@ namespace Lts.Coordinator.Client.Json;
 [JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(MeasureResultJson))]
 [JsonSerializable(typeof(RemovedJson))]
+[JsonSerializable(typeof(ServeJson))]
 [JsonSerializable(typeof(StudyUpdateJson))]
 internal sealed partial class LtsJsonContext : JsonSerializerContext;
 
 /// <summary>What <c>lts devices remove --json</c> prints.</summary>
 /// <param name="Removed">The device's name.</param>
 internal sealed record RemovedJson(string Removed);
+
+/// <summary>What <c>lts serve --json</c> prints once it listens.</summary>
+/// <param name="Address">Where, with the real port.</param>
+internal sealed record ServeJson(string Address);

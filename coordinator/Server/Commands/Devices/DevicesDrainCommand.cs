@@ -11,12 +11,12 @@ internal static class DevicesDrainCommand
     {
         var name = DevicesCommand.NameArgument();
         var undo = new Option<bool>("--undo") { Description = "Give it candidates again." };
-        var command = new Verb("drain", "Give a device no more candidates; it finishes those it holds.")
+        var command = new RemoteVerb("drain", "Give a device no more candidates; it finishes those it holds.")
         {
             name,
             undo,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts devices drain pi-kitchen", "lts devices drain pi-kitchen --undo"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -17,11 +17,11 @@ internal static class DevicesListCommand
             Description = "name:N, tag:T, class:C, or a bare word tried as each; without any, all devices.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Verb("list", "List devices.")
+        var command = new RemoteVerb("list", "List devices.")
         {
             selectors,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts devices list", "lts devices list tag:pi --json"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

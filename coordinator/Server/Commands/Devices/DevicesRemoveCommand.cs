@@ -11,11 +11,11 @@ internal static class DevicesRemoveCommand
     public static Command Create()
     {
         var name = DevicesCommand.NameArgument();
-        var command = new Verb("remove", "Forget a device; its results stay, and it may register again.")
+        var command = new RemoteVerb("remove", "Forget a device; its results stay, and it may register again.")
         {
             name,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts devices remove pi-kitchen"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

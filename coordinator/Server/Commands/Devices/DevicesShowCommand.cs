@@ -10,11 +10,11 @@ internal static class DevicesShowCommand
     public static Command Create()
     {
         var name = DevicesCommand.NameArgument();
-        var command = new Verb("show", "Show everything that is known of a device.")
+        var command = new RemoteVerb("show", "Show everything that is known of a device.")
         {
             name,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts devices show pi-kitchen"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -58,9 +58,8 @@ internal static class QuickstartCommand
             throw new UserErrorException("--port must be from 0 to 65535.", ExitCode.Usage);
         }
 
-        var folder = new QuickstartFolder(context.Get(Folder)!);
-        folder.Create();
         var programs = ProgramFiles.Find(AppContext.BaseDirectory);
+        using var folder = QuickstartFolder.Open(context.Get(Folder)!);
         using var hangUp = new HangUp(cancellationToken);
         try
         {

@@ -34,15 +34,15 @@ internal sealed class QuickstartLaboratory : IAsyncDisposable
             laboratory._children.Add(ChildProgram.Start(
                 "coordinator", programs.Coordinator, folder.Log("coordinator"), "serve",
                 "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--data", folder.Coordinator,
-                "--ready-file", folder.ReadyFile));
+                "--ready-file", folder.ReadyFile, ParentProcess.Option));
             var address = await laboratory.WaitAsync(
                 "The coordinator", () => Task.FromResult(ReadAddress(folder.ReadyFile)), cancellationToken);
-            laboratory._connection = new CoordinatorConnection(CoordinatorAddress.Parse(address), context.Time);
+            laboratory._connection = new CoordinatorConnection(CoordinatorAddress.Parse(address), ClientTls.None, context.Time);
 
             context.Note($"Starting an agent that connects to {address} and gets to know this machine …");
             laboratory._children.Add(ChildProgram.Start(
                 "agent", programs.Agent, folder.Log("agent"), "run",
-                "--coordinator", address, "--name", DeviceName, "--data", folder.Agent));
+                "--coordinator", address, "--name", DeviceName, "--data", folder.Agent, ParentProcess.Option));
             var device = await laboratory.WaitAsync("The agent", () => laboratory.FindDeviceAsync(cancellationToken), cancellationToken);
             context.Note($"Measuring on {device.Facts?.CpuModel}, {device.Settings?.Threads} thread(s), class {device.DeviceClass}.");
             return laboratory;

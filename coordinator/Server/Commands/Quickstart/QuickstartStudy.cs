@@ -107,9 +107,9 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
         {
             // The study ended first.
         }
-        catch (RpcException) when (cancellationToken.IsCancellationRequested)
+        catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition || cancellationToken.IsCancellationRequested)
         {
-            // It ended while it was being cancelled.
+            // It ended by itself while it was being cancelled.
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Lts.Coordinator.StudyFiles;
+using Lts.Hosting;
 using Lts.Protos.V1;
 
 namespace Lts.Coordinator.Commands.Studies;
@@ -53,15 +53,24 @@ internal sealed class PlanOptions
     /// <summary>Changes a plan to what the command line says.</summary>
     public void Apply(CommandContext context, MeasurementPlan plan)
     {
-        plan.BatchSize = context.Get(_batchSize) ?? plan.BatchSize;
-        plan.SequenceLength = context.Get(_sequenceLength) ?? plan.SequenceLength;
-        plan.WarmupRuns = context.Get(_warmupRuns) ?? plan.WarmupRuns;
-        plan.MinRounds = context.Get(_minRounds) ?? plan.MinRounds;
-        plan.MaxRounds = context.Get(_maxRounds) ?? plan.MaxRounds;
-        plan.RelativeMargin = context.Get(_margin) ?? plan.RelativeMargin;
-        plan.TimeLimitMs = context.Get(_timeLimit) ?? plan.TimeLimitMs;
-        plan.MemoryLimitBytes = context.Get(_memoryLimit) ?? plan.MemoryLimitBytes;
-        plan.MemoryRuns = context.Get(_memoryRuns) ?? plan.MemoryRuns;
+        Set(context.Get(_batchSize), value => plan.BatchSize = value);
+        Set(context.Get(_sequenceLength), value => plan.SequenceLength = value);
+        Set(context.Get(_warmupRuns), value => plan.WarmupRuns = value);
+        Set(context.Get(_minRounds), value => plan.MinRounds = value);
+        Set(context.Get(_maxRounds), value => plan.MaxRounds = value);
+        Set(context.Get(_margin), value => plan.RelativeMargin = value);
+        Set(context.Get(_timeLimit), value => plan.TimeLimitMs = value);
+        Set(context.Get(_memoryLimit), value => plan.MemoryLimitBytes = value);
+        Set(context.Get(_memoryRuns), value => plan.MemoryRuns = value);
+    }
+
+    private static void Set<T>(T? value, Action<T> set)
+        where T : struct
+    {
+        if (value is { } given)
+        {
+            set(given);
+        }
     }
 
     private static long? Parse(ArgumentResult result, TryRead read, string form)

@@ -9,11 +9,11 @@ internal static class StudyCancelCommand
 {
     public static Command Create()
     {
-        var command = new Verb("cancel", "Stop a study; what it has measured stays, and it can be resumed.")
+        var command = new RemoteVerb("cancel", "Stop a study; what it has measured stays, and it can be resumed.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts study cancel my-study"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

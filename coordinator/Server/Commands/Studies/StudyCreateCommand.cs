@@ -17,13 +17,18 @@ internal static class StudyCreateCommand
 
     public static Command Create()
     {
-        var command = new Verb("create", "Create a study and start it.")
+        var command = new RemoteVerb("create", "Create a study and start it.")
         {
             Watch,
             Check,
-            CommonOptions.Coordinator,
         };
         var options = new StudySpecOptions(command);
+        command.Examples =
+        [
+            "lts study create -f study.yaml --watch",
+            "lts study create --space gpt2-paper --algorithm evolutionary --device tag:pi --max-candidates 200",
+            "lts study create -f study.yaml --check",
+        ];
         command.Runs(async (context, cancellationToken) =>
         {
             var request = new CreateStudyRequest { Spec = options.Read(context), ValidateOnly = context.Get(Check) };
@@ -36,6 +41,7 @@ internal static class StudyCreateCommand
                 return ExitCode.Success;
             }
 
+            await WaitingTargets.NoteAsync(context, connection, study, cancellationToken);
             if (!context.Get(Watch))
             {
                 StudyOutput.Write(context, study);

@@ -12,7 +12,8 @@ internal static class StudyListCommand
 {
     public static Command Create()
     {
-        var command = new Verb("list", "List all studies.") { CommonOptions.Coordinator };
+        var command = new RemoteVerb("list", "List all studies.");
+        command.Examples = ["lts study list"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -9,11 +9,11 @@ internal static class StudyResumeCommand
 {
     public static Command Create()
     {
-        var command = new Verb("resume", "Take up a cancelled or failed study where it stopped.")
+        var command = new RemoteVerb("resume", "Take up a cancelled or failed study where it stopped.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts study resume my-study"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -9,11 +9,11 @@ internal static class StudyShowCommand
 {
     public static Command Create()
     {
-        var command = new Verb("show", "Show a study and its targets.")
+        var command = new RemoteVerb("show", "Show a study and its targets.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts study show my-study --json"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();

@@ -78,8 +78,16 @@ internal sealed class StudySpecOptions
         var spec = file?.Spec ?? new StudySpec();
         spec.Name = context.Get(_name) ?? spec.Name;
         spec.Seed = context.Get(_seed) ?? spec.Seed;
-        spec.MaxCandidates = context.Get(_maxCandidates) ?? spec.MaxCandidates;
-        spec.MaxAttempts = context.Get(_maxAttempts) ?? spec.MaxAttempts;
+        if (context.Get(_maxCandidates) is { } candidates)
+        {
+            spec.MaxCandidates = candidates;
+        }
+
+        if (context.Get(_maxAttempts) is { } attempts)
+        {
+            spec.MaxAttempts = attempts;
+        }
+
         spec.Priority = context.Get(_priority) ?? spec.Priority;
         if (context.Get(_space) is { } space)
         {

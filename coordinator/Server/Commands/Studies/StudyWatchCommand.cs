@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lts.Coordinator.Commands.Display;
+using Lts.Protos.V1;
 
 namespace Lts.Coordinator.Commands.Studies;
 
@@ -8,14 +9,17 @@ internal static class StudyWatchCommand
 {
     public static Command Create()
     {
-        var command = new Verb("watch", "Follow a study until it has ended. Ctrl-C stops watching, not the study.")
+        var command = new RemoteVerb("watch", "Follow a study until it has ended. Ctrl-C stops watching, not the study.")
         {
             CommonOptions.Study,
-            CommonOptions.Coordinator,
         };
+        command.Examples = ["lts study watch my-study"];
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
+            var now = await connection.Studies.GetStudyAsync(
+                new GetStudyRequest { StudyId = context.Get(CommonOptions.Study) }, connection.Soon(cancellationToken));
+            await WaitingTargets.NoteAsync(context, connection, now, cancellationToken);
             var follower = new StudyFollower(context, context.Json);
             var study = await follower.WatchAsync(connection, context.Get(CommonOptions.Study), cancellationToken);
             if (!context.Json)

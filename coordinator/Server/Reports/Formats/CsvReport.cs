@@ -1,6 +1,7 @@
 using Lts.Coordinator.Reports.Data;
 using Lts.Coordinator.Reports.Text;
 using Lts.Domain.Measurements;
+using Lts.Search;
 
 namespace Lts.Coordinator.Reports.Formats;
 
@@ -46,6 +47,7 @@ internal sealed class CsvReport : IReportRenderer
         ("on_frontier", (_, c) => c.IsOnFrontier ? "true" : "false"),
         ("start_time", (_, c) => Moment(c, x => x.StartTime)),
         ("end_time", (_, c) => Moment(c, x => x.EndTime)),
+        ("model_mib", (_, c) => Numbers.Plain(Metric.ModelMiB.ValueOf(c.Architecture))), // columns are only added, at the end
     ];
 
     /// <inheritdoc/>

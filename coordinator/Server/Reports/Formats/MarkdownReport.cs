@@ -1,5 +1,6 @@
 using Lts.Coordinator.Reports.Data;
 using Lts.Coordinator.Reports.Text;
+using Lts.Search;
 
 namespace Lts.Coordinator.Reports.Formats;
 
@@ -19,9 +20,10 @@ internal sealed class MarkdownReport : IReportRenderer
     public void Write(ReportData data, TextWriter writer)
     {
         WriteFacts(writer, data);
+        var further = FurtherObjectives.Of(data.Problem);
         foreach (var target in data.Targets)
         {
-            WriteTarget(writer, target);
+            WriteTarget(writer, target, further);
         }
 
         writer.Write("## How to reproduce\n\nSave as `study.yaml` and run `lts study create -f study.yaml`:\n\n");
@@ -40,7 +42,7 @@ internal sealed class MarkdownReport : IReportRenderer
         writer.Write('\n');
     }
 
-    private static void WriteTarget(TextWriter writer, ReportTarget target)
+    private static void WriteTarget(TextWriter writer, ReportTarget target, IReadOnlyList<Metric> further)
     {
         writer.Write($"## {MarkdownText.Inline(target.Title)}\n\n");
         writer.Write($"{MarkdownText.Inline(target.Description)} (class {MarkdownText.Inline(target.DeviceClass)}): ");
@@ -50,14 +52,19 @@ internal sealed class MarkdownReport : IReportRenderer
         if (frontier.Count == 0)
         {
             writer.Write("No candidate is on the frontier: nothing was measured, or nothing measured meets the constraints.\n\n");
-            return;
+        }
+        else
+        {
+            MarkdownText.WriteTable(
+                writer,
+                [.. FrontierHeaders, .. further.Select(FurtherObjectives.Header)],
+                frontier.Select(c => FrontierCells(c, further)));
         }
 
-        MarkdownText.WriteTable(writer, FrontierHeaders, frontier.Select(FrontierCells));
         WriteFailures(writer, target.Failures());
     }
 
-    private static string[] FrontierCells(ReportCandidate candidate)
+    private static string[] FrontierCells(ReportCandidate candidate, IReadOnlyList<Metric> further)
     {
         var architecture = candidate.Architecture;
         var measurement = candidate.Measurement!;
@@ -73,6 +80,7 @@ internal sealed class MarkdownReport : IReportRenderer
             LayerText.FeedForwardSizes(architecture),
             LayerText.HeadCounts(architecture),
             architecture.Id,
+            .. further.Select(m => FurtherObjectives.Cell(m, architecture)),
         ];
     }
 

@@ -1,6 +1,7 @@
 using Lts.Coordinator.Reports.Data;
 using Lts.Coordinator.Reports.Text;
 using Lts.Domain.Measurements;
+using Lts.Search;
 using Spectre.Console;
 
 namespace Lts.Coordinator.Reports.Formats;
@@ -10,19 +11,23 @@ internal sealed class TableReport : IReportRenderer
 {
     private const int WidthWithoutTerminal = 120;
     private const int WidthOfAllColumns = 112;
+    private const int WidthOfFurtherObjective = 12;
 
-    /// <summary>What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole.</summary>
+    /// <summary>
+    /// What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole. What gives way is left out there
+    /// too when the study has further objectives.
+    /// </summary>
     private static readonly Column[] Columns =
     [
-        new("Decoder", true, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
-        new("Latency, ms", true, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
-        new("±", false, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
-        new("Peak, MiB", true, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
-        new("Verdict", true, false, (_, m) => SnakeCase.Of(m.Verdict)),
-        new("Shape", true, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
-        new("d_inner", false, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
-        new("n_head", false, true, (c, _) => LayerText.HeadRange(c.Architecture)),
-        new("Architecture", true, false, (c, _) => c.Architecture.Id),
+        new("Decoder", Place.Essential, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
+        new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
+        new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
+        new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
+        new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
+        new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
+        new("d_inner", Place.Extra, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
+        new("n_head", Place.Extra, true, (c, _) => LayerText.HeadRange(c.Architecture)),
+        new("Architecture", Place.Essential, false, (c, _) => c.Architecture.Id),
     ];
 
     /// <inheritdoc/>
@@ -52,7 +57,7 @@ internal sealed class TableReport : IReportRenderer
             console.Write(new Markup($"[dim]{Safe(Summary(target, frontier.Count))}[/]\n"));
             if (frontier.Count > 0)
             {
-                console.Write(FrontierTable(frontier, console.Profile.Width >= WidthOfAllColumns));
+                console.Write(FrontierTable(frontier, ColumnsFor(FurtherObjectives.Of(data.Problem), console.Profile.Width)));
             }
         }
     }
@@ -63,9 +68,17 @@ internal sealed class TableReport : IReportRenderer
         return target.Hypervolume > 0 ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
     }
 
-    private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier, bool isWide)
+    private static Column[] ColumnsFor(IReadOnlyList<Metric> further, int width)
     {
-        var columns = Columns.Where(c => isWide || c.IsEssential).ToArray();
+        var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * further.Count);
+        var columns = Columns.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && further.Count == 0));
+        var objectives = further.Select(
+            metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
+        return [.. columns.SkipLast(1), .. objectives, Columns[^1]];
+    }
+
+    private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier, Column[] columns)
+    {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var (header, _, isNumber, _) in columns)
         {
@@ -83,5 +96,12 @@ internal sealed class TableReport : IReportRenderer
 
     private static string Safe(string text) => Markup.Escape(PlainText.WithoutControls(text));
 
-    private sealed record Column(string Header, bool IsEssential, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell);
+    private enum Place
+    {
+        Essential,
+        GivesWay,
+        Extra,
+    }
+
+    private sealed record Column(string Header, Place Place, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell);
 }

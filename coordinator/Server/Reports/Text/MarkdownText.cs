@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Lts.Coordinator.Reports.Text;
 
-/// <summary>Text from outside as GitHub's Markdown, where none of it can become a link, a tag or another cell.</summary>
+/// <summary>
+/// Text from outside as GitHub's Markdown, where none of it can become a tag, another cell, or a link to a page, not even by itself as
+/// https://… and www.… do. What GitHub makes of an e-mail address or an @name cannot be escaped.
+/// </summary>
 internal static class MarkdownText
 {
     private const string Special = "\\`*[]<>|~&";
@@ -11,18 +14,25 @@ internal static class MarkdownText
     public static string Inline(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            if (Special.Contains(c, StringComparison.Ordinal))
+            if (Special.Contains(text[i], StringComparison.Ordinal) || WouldLink(text, i))
             {
                 escaped.Append('\\');
             }
 
-            escaped.Append(char.IsControl(c) ? ' ' : c);
+            escaped.Append(char.IsControl(text[i]) ? ' ' : text[i]);
         }
 
         return escaped.ToString();
     }
+
+    private static bool WouldLink(string text, int index) => text[index] switch
+    {
+        ':' => text.AsSpan(index).StartsWith("://"),
+        '.' => text.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     /// <summary>A fenced block; the fence is longer than any run of backticks inside.</summary>
     public static string CodeBlock(string text, string language)

@@ -1,4 +1,3 @@
-using Lts.Domain;
 using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
@@ -7,13 +6,14 @@ namespace Lts.Coordinator.Rpc.Mapping;
 /// <summary>Outcomes on the wire. The enums have the same numbers on both sides; a test holds them together.</summary>
 internal static class MeasurementMapping
 {
-    /// <summary>An agent's result.</summary>
-    /// <exception cref="ValidationException">It has no outcome, or one that makes no sense.</exception>
+    /// <summary>
+    /// An agent's result. One that makes no sense is the device's error: it is settled like any other, for the agent would send it again and again.
+    /// </summary>
     public static MeasurementOutcome Read(Proto.Result result) => result.OutcomeCase switch
     {
         Proto.Result.OutcomeOneofCase.Measurement => Read(result.Measurement),
         Proto.Result.OutcomeOneofCase.Failure => Read(result.Failure),
-        _ => throw new ValidationException($"the result of attempt '{result.AttemptId}'", ["it has neither measurement nor failure."]),
+        _ => NoSense(["it has neither measurement nor failure."]),
     };
 
     /// <summary>To the wire.</summary>
@@ -34,7 +34,13 @@ internal static class MeasurementMapping
         Context = ContextMapping.Write(failure.Context),
     };
 
-    private static CandidateMeasurement Read(Proto.Measurement message)
+    private static MeasurementFailure NoSense(IEnumerable<string> errors) => new()
+    {
+        Kind = FailureKind.DeviceError,
+        Message = $"The agent sent a result that makes no sense: {string.Join(' ', errors)}",
+    };
+
+    private static MeasurementOutcome Read(Proto.Measurement message)
     {
         var errors = new List<string>();
         if (message.Latency is null || !(message.Latency.LatencyMs > 0) || !double.IsFinite(message.Latency.LatencyMs))
@@ -53,7 +59,7 @@ internal static class MeasurementMapping
         }
 
         return errors.Count > 0
-            ? throw new ValidationException("the result", errors)
+            ? NoSense(errors)
             : new CandidateMeasurement
             {
                 Latency = Read(message.Latency!),

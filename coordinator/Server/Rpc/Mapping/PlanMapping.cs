@@ -3,7 +3,7 @@ using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;
 
-/// <summary>Measurement plans on the wire, where 0 means the default.</summary>
+/// <summary>Measurement plans on the wire, where what is absent has its default.</summary>
 internal static class PlanMapping
 {
     /// <summary>From the wire, with defaults filled in; not validated.</summary>
@@ -13,38 +13,45 @@ internal static class PlanMapping
     {
         var standard = new MeasurementPlan();
         message ??= new Proto.MeasurementPlan();
-        int minRounds = Or(message.MinRounds, standard.MinRounds);
+        int minRounds = message.HasMinRounds ? message.MinRounds : standard.MinRounds;
         return new MeasurementPlan
         {
-            BatchSize = Or(message.BatchSize, standard.BatchSize),
-            SequenceLength = Or(message.SequenceLength, Math.Min(standard.SequenceLength, Math.Max(1, maxSequenceLength))),
-            WarmupRuns = Or(message.WarmupRuns, standard.WarmupRuns),
+            BatchSize = message.HasBatchSize ? message.BatchSize : standard.BatchSize,
+            SequenceLength = message.HasSequenceLength
+                ? message.SequenceLength : Math.Min(standard.SequenceLength, Math.Max(1, maxSequenceLength)),
+            WarmupRuns = message.HasWarmupRuns ? message.WarmupRuns : standard.WarmupRuns,
             MinRounds = minRounds,
-            MaxRounds = Or(message.MaxRounds, Math.Max(minRounds, standard.MaxRounds)),
-            RelativeMargin = message.RelativeMargin == 0 ? standard.RelativeMargin : message.RelativeMargin,
-            TimeLimit = message.TimeLimitMs == 0 ? standard.TimeLimit : ToTimeSpan(message.TimeLimitMs),
-            MemoryLimitBytes = message.MemoryLimitBytes == 0 ? null : message.MemoryLimitBytes,
-            MemoryRuns = Or(message.MemoryRuns, standard.MemoryRuns),
-            PoolSeed = message.PoolSeed == 0 ? standard.PoolSeed : message.PoolSeed,
+            MaxRounds = message.HasMaxRounds ? message.MaxRounds : Math.Max(minRounds, standard.MaxRounds),
+            RelativeMargin = message.HasRelativeMargin ? message.RelativeMargin : standard.RelativeMargin,
+            TimeLimit = message.HasTimeLimitMs ? ToTimeSpan(message.TimeLimitMs) : standard.TimeLimit,
+            MemoryLimitBytes = message.HasMemoryLimitBytes ? message.MemoryLimitBytes : null,
+            MemoryRuns = message.HasMemoryRuns ? message.MemoryRuns : standard.MemoryRuns,
+            PoolSeed = message.HasPoolSeed ? message.PoolSeed : standard.PoolSeed,
         };
     }
 
     /// <summary>To the wire.</summary>
-    public static Proto.MeasurementPlan Write(MeasurementPlan plan) => new()
+    public static Proto.MeasurementPlan Write(MeasurementPlan plan)
     {
-        BatchSize = plan.BatchSize,
-        SequenceLength = plan.SequenceLength,
-        WarmupRuns = plan.WarmupRuns,
-        MinRounds = plan.MinRounds,
-        MaxRounds = plan.MaxRounds,
-        RelativeMargin = plan.RelativeMargin,
-        TimeLimitMs = (long)plan.TimeLimit.TotalMilliseconds,
-        MemoryLimitBytes = plan.MemoryLimitBytes ?? 0,
-        MemoryRuns = plan.MemoryRuns,
-        PoolSeed = plan.PoolSeed,
-    };
+        var message = new Proto.MeasurementPlan
+        {
+            BatchSize = plan.BatchSize,
+            SequenceLength = plan.SequenceLength,
+            WarmupRuns = plan.WarmupRuns,
+            MinRounds = plan.MinRounds,
+            MaxRounds = plan.MaxRounds,
+            RelativeMargin = plan.RelativeMargin,
+            TimeLimitMs = (long)plan.TimeLimit.TotalMilliseconds,
+            MemoryRuns = plan.MemoryRuns,
+            PoolSeed = plan.PoolSeed,
+        };
+        if (plan.MemoryLimitBytes is { } limit)
+        {
+            message.MemoryLimitBytes = limit;
+        }
 
-    private static int Or(int value, int standard) => value == 0 ? standard : value;
+        return message;
+    }
 
     /// <summary>Any number of milliseconds, also one that only the validator will refuse.</summary>
     private static TimeSpan ToTimeSpan(long milliseconds) =>

@@ -5,7 +5,7 @@ using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;
 
-/// <summary>Algorithms on the wire, where 0 means the default.</summary>
+/// <summary>Algorithms on the wire, where what is absent has its default.</summary>
 internal static class SearchAlgorithmMapping
 {
     /// <summary>From the wire; not validated. The paper's search when none was sent.</summary>
@@ -63,12 +63,12 @@ internal static class SearchAlgorithmMapping
         var standard = new EvolutionarySearchOptions();
         return new EvolutionarySearchOptions
         {
-            Generations = Or(message.Generations, standard.Generations),
-            ParentCount = Or(message.ParentCount, standard.ParentCount),
-            MutatedCount = Or(message.MutatedCount, standard.MutatedCount),
-            CrossedCount = Or(message.CrossedCount, standard.CrossedCount),
-            MutationProbability = message.MutationProbability == 0 ? standard.MutationProbability : message.MutationProbability,
-            CrossoverProbability = message.CrossoverProbability == 0 ? standard.CrossoverProbability : message.CrossoverProbability,
+            Generations = message.HasGenerations ? message.Generations : standard.Generations,
+            ParentCount = message.HasParentCount ? message.ParentCount : standard.ParentCount,
+            MutatedCount = message.HasMutatedCount ? message.MutatedCount : standard.MutatedCount,
+            CrossedCount = message.HasCrossedCount ? message.CrossedCount : standard.CrossedCount,
+            MutationProbability = message.HasMutationProbability ? message.MutationProbability : standard.MutationProbability,
+            CrossoverProbability = message.HasCrossoverProbability ? message.CrossoverProbability : standard.CrossoverProbability,
         };
     }
 
@@ -77,20 +77,22 @@ internal static class SearchAlgorithmMapping
         var standard = new EvolutionParetoOptions();
         return new EvolutionParetoOptions
         {
-            Iterations = Or(message.Iterations, standard.Iterations),
-            InitialCount = Or(message.InitialCount, standard.InitialCount),
-            RandomPerIteration = Or(message.RandomPerIteration, standard.RandomPerIteration),
-            MutationsPerParent = Or(message.MutationsPerParent, standard.MutationsPerParent),
-            CrossoverCount = Or(message.CrossoverCount, standard.CrossoverCount),
-            MaxUnseen = Or(message.MaxUnseen, standard.MaxUnseen),
+            Iterations = message.HasIterations ? message.Iterations : standard.Iterations,
+            InitialCount = message.HasInitialCount ? message.InitialCount : standard.InitialCount,
+            RandomPerIteration = message.HasRandomPerIteration ? message.RandomPerIteration : standard.RandomPerIteration,
+            MutationsPerParent = message.HasMutationsPerParent ? message.MutationsPerParent : standard.MutationsPerParent,
+            CrossoverCount = message.HasCrossoverCount ? message.CrossoverCount : standard.CrossoverCount,
+            MaxUnseen = message.HasMaxUnseen ? message.MaxUnseen : standard.MaxUnseen,
         };
     }
 
     private static RandomSearchOptions Read(Proto.RandomSearch message)
     {
         var standard = new RandomSearchOptions();
-        return new RandomSearchOptions { Count = Or(message.Count, standard.Count), BatchSize = Or(message.BatchSize, standard.BatchSize) };
+        return new RandomSearchOptions
+        {
+            Count = message.HasCount ? message.Count : standard.Count,
+            BatchSize = message.HasBatchSize ? message.BatchSize : standard.BatchSize,
+        };
     }
-
-    private static int Or(int value, int standard) => value == 0 ? standard : value;
 }

@@ -42,10 +42,14 @@ internal static class StudyMapping
             Constraints = { spec.Constraints.Select(Write) },
             Devices = { spec.Devices },
             Plan = PlanMapping.Write(spec.Plan),
-            MaxCandidates = spec.MaxCandidates ?? 0,
             MaxAttempts = spec.MaxAttempts,
             Priority = spec.Priority,
         };
+        if (spec.MaxCandidates is { } candidates)
+        {
+            message.MaxCandidates = candidates;
+        }
+
         SearchAlgorithmMapping.Write(spec.Algorithm, message);
         return message;
     }

@@ -33,8 +33,8 @@ internal static class StudySpecReader
             Constraints = [.. Read(message.Constraints, errors)],
             Devices = [.. message.Devices.Distinct()],
             Plan = PlanMapping.Read(message.Plan, maxSequence),
-            MaxCandidates = message.MaxCandidates == 0 ? null : message.MaxCandidates,
-            MaxAttempts = message.MaxAttempts == 0 ? DefaultMaxAttempts : message.MaxAttempts,
+            MaxCandidates = message.HasMaxCandidates ? message.MaxCandidates : null,
+            MaxAttempts = message.HasMaxAttempts ? message.MaxAttempts : DefaultMaxAttempts,
             Priority = message.Priority,
         };
         errors.AddRange(StudySpecValidator.Validate(spec));

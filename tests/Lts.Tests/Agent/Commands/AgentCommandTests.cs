@@ -1,5 +1,8 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Lts.Agent.Commands;
+using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Lts.Tests.Agent.Measurement;
 using Lts.Tests.Support;
@@ -11,15 +14,15 @@ public sealed class AgentCommandTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-agent-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Measure_PrintsJson()
     {
         var (code, output, _) = await AgentProgram.RunAsync(
-            _folder, "measure", Write(Graphs.Tiny()), "--json", "--sequence", "16", "--max-rounds", "20");
+            _folder.FullName, "measure", Write(Graphs.Tiny()), "--json", "--sequence", "16", "--max-rounds", "20");
         Assert.Equal(ExitCode.Success, code);
         using var json = JsonDocument.Parse(output);
         Assert.True(json.RootElement.GetProperty("latency").GetProperty("latency_ms").GetDouble() > 0);
@@ -30,7 +33,7 @@ public sealed class AgentCommandTests : IDisposable
     [Fact]
     public async Task Measure_OfABadGraph_SaysWhy()
     {
-        var (code, output, _) = await AgentProgram.RunAsync(_folder, "measure", Write([1, 2, 3]));
+        var (code, output, _) = await AgentProgram.RunAsync(_folder.FullName, "measure", Write([1, 2, 3]));
         Assert.Equal(ExitCode.Incomplete, code);
         Assert.Contains("invalid graph", output, StringComparison.Ordinal);
     }
@@ -39,20 +42,58 @@ public sealed class AgentCommandTests : IDisposable
     [InlineData(ExitCode.NotFound, "no file", "measure", "absent.onnx")]
     [InlineData(ExitCode.Usage, "--threads must be from 1", "probe", "--threads", "0")]
     [InlineData(ExitCode.Usage, "--min-rounds must not be larger", "measure", "x.onnx", "--min-rounds", "50", "--max-rounds", "5")]
+    [InlineData(ExitCode.Usage, "'soon' is not a time with its unit", "measure", "x.onnx", "--time-limit", "soon")]
+    [InlineData(ExitCode.Usage, "'0.01' is not a time with its unit", "measure", "x.onnx", "--time-limit", "0.01")]
+    [InlineData(ExitCode.Usage, "'2 elephants' is not a size with its unit", "measure", "x.onnx", "--memory-limit", "2 elephants")]
     [InlineData(ExitCode.Usage, "frobnicate", "frobnicate")]
     [InlineData(ExitCode.NotFound, "no folder", "probe", "--cuda-libraries", "/absent")]
     public async Task BadArguments_GetOneMessageAndTheirCode(int expected, string message, params string[] arguments)
     {
-        var (code, output, error) = await AgentProgram.RunAsync(_folder, arguments);
+        var (code, output, error) = await AgentProgram.RunAsync(_folder.FullName, arguments);
         Assert.Equal(expected, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--time-limit", "90s", "--memory-limit", "2GiB", "--relative-margin", "0.1", "--batch-size", "2", "--sequence-length", "9")]
+    [InlineData("--time-limit", "1.5m", "--memory-limit", "2048MiB", "--margin", "0.1", "--batch", "2", "--sequence", "9")]
+    [InlineData("--time-limit", "90", "--memory-limit", "2048", "--margin", "0.1", "--batch", "2", "--sequence", "9")]
+    public void Plan_WithUnitsOrInTheFormerForm_IsTheSame(params string[] arguments)
+    {
+        var command = new Command("measure");
+        var options = PlanOptions.AddTo(command);
+
+        var parsed = command.Parse(arguments);
+
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(
+            new MeasurementPlan
+            {
+                TimeLimit = TimeSpan.FromSeconds(90),
+                MemoryLimitBytes = 2L << 30,
+                RelativeMargin = 0.1,
+                BatchSize = 2,
+                SequenceLength = 9,
+            },
+            options.Plan(parsed));
+    }
+
+    [Fact]
+    public async Task Calibrate_PrintsJson_AndThePreviousReferenceTheSecondTime()
+    {
+        using var first = JsonDocument.Parse((await AgentProgram.RunAsync(_folder.FullName, "calibrate", "--json")).Output);
+        using var second = JsonDocument.Parse((await AgentProgram.RunAsync(_folder.FullName, "calibrate", "--json")).Output);
+        var measured = first.RootElement.GetProperty("reference_ms").GetDouble();
+        Assert.True(measured > 0);
+        Assert.False(first.RootElement.TryGetProperty("previous_reference_ms", out _));
+        Assert.Equal(measured, second.RootElement.GetProperty("previous_reference_ms").GetDouble());
+    }
+
     [Fact]
     public async Task Cuda_WithoutItsLibraries_SaysWhatToDo()
     {
-        var (code, _, error) = await AgentProgram.RunAsync(_folder, "probe", "--provider", "cuda");
+        var (code, _, error) = await AgentProgram.RunAsync(_folder.FullName, "probe", "--provider", "cuda");
         Assert.Equal(ExitCode.Unavailable, code);
         Assert.Contains("--cuda-libraries", error, StringComparison.Ordinal);
     }
@@ -60,8 +101,8 @@ public sealed class AgentCommandTests : IDisposable
     [Fact]
     public async Task Probe_NamesTheRuntime_AndIsTheSameTwice()
     {
-        var first = await AgentProgram.RunAsync(_folder, "probe", "--json");
-        var second = await AgentProgram.RunAsync(_folder, "probe", "--json");
+        var first = await AgentProgram.RunAsync(_folder.FullName, "probe", "--json");
+        var second = await AgentProgram.RunAsync(_folder.FullName, "probe", "--json");
         using var json = JsonDocument.Parse(first.Output);
         using var again = JsonDocument.Parse(second.Output);
         Assert.Equal("1.30.0", json.RootElement.GetProperty("onnxruntime_version").GetString());
@@ -73,7 +114,7 @@ public sealed class AgentCommandTests : IDisposable
     public async Task AgentKilled_LeavesNoChildren()
     {
         using var agent = AgentProgram.Start(
-            _folder, "measure", Write(Graphs.Large()), "--min-rounds", "1000000", "--max-rounds", "1000000");
+            _folder.FullName, "measure", Write(Graphs.Large()), "--min-rounds", "1000000", "--max-rounds", "1000000");
         var children = await WaitForAsync(() => ChildrenOf(agent.Id) is { Count: > 0 } found ? found : null);
         Signals.Send(agent.Id, Signals.Kill);
         await agent.WaitForExitAsync();
@@ -82,7 +123,7 @@ public sealed class AgentCommandTests : IDisposable
 
     private string Write(byte[] graph)
     {
-        var path = Path.Combine(_folder, "model.onnx");
+        var path = _folder["model.onnx"];
         File.WriteAllBytes(path, graph);
         return path;
     }

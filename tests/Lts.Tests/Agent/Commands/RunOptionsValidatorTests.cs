@@ -1,4 +1,5 @@
 using Lts.Agent.Commands;
+using Lts.Hosting;
 
 namespace Lts.Tests.Agent.Commands;
 
@@ -50,7 +51,7 @@ public sealed class RunOptionsValidatorTests
     [Fact]
     public void Certificates_NeedHttps()
     {
-        Assert.StartsWith("--ca", Assert.Single(RunOptionsValidator.Errors(Good with { CaFile = "ca.pem" })), StringComparison.Ordinal);
-        Assert.Empty(RunOptionsValidator.Errors(Good with { CaFile = "ca.pem", Coordinator = "https://host" }));
+        Assert.StartsWith("--ca", Assert.Single(RunOptionsValidator.Errors(Good with { Tls = ClientTls.None with { Authority = "ca.pem" } })), StringComparison.Ordinal);
+        Assert.Empty(RunOptionsValidator.Errors(Good with { Tls = ClientTls.None with { Authority = "ca.pem" }, Coordinator = "https://host" }));
     }
 }

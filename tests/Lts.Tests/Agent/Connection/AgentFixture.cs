@@ -1,6 +1,7 @@
 using Lts.Agent.Connection;
 using Lts.Agent.Inference;
-using Lts.Agent.Probe;
+using Lts.Domain.Devices;
+using Lts.Hosting;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Agent.Connection;
@@ -14,7 +15,7 @@ internal sealed class AgentFixture : IAsyncDisposable
     private AgentFixture(Uri coordinator, string dataDirectory, ScriptedMeasurer measurer, TimeProvider time, TimeSpan resend)
     {
         Measurer = measurer;
-        _channel = CoordinatorChannel.Create(coordinator, caFile: null);
+        _channel = CoordinatorChannel.Create(coordinator, ClientTls.None);
         var identity = new AgentIdentity
         {
             DeviceName = "pi",

@@ -240,6 +240,24 @@ public sealed class AgentSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Drain_OfAnEarlierConnection_IsOver()
+    {
+        await using var coordinator = await CoordinatorDouble.StartAsync();
+        await using var agent = AgentFixture.Start(coordinator.Address, _data);
+        var first = await coordinator.AcceptAsync();
+        await first.SendAsync(new CoordinatorMessage { Drain = new Drain() });
+        await first.SendAsync(Samples.Lease("a"));
+        Assert.Equal("a", (await first.NextReturnAsync()).AttemptId);
+
+        first.Break();
+        var second = await coordinator.AcceptAsync();
+        await second.SendAsync(Samples.Lease("b"));
+
+        (await agent.Measurer.NextAsync()).Succeed();
+        Assert.Equal("b", (await second.NextResultAsync()).AttemptId);
+    }
+
+    [Fact]
     public async Task Stop_KillsTheMeasurementAndReturnsEveryLease()
     {
         await using var coordinator = await CoordinatorDouble.StartAsync();

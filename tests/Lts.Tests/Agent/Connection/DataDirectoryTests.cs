@@ -15,14 +15,14 @@ public sealed class DataDirectoryTests : IDisposable
     [Fact]
     public void SecondAgentOnOneDirectory_IsAConflictUntilTheFirstEnds()
     {
-        using (DataDirectoryLock.Acquire(_data["agent"]))
+        using (DataDirectoryLock.Take(_data["agent"], "agent"))
         {
-            var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Acquire(_data["agent"]));
+            var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Take(_data["agent"], "agent"));
             Assert.Equal(ExitCode.Conflict, error.ExitCode);
             Assert.Contains("--data", error.Message, StringComparison.Ordinal);
         }
 
-        DataDirectoryLock.Acquire(_data["agent"]).Dispose();
+        DataDirectoryLock.Take(_data["agent"], "agent").Dispose();
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class DataDirectoryTests : IDisposable
     {
         File.WriteAllText(_data["file"], "");
 
-        var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Acquire(_data["file"]));
+        var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Take(_data["file"], "agent"));
 
         Assert.Equal(ExitCode.Storage, error.ExitCode);
     }

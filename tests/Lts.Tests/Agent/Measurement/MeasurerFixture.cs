@@ -1,17 +1,21 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Agent.Measurement;
 
 /// <summary>An agent's folder with a calibrated device, shared by the tests that start real processes.</summary>
-public sealed class MeasurerFixture : IAsyncLifetime
+public sealed class MeasurerFixture : IAsyncLifetime, IDisposable
 {
     /// <summary>A plan that tiny graphs fulfil quickly.</summary>
     internal static readonly MeasurementPlan Plan = new() { SequenceLength = 16, MaxRounds = 30, RelativeMargin = 0.5 };
 
-    internal string DataFolder { get; } = Directory.CreateTempSubdirectory("lts-measure-").FullName;
+    private readonly TemporaryDirectory _folder = new();
+
+    internal string DataFolder => _folder.FullName;
 
     internal DeviceFacts Facts { get; private set; } = new();
 
@@ -22,9 +26,10 @@ public sealed class MeasurerFixture : IAsyncLifetime
         await measurer.PrepareAsync(CancellationToken.None);
     }
 
+    public void Dispose() => _folder.Dispose();
+
     public Task DisposeAsync()
     {
-        Directory.Delete(DataFolder, recursive: true);
         return Task.CompletedTask;
     }
 

@@ -1,9 +1,13 @@
+using Lts.Tests.Support;
+
 namespace Lts.Tests.Agent.Probe;
 
 /// <summary>A folder with files where Linux would have its own.</summary>
 internal sealed class FakeSystem : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("lts-fake-system-").FullName + "/";
+    private readonly TemporaryDirectory _folder = new();
+
+    public string Root => _folder.FullName + "/";
 
     public FakeSystem With(string path, string content)
     {
@@ -13,5 +17,5 @@ internal sealed class FakeSystem : IDisposable
         return this;
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

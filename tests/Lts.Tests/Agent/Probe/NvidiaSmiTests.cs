@@ -1,4 +1,5 @@
 using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 
 namespace Lts.Tests.Agent.Probe;
 

@@ -7,7 +7,7 @@ namespace Lts.Tests.Coordinator.Client;
 public sealed class RpcErrorsTests
 {
     [Theory]
-    [InlineData(StatusCode.Unavailable, ExitCode.Unavailable)]
+    [InlineData(StatusCode.Unavailable, ExitCode.Storage)]
     [InlineData(StatusCode.DeadlineExceeded, ExitCode.Unavailable)]
     [InlineData(StatusCode.Unimplemented, ExitCode.Unavailable)]
     [InlineData(StatusCode.InvalidArgument, ExitCode.Usage)]
@@ -20,9 +20,18 @@ public sealed class RpcErrorsTests
         Assert.Equal(expected, RpcErrors.Describe(new Status(status, "detail"), "http://host:1").ExitCode);
 
     [Fact]
-    public void Unavailable_SaysWhereAndWhatToDo() => Assert.Equal(
-        "Cannot reach the coordinator at http://host:1. Start it with `lts serve`, or name another one with --coordinator.",
-        RpcErrors.Describe(new Status(StatusCode.Unavailable, "x"), "http://host:1").Message);
+    public void NoConnection_SaysWhereAndWhatToDo()
+    {
+        var error = RpcErrors.Describe(new Status(StatusCode.Unavailable, "x", new HttpRequestException("refused")), "http://host:1");
+
+        Assert.Equal(
+            "Cannot reach the coordinator at http://host:1. Start it with `lts serve`, or name another one with --coordinator.", error.Message);
+        Assert.Equal(ExitCode.Unavailable, error.ExitCode);
+    }
+
+    [Fact]
+    public void CoordinatorThatIsUnableItself_IsHeard() =>
+        Assert.Equal("The database is locked.", RpcErrors.Describe(new Status(StatusCode.Unavailable, "The database is locked."), "http://host:1").Message);
 
     [Theory]
     [InlineData("http://host:5210", "http://host:5210/")]

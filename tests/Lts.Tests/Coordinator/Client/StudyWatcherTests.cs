@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Lts.Coordinator.Client;
+using Lts.Hosting;
 using Lts.Protos.V1;
 
 namespace Lts.Tests.Coordinator.Client;
@@ -12,7 +13,7 @@ public sealed class StudyWatcherTests
         await using var peer = await PeerCoordinator.StartAsync();
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Running, 1));
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Completed, 2));
-        using var connection = new CoordinatorConnection(new Uri(peer.Address), TimeProvider.System);
+        using var connection = new CoordinatorConnection(new Uri(peer.Address), ClientTls.None, TimeProvider.System);
 
         var seen = await Watch(connection).ToListAsync();
 
@@ -24,7 +25,7 @@ public sealed class StudyWatcherTests
     {
         await using var peer = await PeerCoordinator.StartAsync();
         var notes = new List<string>();
-        using var connection = new CoordinatorConnection(new Uri(peer.Address), TimeProvider.System);
+        using var connection = new CoordinatorConnection(new Uri(peer.Address), ClientTls.None, TimeProvider.System);
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Running, 1));
         await using var updates = new StudyWatcher(connection, TimeProvider.System, notes.Add)
             .WatchAsync("first", CancellationToken.None).GetAsyncEnumerator();
@@ -55,7 +56,7 @@ public sealed class StudyWatcherTests
         await using var peer = await PeerCoordinator.StartAsync();
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Running, 1));
         peer.Updates.Writer.Complete();
-        using var connection = new CoordinatorConnection(new Uri(peer.Address), TimeProvider.System);
+        using var connection = new CoordinatorConnection(new Uri(peer.Address), ClientTls.None, TimeProvider.System);
         var watcher = new StudyWatcher(
             connection, TimeProvider.System, note =>
             {
@@ -74,7 +75,7 @@ public sealed class StudyWatcherTests
         await using var peer = await PeerCoordinator.StartAsync();
         var address = new Uri(peer.Address);
         await peer.DisposeAsync();
-        using var connection = new CoordinatorConnection(address, TimeProvider.System);
+        using var connection = new CoordinatorConnection(address, ClientTls.None, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<RpcException>(
             async () => await Watch(connection).ToListAsync());
@@ -87,7 +88,7 @@ public sealed class StudyWatcherTests
     {
         await using var peer = await PeerCoordinator.StartAsync();
         peer.Refusal = new Status(StatusCode.NotFound, "There is no study called first.");
-        using var connection = new CoordinatorConnection(new Uri(peer.Address), TimeProvider.System);
+        using var connection = new CoordinatorConnection(new Uri(peer.Address), ClientTls.None, TimeProvider.System);
 
         await Assert.ThrowsAsync<RpcException>(
             async () => await Watch(connection).ToListAsync());
@@ -100,7 +101,7 @@ public sealed class StudyWatcherTests
     {
         await using var peer = await PeerCoordinator.StartAsync();
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Running, 1));
-        using var connection = new CoordinatorConnection(new Uri(peer.Address), TimeProvider.System);
+        using var connection = new CoordinatorConnection(new Uri(peer.Address), ClientTls.None, TimeProvider.System);
         using var stop = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Commands;
 
 public sealed class ArchVerbTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-arch-verbs-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Inspect_Json_HasParametersAndSizes()
@@ -30,7 +31,7 @@ public sealed class ArchVerbTests : IDisposable
     public async Task Export_WithWeights_IsAsLargeAsInspectSays()
     {
         var file = WriteArchitecture();
-        var model = Path.Combine(_folder, "model.onnx");
+        var model = _folder["model.onnx"];
 
         var export = await CommandRun.Of("arch", "export", file, "-o", model, "--with-weights", "--seed", "3");
         var inspect = await CommandRun.Of("arch", "inspect", file, "--json");
@@ -46,23 +47,23 @@ public sealed class ArchVerbTests : IDisposable
     [InlineData("--seed", "3")]
     public async Task Export_OptionThatDoesNotFit_IsAUsageErrorAndWritesNothing(string option, string value)
     {
-        var model = Path.Combine(_folder, "model.onnx");
+        var model = _folder["model.onnx"];
 
         var run = await CommandRun.Of("arch", "export", WriteArchitecture(), "-o", model, option, value);
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Empty(Directory.GetFiles(_folder, "model.onnx*"));
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "model.onnx*"));
     }
 
     [Fact]
     public async Task Sample_SameSeed_GivesTheSameArchitectures()
     {
         var first = await CommandRun.Of("arch", "sample", "--space", "gpt2-paper", "--seed", "5", "--count", "3");
-        var second = await CommandRun.Of("arch", "sample", "--space", "gpt2-paper", "--seed", "5", "--count", "3", "-o", _folder, "--json");
+        var second = await CommandRun.Of("arch", "sample", "--space", "gpt2-paper", "--seed", "5", "--count", "3", "-o", _folder.FullName, "--json");
 
         Assert.Equal(3, first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(first.Output, second.Output);
-        foreach (var file in Directory.GetFiles(_folder))
+        foreach (var file in Directory.GetFiles(_folder.FullName))
         {
             var architecture = ArchitectureJson.Parse(await File.ReadAllBytesAsync(file));
             Assert.Equal(architecture.Id, Path.GetFileNameWithoutExtension(file));
@@ -71,11 +72,34 @@ public sealed class ArchVerbTests : IDisposable
 
     [Fact]
     public async Task Inspect_MissingFile_IsNotFound() =>
-        Assert.Equal(ExitCode.NotFound, (await CommandRun.Of("arch", "inspect", Path.Combine(_folder, "none.json"))).ExitCode);
+        Assert.Equal(ExitCode.NotFound, (await CommandRun.Of("arch", "inspect", _folder["none.json"])).ExitCode);
+
+    [Fact]
+    public async Task Inspect_FileWithAByteOrderMark_IsRead()
+    {
+        var file = WriteArchitecture();
+        File.WriteAllBytes(file, [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(file)]);
+
+        Assert.Equal(ExitCode.Success, (await CommandRun.Of("arch", "inspect", file)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, "is not UTF-8 text")]
+    [InlineData(new byte[] { (byte)'[', (byte)']' }, "an architecture is a JSON object")]
+    public async Task Inspect_FileThatIsNoArchitecture_IsAUsageError(byte[] content, string expected)
+    {
+        var file = _folder["arch.json"];
+        File.WriteAllBytes(file, content);
+
+        var run = await CommandRun.Of("arch", "inspect", file);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
 
     private string WriteArchitecture()
     {
-        var file = Path.Combine(_folder, "arch.json");
+        var file = _folder["arch.json"];
         File.WriteAllText(
             file,
             """

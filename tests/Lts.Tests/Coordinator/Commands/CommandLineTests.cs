@@ -1,3 +1,5 @@
+using System.CommandLine;
+using Lts.Coordinator.Commands;
 using Lts.Hosting;
 
 namespace Lts.Tests.Coordinator.Commands;
@@ -50,6 +52,26 @@ public sealed class CommandLineTests
         Assert.StartsWith(
             "Cannot reach the coordinator at http://127.0.0.1:1. Start it with `lts serve`", run.Error, StringComparison.Ordinal);
     }
+
+    public static TheoryData<string> Verbs => [.. VerbsBelow(LtsCommandLine.Root, "lts").Select(v => v.Line)];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void EveryVerb_HasExamplesThatParse(string line)
+    {
+        var verb = VerbsBelow(LtsCommandLine.Root, "lts").Single(v => v.Line == line).Verb;
+
+        Assert.NotEmpty(verb.Examples);
+        Assert.All(verb.Examples, example =>
+        {
+            Assert.StartsWith(line, example, StringComparison.Ordinal);
+            Assert.Empty(LtsCommandLine.Root.Parse(example.Split('|', '>')[0]["lts ".Length..]).Errors);
+        });
+    }
+
+    private static IEnumerable<(string Line, Verb Verb)> VerbsBelow(Command command, string line) => command.Subcommands
+        .SelectMany(c => VerbsBelow(c, $"{line} {c.Name}"))
+        .Concat(command is Verb verb ? [(line, verb)] : []);
 
     [Fact]
     public async Task Help_OfAVerb_HasExamples()

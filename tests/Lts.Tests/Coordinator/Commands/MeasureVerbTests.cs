@@ -2,26 +2,31 @@ using System.Text.Json;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Client;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Commands;
 
-public sealed class MeasureVerbTests : IAsyncLifetime
+public sealed class MeasureVerbTests : IAsyncLifetime, IDisposable
 {
-    private readonly string _file = Path.GetTempFileName();
+    private readonly TemporaryDirectory _folder = new();
     private PeerCoordinator _peer = null!;
+
+    private string ArchitectureFile => _folder["arch.json"];
 
     public async Task InitializeAsync()
     {
         _peer = await PeerCoordinator.StartAsync();
         _peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Completed));
         await File.WriteAllTextAsync(
-            _file, """{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":2,"vocab_size":100,"max_sequence_length":64}""");
+            ArchitectureFile,
+            """{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":2,"vocab_size":100,"max_sequence_length":64}""");
     }
+
+    public void Dispose() => _folder.Dispose();
 
     public async Task DisposeAsync()
     {
         await _peer.DisposeAsync();
-        File.Delete(_file);
     }
 
     [Fact]
@@ -54,7 +59,7 @@ public sealed class MeasureVerbTests : IAsyncLifetime
     [Fact]
     public async Task ImpossibleArchitecture_IsAUsageError()
     {
-        await File.WriteAllTextAsync(_file, """{"arch_type":"gpt2","n_layer":1,"d_model":65,"d_inner":128,"n_head":2}""");
+        await File.WriteAllTextAsync(ArchitectureFile, """{"arch_type":"gpt2","n_layer":1,"d_model":65,"d_inner":128,"n_head":2}""");
 
         var run = await Run("--device", "here");
 
@@ -62,5 +67,5 @@ public sealed class MeasureVerbTests : IAsyncLifetime
         Assert.Null(_peer.Created);
     }
 
-    private Task<CommandRun> Run(params string[] args) => CommandRun.Of(["measure", _file, .. args, "--coordinator", _peer.Address]);
+    private Task<CommandRun> Run(params string[] args) => CommandRun.Of(["measure", ArchitectureFile, .. args, "--coordinator", _peer.Address]);
 }

@@ -1,14 +1,15 @@
 using Lts.Coordinator.Commands.Quickstart;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Hosting;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Commands;
 
 public sealed class QuickstartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-quickstart-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(0.2)]
@@ -35,7 +36,7 @@ public sealed class QuickstartTests : IDisposable
     [InlineData("../../Lts.Agent/release/lts-agent.dll")]
     public void Agent_IsFoundBesideTheCoordinator(string place)
     {
-        var here = Path.Combine(_folder, "Lts.Coordinator", "release");
+        var here = Path.Combine(_folder.FullName, "Lts.Coordinator", "release");
         var agent = Path.GetFullPath(Path.Combine(here, place));
         Directory.CreateDirectory(here);
         Directory.CreateDirectory(Path.GetDirectoryName(agent)!);
@@ -47,17 +48,47 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public void NoAgent_SaysWhereItWasLookedFor()
     {
-        var error = Assert.Throws<UserErrorException>(() => ProgramFiles.Find(_folder));
+        var error = Assert.Throws<UserErrorException>(() => ProgramFiles.Find(_folder.FullName));
 
         Assert.Equal(ExitCode.NotFound, error.ExitCode);
-        Assert.Contains(_folder, error.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.FullName, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folder_OfTheUser_KeepsEverythingThatNoQuickstartMade()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "data"));
+        var precious = Path.Combine(_folder.FullName, "data", "precious.txt");
+        File.WriteAllText(precious, "mine");
+
+        using (var folder = QuickstartFolder.Open(_folder.FullName))
+        {
+            Directory.CreateDirectory(folder.Coordinator);
+            folder.DeleteData();
+            Assert.False(Directory.Exists(folder.Coordinator));
+        }
+
+        Assert.Equal("mine", File.ReadAllText(precious));
+        using var again = QuickstartFolder.Open(_folder.FullName); // what the first left does not stand in the way
+    }
+
+    [Fact]
+    public void Folder_InUseOrOfAnotherKind_IsRefused()
+    {
+        var foreign = Path.Combine(_folder.FullName, "foreign");
+        Directory.CreateDirectory(Path.Combine(foreign, "quickstart-data"));
+        File.WriteAllText(Path.Combine(foreign, "quickstart-data", "precious.txt"), "mine");
+        using var first = QuickstartFolder.Open(_folder.FullName);
+
+        Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(_folder.FullName)).ExitCode);
+        Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(foreign)).ExitCode);
     }
 
     [Fact]
     public async Task Child_ThatEndsByItself_IsReportedWithItsLastWords()
     {
-        var log = Path.Combine(_folder, "child.log");
-        await using var child = ChildProgram.Start("coordinator", Path.Combine(_folder, "missing.dll"), log);
+        var log = _folder["child.log"];
+        await using var child = ChildProgram.Start("coordinator", _folder["missing.dll"], log);
 
         var error = await Assert.ThrowsAsync<UserErrorException>(() => child.FailWhenItEndsAsync(CancellationToken.None));
 

@@ -4,26 +4,28 @@ using Lts.Coordinator.Commands;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Client;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Commands;
 
-public sealed class StudyVerbTests : IAsyncLifetime
+public sealed class StudyVerbTests : IAsyncLifetime, IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-study-verbs-").FullName;
+    private readonly TemporaryDirectory _folder = new();
     private PeerCoordinator _peer = null!;
 
     public async Task InitializeAsync() => _peer = await PeerCoordinator.StartAsync();
 
+    public void Dispose() => _folder.Dispose();
+
     public async Task DisposeAsync()
     {
         await _peer.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public async Task Create_FromAFile_OptionsReplaceWhatItSays()
     {
-        var file = Path.Combine(_folder, "study.yaml");
+        var file = _folder["study.yaml"];
         await File.WriteAllTextAsync(file, "name: a\nspace: gpt2-paper\nalgorithm: random\ndevices: [tag:pi]\nplan: {min_rounds: 7}\n");
 
         var run = await Run(
@@ -57,7 +59,7 @@ public sealed class StudyVerbTests : IAsyncLifetime
     [Fact]
     public async Task Create_BadFile_AsksNobody()
     {
-        var file = Path.Combine(_folder, "study.yaml");
+        var file = _folder["study.yaml"];
         await File.WriteAllTextAsync(file, "spcae: gpt2-paper\n");
 
         var run = await Run("study", "create", "-f", file);

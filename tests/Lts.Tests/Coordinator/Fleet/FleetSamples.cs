@@ -1,6 +1,7 @@
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Architectures;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 
 namespace Lts.Tests.Coordinator.Fleet;

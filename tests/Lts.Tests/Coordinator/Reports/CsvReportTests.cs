@@ -36,6 +36,7 @@ public class CsvReportTests
         Assert.Equal(expected.Decoder, long.Parse(row["decoder_parameters"], CultureInfo.InvariantCulture));
         Assert.Equal(expected.Embedding, long.Parse(row["embedding_parameters"], CultureInfo.InvariantCulture));
         Assert.Equal(expected.Total, long.Parse(row["total_parameters"], CultureInfo.InvariantCulture));
+        Assert.Equal(expected.Total * 4 / 1048576.0, double.Parse(row["model_mib"], CultureInfo.InvariantCulture), tolerance: 1e-6);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class ReportPageTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lts-report-");
+    private readonly TemporaryDirectory _folder = new();
 
     [BrowserFact]
     public Task StudyOfTwoDevices_IsDrawnAndCanBeExplored() => RunAsync("explore", DemoStudy.Create());
@@ -33,15 +33,15 @@ public sealed class ReportPageTests : IDisposable
         return RunAsync("hostile", SampleReport.Create(Hostile, Hostile, Hostile) with { StudyFile = Hostile });
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private async Task RunAsync(string scenario, ReportData data)
     {
-        var file = Path.Combine(_folder.FullName, "report.html");
+        var file = _folder["report.html"];
         await File.WriteAllTextAsync(file, SampleReport.Render(data, "html"));
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "expected.csv"), SampleReport.Render(data, "csv"));
+        await File.WriteAllTextAsync(_folder["expected.csv"], SampleReport.Render(data, "csv"));
         var script = Path.Combine(Repository.Root, "tests", "Lts.Tests", "Coordinator", "Reports", "report.spec.cjs");
-        string[] arguments = [script, scenario, file, BrowserFactAttribute.PlaywrightCore, BrowserFactAttribute.Chromium!];
+        string[] arguments = [script, scenario, file, BrowserFactAttribute.PlaywrightCore, BrowserFactAttribute.Chromium!, _folder["profile"]];
         using var node = Process.Start(new ProcessStartInfo("node", arguments)
         {
             RedirectStandardOutput = true,

@@ -1,5 +1,8 @@
 using Lts.Coordinator.Reports;
+using Lts.Coordinator.Reports.Data;
 using Lts.Coordinator.Reports.Formats;
+using Lts.Coordinator.Reports.Text;
+using Lts.Search;
 using Spectre.Console;
 
 namespace Lts.Tests.Coordinator.Reports;
@@ -23,9 +26,39 @@ public class TextReportTests
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
-    public void Table_ShowsTheWholeArchitectureId_SoThatItCanBeCopied(int width)
+    public void Table_ShowsTheWholeArchitectureId_SoThatItCanBeCopied(int width) =>
+        AssertIdsAreWhole(DemoStudy.Create(generations: 0, populationSize: 6), width);
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(130)]
+    [InlineData(200)]
+    public void Table_WithEveryObjective_ShowsTheWholeArchitectureIdAsWell(int width) =>
+        AssertIdsAreWhole(WithEveryObjective(DemoStudy.Create(generations: 0, populationSize: 6)), width);
+
+    [Theory]
+    [InlineData("md")]
+    [InlineData("table")]
+    public void Objectives_ThatNoTableShowsAnyway_GetAColumn(string format)
     {
-        var data = DemoStudy.Create(generations: 0, populationSize: 6);
+        var data = SampleReport.Create();
+        Assert.DoesNotContain("Model, MiB", SampleReport.Render(data, format), StringComparison.Ordinal);
+
+        var lines = SampleReport.Render(WithEveryObjective(data), format).Split('\n');
+        var parameters = data.Targets[0].Candidates[0].Architecture.Parameters;
+        Assert.Contains(lines, line => line.Contains("Total", StringComparison.Ordinal) && line.Contains("Model, MiB", StringComparison.Ordinal));
+        var row = Assert.Single(lines, line => line.Contains("12.50", StringComparison.Ordinal));
+        Assert.Contains(Numbers.Millions(parameters.Total), row, StringComparison.Ordinal);
+        Assert.Contains(Numbers.Fixed(parameters.Total * 4 / 1048576.0, 1), row, StringComparison.Ordinal);
+    }
+
+    private static ReportData WithEveryObjective(ReportData data) => data with
+    {
+        Problem = data.Problem with { Objectives = [.. Metrics.All.Select(m => new Objective(m, m.NaturalDirection()))] },
+    };
+
+    private static void AssertIdsAreWhole(ReportData data, int width)
+    {
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No });
         console.Profile.Width = width;
@@ -57,6 +90,13 @@ public class TextReportTests
     }
 
     [Fact]
+    public void Markdown_AddressesFromOutside_BecomeNoLinks()
+    {
+        var text = SampleReport.Render(SampleReport.Create(failureMessage: "see https://evil.example or WWW.evil.example at 1:2"), "md");
+        Assert.Contains(@"see https\://evil.example or WWW\.evil.example at 1:2", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Markdown_StudyFile_StaysInsideItsBlock()
     {
         var data = SampleReport.Create() with { StudyFile = "name: x\n```\n# out" };
@@ -70,6 +110,15 @@ public class TextReportTests
     {
         var text = SampleReport.Render(SampleReport.Of("empty", "pi", []), format);
         Assert.Contains("0 measured", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_WhenEverythingFailed_ListsTheFailures()
+    {
+        var failed = SampleReport.Create(failureMessage: "no room for it").Targets[0].Candidates.Where(c => c.Failure is not null);
+        var text = SampleReport.Render(SampleReport.Of("hopeless", "pi", [.. failed]), "md");
+        Assert.Contains("nothing was measured", text, StringComparison.Ordinal);
+        Assert.Contains("no room for it", text, StringComparison.Ordinal);
     }
 
     [Fact]

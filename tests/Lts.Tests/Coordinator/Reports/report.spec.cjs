@@ -3,11 +3,10 @@
 
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
-const os = require("node:os");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 
-const [scenario, file, playwrightCore, executablePath] = process.argv.slice(2);
+const [scenario, file, playwrightCore, executablePath, profile] = process.argv.slice(2);
 const { chromium } = require(playwrightCore);
 
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -200,7 +199,6 @@ const scenarios = {
 };
 
 async function main() {
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), "lts-browser-"));
   const screen = scenario === "phone" ? PHONE : DESKTOP;
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, offline: true, ...screen });
   try {
@@ -215,8 +213,7 @@ async function main() {
     await scenarios[scenario](page);
     assert.deepEqual(complaints, []);
   } finally {
-    await context.close();
-    fs.rmSync(profile, { recursive: true, force: true });
+    await context.close(); // the profile lies in the test's folder, which the test removes
   }
 }
 

@@ -241,18 +241,128 @@ public class LeaseTests
     }
 
     [Fact]
-    public async Task ResultThatMakesNoSense_EndsTheConnection()
+    public async Task ResultThatMakesNoSense_IsADeviceErrorAndAcknowledged()
     {
         await using var coordinator = await TestCoordinator.StartAsync();
-        await using var agent = await coordinator.ConnectAsync("a");
-        await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s") });
+        await using var agent = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1));
+        var spec = SmallSpecs.Random("s", count: 1, batch: 1);
+        spec.MaxAttempts = 1;
+        await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = spec });
         var lease = await agent.NextLeaseAsync();
+
         await agent.SendAsync(new AgentMessage { Result = new Result { AttemptId = lease.AttemptId, Measurement = new Measurement() } });
+        await agent.WaitForAcknowledgementAsync(lease.AttemptId);
 
-        var status = await agent.EndAsync();
+        await coordinator.WaitForEndAsync("s");
+        var candidate = Assert.Single(await coordinator.CandidatesAsync("s"));
+        Assert.Equal(FailureKind.DeviceError, candidate.Failure.Kind);
+        Assert.Contains("latency_ms", candidate.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("peak_bytes", candidate.Failure.Message, StringComparison.Ordinal);
+    }
 
-        Assert.Equal(StatusCode.InvalidArgument, status.StatusCode);
-        Assert.Contains("latency_ms", status.Detail, StringComparison.Ordinal);
+    [Fact]
+    public async Task ResultOfAnotherDevicesLease_IsNotTaken()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        await using var holder = await coordinator.ConnectAsync(SimulatedAgent.Registration("holder", capacity: 1));
+        await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 1, batch: 1) });
+        var lease = await holder.NextLeaseAsync();
+        await using var other = await coordinator.ConnectAsync("other");
+
+        await other.AnswerAsync(lease);
+        await other.WaitForAcknowledgementAsync(lease.AttemptId); // not wanted: it may forget it
+
+        Assert.Equal(CandidateState.Leased, Assert.Single(await coordinator.CandidatesAsync("s")).State);
+        await holder.AnswerAsync(lease);
+        Assert.Equal(1, (await coordinator.WaitForEndAsync("s")).Targets[0].MeasuredCount);
+        Assert.Equal("holder", Assert.Single(await coordinator.CandidatesAsync("s")).DeviceName);
+    }
+
+    [Fact]
+    public async Task DeviceThatFellSilent_IsNotGivenWhatItLost()
+    {
+        var clock = new ManualTimeProvider();
+        await using var coordinator = await TestCoordinator.StartAsync(clock);
+        await using var silent = await coordinator.ConnectAsync(SimulatedAgent.Registration("silent", capacity: 1));
+        var spec = SmallSpecs.Random("s", count: 1, batch: 1);
+        spec.MaxAttempts = 2;
+        await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = spec });
+        var lease = await silent.NextLeaseAsync();
+
+        for (int second = 0; second < 90; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
+        var waiting = Assert.Single(await coordinator.CandidatesAsync("s"));
+        Assert.Equal((CandidateState.Pending, 1), (waiting.State, waiting.AttemptCount));
+
+        // It was only asleep, and still at it.
+        var register = SimulatedAgent.Registration("silent", capacity: 1);
+        register.HeldAttemptIds.Add(lease.AttemptId);
+        await using var back = await coordinator.ConnectAsync(register);
+        await back.AnswerAsync(lease);
+        await back.WaitForAcknowledgementAsync(lease.AttemptId);
+        var measured = Assert.Single(await coordinator.CandidatesAsync("s"));
+        Assert.Equal((CandidateState.Measured, 1), (measured.State, measured.AttemptCount));
+    }
+
+    [Fact]
+    public async Task DrainedDevice_IsToldAgainWhenItComesBack_AndForgottenOneIsNot()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        await using (var agent = await coordinator.ConnectAsync("a"))
+        {
+            await coordinator.Devices.DrainDeviceAsync(new DrainDeviceRequest { Name = "a" });
+            Assert.False((await agent.NextAsync()).Drain.Undo);
+        }
+
+        await using (var back = await coordinator.ConnectAsync("a"))
+        {
+            Assert.False((await back.NextAsync()).Drain.Undo);
+            await coordinator.Devices.RemoveDeviceAsync(new RemoveDeviceRequest { Name = "a" });
+        }
+
+        await using var fresh = await coordinator.ConnectAsync("a");
+        await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 1, batch: 1) });
+        await fresh.AnswerAsync(await fresh.NextLeaseAsync());
+        Assert.Equal(1, (await coordinator.WaitForEndAsync("s")).Targets[0].MeasuredCount);
+    }
+
+    [Fact]
+    public async Task LongPast_IsReplayedBeforeAgentsAreLetIn()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        var held = new TaskCompletionSource<Lease>();
+        await using (var agent = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1)))
+        {
+            int toAnswer = 400;
+            _ = agent.WorkAsync(lease =>
+            {
+                if (toAnswer-- > 0)
+                {
+                    return agent.AnswerAsync(lease);
+                }
+
+                held.SetResult(lease);
+                return Task.CompletedTask;
+            });
+            await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 401, batch: 1) });
+            await held.Task.WaitAsync(Patience);
+        }
+
+        var last = await held.Task;
+
+        await coordinator.RestartAsync();
+        var register = SimulatedAgent.Registration("a", capacity: 1);
+        register.HeldAttemptIds.Add(last.AttemptId);
+        await using var back = await coordinator.ConnectAsync(register);
+
+        Assert.Empty(back.Registered.DroppedAttemptIds);
+        await back.AnswerAsync(last);
+        await coordinator.WaitForEndAsync("s");
+        Assert.All(await coordinator.CandidatesAsync("s"), candidate => Assert.Equal(1, candidate.AttemptCount));
     }
 
     private static Task WaitUntilSeenAsync(TestCoordinator coordinator, string device, ManualTimeProvider clock) => Eventually.TrueAsync(

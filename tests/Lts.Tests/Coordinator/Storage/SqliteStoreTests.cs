@@ -246,7 +246,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(ExitCode.Storage, e.ExitCode);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
         Assert.Contains(Database, e.Message, StringComparison.Ordinal);
-        using var free = DataDirectoryLock.Take(_directory.FullName); // the refusal let go of the directory
+        using var free = DataDirectoryLock.Take(_directory.FullName, "coordinator"); // the refusal let go of the directory
     }
 
     private void Execute(string sql)

@@ -1,6 +1,9 @@
+using Lts.Coordinator.Reports.Data;
+using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.StudyFiles;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.StudyFiles;
 
@@ -36,9 +39,9 @@ public sealed class StudyFileTests : IDisposable
         priority: -1
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-study-files-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Yaml_EveryField_IsRead()
@@ -54,7 +57,7 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(10_000, spec.Space.MinDecoderParameters);
         Assert.Equal(5, spec.Evolutionary.Generations);
         Assert.Equal(0.4, spec.Evolutionary.MutationProbability);
-        Assert.Equal(0, spec.Evolutionary.CrossoverProbability); // left to the coordinator's default
+        Assert.False(spec.Evolutionary.HasCrossoverProbability); // left to the coordinator's default
         Assert.Equal(42, spec.Seed);
         Assert.Equal(
             [
@@ -93,6 +96,26 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(spec.AlgorithmCase, ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true).AlgorithmCase);
     }
 
+    [Theory]
+    [InlineData("evolutionary", "generations")]
+    [InlineData("evolutionary", "mutated_count")]
+    [InlineData("evolutionary", "crossed_count")]
+    [InlineData("evolutionary", "mutation_probability")]
+    [InlineData("evolutionary", "crossover_probability")]
+    [InlineData("evolution_pareto", "random_per_iteration")]
+    [InlineData("evolution_pareto", "mutations_per_parent")]
+    [InlineData("evolution_pareto", "crossover_count")]
+    public void AlgorithmSetting_OfZero_IsZero(string algorithm, string setting)
+    {
+        var spec = ReadValid($"space: gpt2-paper\nalgorithm: {{name: {algorithm}, {setting}: 0}}\n");
+        var again = ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true);
+
+        Assert.Equal(spec, again);
+        Assert.All(
+            AlgorithmSettings.Of(SearchAlgorithmMapping.Read(again)),
+            s => Assert.Equal(s.Name == setting, s.Value == 0)); // the others have their defaults, none of which is 0
+    }
+
     [Fact]
     public void RangeOverride_LeavesTheRestOfThePreset()
     {
@@ -104,7 +127,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void FixedArchitectures_InlineAndByFile_AreRead()
     {
-        File.WriteAllText(Path.Combine(_folder, "a.json"), """{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":2}""");
+        File.WriteAllText(_folder["a.json"], """{"arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":2}""");
 
         var spec = ReadValid("""
             algorithm:
@@ -165,6 +188,9 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("space: [unclosed\n", false, "this is not valid YAML")]
     [InlineData("{\"seed\": 1,\n \"space\" 2}", true, ":2: this is not valid JSON")]
     [InlineData("{\"seed\": 1} x", true, "this is not valid JSON")]
+    [InlineData("{\"seed\": 1,\n \"name\": \"\\ud800\"}", true, ":2: this text is not valid Unicode")]
+    [InlineData("{\"seed\": 1,\n \"\\ud800\": 1}", true, ":2: this text is not valid Unicode")]
+    [InlineData("name: \"\\ud800\"\n", false, "this is not valid YAML")]
     [InlineData("", false, "the file is empty")]
     [InlineData("", true, "this is not valid JSON")]
     [InlineData("just words", false, "a study must be a mapping")]
@@ -175,6 +201,7 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("space: {layer_count: 2}\n", false, "space.preset is missing; choose gpt2-paper, gpt2-archai, gpt2-quickstart.")]
     [InlineData("algorithm: {generations: 3}\n", false, "algorithm.name is missing")]
     [InlineData("algorithm: evolutionry\n", false, "there is no algorithm called evolutionry; did you mean evolutionary?")]
+    [InlineData("space: gpt2-paper\nalgorithm: {name: random, count: 0}\n", false, ":2: random.count")]
     [InlineData("algorithm: {name: fixed}\n", false, "algorithm.architectures must name at least one architecture")]
     [InlineData("algorithm: {name: fixed, architectures: [missing.json]}\n", false, "There is no file")]
     [InlineData("algorithm: {name: fixed, architectures: [{n_layer: 1}]}\n", false, "algorithm.architectures[0]")]
@@ -196,7 +223,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void FileLargerThanOneMebibyte_IsRefused()
     {
-        var path = Path.Combine(_folder, "large.yaml");
+        var path = _folder["large.yaml"];
         File.WriteAllText(path, new string('#', FileLimits.MaxBytes + 1));
 
         var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(path));
@@ -208,7 +235,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void FileThatIsNotThere_IsNotFound()
     {
-        var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(Path.Combine(_folder, "none.yaml")));
+        var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(_folder["none.yaml"]));
 
         Assert.Equal(ExitCode.NotFound, error.ExitCode);
     }
@@ -216,7 +243,7 @@ public sealed class StudyFileTests : IDisposable
     [Fact]
     public void Load_SeveralErrors_AreOneMessageWithAHeading()
     {
-        var path = Path.Combine(_folder, "study.yaml");
+        var path = _folder["study.yaml"];
         File.WriteAllText(path, "a: 1\nb: 2\n");
 
         var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(path).Check());
@@ -255,12 +282,37 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
+    public void ErrorOfForm_HidesNoErrorOfMeaningOfAnotherField()
+    {
+        const string Text = """
+            space:
+              preset: gpt3
+              layer_count:
+                min: 9
+                max: 2
+            algorithm: random
+            max_candidates: -7
+            plan:
+              time_limit: soon
+              min_rounds: 50
+              max_rounds: 3
+            """;
+        var file = StudyFile.Parse(Text, json: false, "study.yaml", _folder.FullName);
+
+        var errors = Assert.Throws<UserErrorException>(file.Check).Message.Split('\n');
+
+        Assert.Equal(
+            ["study.yaml:2", "study.yaml:5", "study.yaml:7", "study.yaml:9", "study.yaml:11"],
+            errors[1..].Select(e => e[..e.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public void MissingSpace_IsNamedWithoutALine() => Assert.StartsWith(
         "study.yaml: space.preset must be one of", Assert.Single(Errors("algorithm: random\n")), StringComparison.Ordinal);
 
     private StudySpec ReadValid(string text, bool json = false)
     {
-        var file = StudyFile.Parse(text, json, "study.yaml", _folder);
+        var file = StudyFile.Parse(text, json, "study.yaml", _folder.FullName);
         file.Check();
         return file.Spec;
     }
@@ -268,7 +320,7 @@ public sealed class StudyFileTests : IDisposable
     /// <summary>Every message but the heading.</summary>
     private string[] Errors(string text, bool json = false)
     {
-        var error = Assert.Throws<UserErrorException>(() => StudyFile.Parse(text, json, "study.yaml", _folder).Check());
+        var error = Assert.Throws<UserErrorException>(() => StudyFile.Parse(text, json, "study.yaml", _folder.FullName).Check());
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         var lines = error.Message.Split('\n');
         return lines.Length > 1 ? lines[1..] : lines;

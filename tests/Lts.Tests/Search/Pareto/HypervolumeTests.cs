@@ -32,6 +32,8 @@ public sealed class HypervolumeTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     public void Volume_IsThatOfInclusionAndExclusion(int dimensions)
     {
         for (int seed = 0; seed < 40; seed++)
@@ -48,6 +50,7 @@ public sealed class HypervolumeTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public void Volume_IsThatOfCountedCells(int dimensions)
     {
         for (int seed = 0; seed < 20; seed++)
@@ -56,6 +59,24 @@ public sealed class HypervolumeTests
             double[] reference = [.. Enumerable.Repeat(8.0, dimensions)];
 
             Assert.Equal(CountCells(costs, dimensions, side: 8), Hypervolume.Of(costs, reference));
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Added_IsTheDifferenceThatARowMakes(int dimensions)
+    {
+        double[] reference = [.. Enumerable.Repeat(950.0, dimensions)];
+        for (int seed = 0; seed < 20; seed++)
+        {
+            double[][] costs = RandomCosts.Of(seed, rows: 60, dimensions, values: 1_000);
+            double[][] others = costs[1..];
+            double expected = Hypervolume.Of([costs[0], .. others], reference) - Hypervolume.Of(others, reference);
+
+            Assert.Equal(expected, Hypervolume.Added(costs[0], others, reference), tolerance: 1e-9 * Hypervolume.Of(others, reference));
         }
     }
 

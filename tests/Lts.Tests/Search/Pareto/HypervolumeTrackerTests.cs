@@ -59,4 +59,38 @@ public sealed class HypervolumeTrackerTests
         _tracker.CompleteGeneration();
         Assert.Equal((1 - (10 / 11.0)) * (50 / 55.0), _tracker.Value, tolerance: 1e-12);
     }
+
+    [Fact]
+    public void Value_AskedForAfterEachCandidate_IsThatOfTheWhole()
+    {
+        SearchProblem problem = new(
+            SearchSpaces.Gpt2Quickstart,
+            [
+                new(Metric.DecoderParameters, Direction.Maximize), new(Metric.TotalParameters, Direction.Minimize),
+                new(Metric.LatencyMs, Direction.Minimize), new(Metric.PeakMemoryMiB, Direction.Minimize),
+            ],
+            [],
+            Seed: 1,
+            MaxCandidates: null);
+        var (often, once) = (new HypervolumeTracker(problem), new HypervolumeTracker(problem));
+        var costs = RandomCosts.Of(seed: 1, rows: 400, 2, values: 1_000);
+        var architectures = SpaceSampler.Sample(SearchSpaces.Gpt2Quickstart, seed: 1, count: 400);
+
+        for (int i = 0; i < costs.Length; i++)
+        {
+            var values = new MeasuredValues(LatencyMs: 1 + costs[i][0], PeakMemoryMiB: 1 + costs[i][1]);
+            often.Add(architectures[i], values);
+            once.Add(architectures[i], values);
+            if (i == 40)
+            {
+                often.CompleteGeneration();
+                once.CompleteGeneration();
+            }
+
+            _ = often.Value;
+        }
+
+        Assert.NotEqual(0, once.Value);
+        Assert.Equal(once.Value, often.Value, tolerance: 1e-9 * once.Value);
+    }
 }

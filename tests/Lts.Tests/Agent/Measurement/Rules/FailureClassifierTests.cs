@@ -27,8 +27,12 @@ public sealed class FailureClassifierTests
     public void KilledAtTheTimeLimit_IsTimedOut() =>
         Assert.Equal(FailureKind.TimedOut, KindOf(new ChildEnd { ExitCode = 137, Killed = KillReason.TimeLimit }));
 
-    [Fact]
-    public void KilledByTheSystem_IsOutOfMemory() => Assert.Equal(FailureKind.OutOfMemory, KindOf(new ChildEnd { ExitCode = 137 }));
+    [Theory]
+    [InlineData(true, FailureKind.OutOfMemory)]
+    [InlineData(false, FailureKind.Crashed)]
+    [InlineData(null, FailureKind.OutOfMemory)]
+    public void KilledFromOutside_IsOutOfMemory_UnlessTheSystemKilledNothing(bool? memoryKillsSeen, FailureKind expected) =>
+        Assert.Equal(expected, KindOf(new ChildEnd { ExitCode = 137, MemoryKillsSeen = memoryKillsSeen }));
 
     [Fact]
     public void Segfault_IsACrash_NamedWithWhatItWasDoing()

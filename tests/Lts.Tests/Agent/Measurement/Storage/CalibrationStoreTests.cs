@@ -1,4 +1,5 @@
 using Lts.Agent.Measurement.Storage;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Agent.Measurement.Storage;
 
@@ -12,17 +13,17 @@ public sealed class CalibrationStoreTests : IDisposable
         MeasuredTime = DateTimeOffset.UnixEpoch,
     };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-calibration-").FullName;
+    private readonly TemporaryDirectory _folder = new();
     private readonly CalibrationStore _store;
 
     public CalibrationStoreTests()
     {
-        var folder = new AgentFolder(_folder);
+        var folder = new AgentFolder(_folder.FullName);
         folder.Prepare();
         _store = new CalibrationStore(folder);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Calibration_IsFoundAgain()
@@ -44,7 +45,7 @@ public sealed class CalibrationStoreTests : IDisposable
     public void DamagedFile_IsAsGoodAsNone()
     {
         _store.Save(Known);
-        var file = Directory.EnumerateFiles(_folder, "calibration-*", SearchOption.AllDirectories).Single();
+        var file = Directory.EnumerateFiles(_folder.FullName, "calibration-*", SearchOption.AllDirectories).Single();
         File.WriteAllText(file, "{\"key\":");
         Assert.Null(_store.Find(Known.Key));
     }

@@ -2,15 +2,16 @@ using System.Runtime.InteropServices;
 using Lts.Agent.Measurement.Storage;
 using Lts.Hosting;
 using Lts.Onnx.Weights;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Agent.Measurement.Storage;
 
 public sealed class WeightPoolFileTests : IDisposable
 {
     private const long Mebibyte = 1 << 20;
-    private readonly string _folder = Directory.CreateTempSubdirectory("lts-pool-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Pool_HoldsThePublishedValues()
@@ -75,7 +76,7 @@ public sealed class WeightPoolFileTests : IDisposable
     }
 
     private Task<string> EnsureAsync(long bytes) =>
-        new WeightPoolFile(new AgentFolder(_folder), TimeProvider.System).EnsureAsync(1, bytes, CancellationToken.None);
+        new WeightPoolFile(new AgentFolder(_folder.FullName), TimeProvider.System).EnsureAsync(1, bytes, CancellationToken.None);
 
     private static float[] Read(string path) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
 }

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Lts.Coordinator.StudyFiles;
+namespace Lts.Hosting;
 
 /// <summary>Numbers with units, as people write them: <c>60s</c>, <c>1.5m</c>, <c>2GiB</c>, <c>512 MB</c>.</summary>
-internal static class Quantity
+public static class Quantity
 {
     /// <summary>What a duration looks like, for messages.</summary>
     public const string DurationForm = "a time with its unit (ms, s, m, h), for example 60s";

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 
-namespace Lts.Agent.Probe;
+namespace Lts.Domain.Devices;
 
 /// <summary>What is known of the machine. Empty or 0 means that the fact could not be read here.</summary>
-internal sealed record DeviceFacts
+public sealed record DeviceFacts
 {
     /// <summary>CPU model as the system names it.</summary>
     public string CpuModel { get; init; } = "";
@@ -44,6 +44,6 @@ internal sealed record DeviceFacts
     /// <summary>Execution providers that ONNX Runtime was built with, in its own order of preference.</summary>
     public ImmutableArray<string> OnnxRuntimeProviders { get; init; } = [];
 
-    /// <summary>SHA-256 of the facts that decide speed and memory, in lower-case hex, see <see cref="DeviceFingerprint"/>.</summary>
+    /// <summary>SHA-256 of the facts that decide speed and memory, in lower-case hex; the agent computes it.</summary>
     public string Fingerprint { get; init; } = "";
 }

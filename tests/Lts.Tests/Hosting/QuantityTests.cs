@@ -1,6 +1,6 @@
-using Lts.Coordinator.StudyFiles;
+using Lts.Hosting;
 
-namespace Lts.Tests.Coordinator.StudyFiles;
+namespace Lts.Tests.Hosting;
 
 public sealed class QuantityTests
 {
@@ -36,11 +36,4 @@ public sealed class QuantityTests
     [InlineData("5 parsecs")]
     [InlineData("99999999999999999999h")]
     public void Duration_Nonsense_IsRefused(string text) => Assert.False(Quantity.TryDurationMs(text, out _));
-
-    [Theory]
-    [InlineData("genration", "generations")]
-    [InlineData("latncy_ms", "latency_ms")]
-    [InlineData("zzz", null)]
-    public void NearestName_IsTheOneMeant(string typed, string? meant) =>
-        Assert.Equal(meant, NearestName.Of(typed, ["generations", "latency_ms", "space"]));
 }
