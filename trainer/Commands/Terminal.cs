@@ -17,6 +17,9 @@ internal static class Terminal
         return new ShownProgress(live, live);
     }
 
+    /// <summary>No display, for a process that trains along with one that has it.</summary>
+    public static ShownProgress NoProgress() => new(new PlainProgress(TextWriter.Null), null);
+
     /// <summary>A display and what to dispose before other output.</summary>
     internal sealed record ShownProgress(ITrainingObserver Observer, IDisposable? Display) : IDisposable
     {

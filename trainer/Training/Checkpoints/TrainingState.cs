@@ -45,4 +45,16 @@ internal sealed record TrainingState
 
     /// <summary>Size of <c>optimizer.safetensors</c>, in bytes.</summary>
     public long OptimizerBytes { get; init; }
+
+    /// <summary>The state before the first step.</summary>
+    public static TrainingState Beginning(string architectureId) => new()
+    {
+        Step = 0,
+        NextSequence = 0,
+        ArchitectureId = architectureId,
+        ElapsedSeconds = 0,
+        PendingLossSum = 0,
+        PendingSteps = 0,
+        Divergence = new DivergenceState(),
+    };
 }

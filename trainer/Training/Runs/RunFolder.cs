@@ -22,6 +22,9 @@ internal sealed class RunFolder(string path)
 
     public string Checkpoints => Path.Combine(FullName, "checkpoints");
 
+    /// <summary>The configuration that the run began with.</summary>
+    public string BegunWith => Path.Combine(Checkpoints, "config.json");
+
     public string Model => Path.Combine(FullName, "model");
 
     public string LossPage => Path.Combine(FullName, "loss.html");
