@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Lts.Hosting;
+using Lts.Trainer.Libtorch.Distributed;
 using Lts.Trainer.Training;
 using Lts.Trainer.Training.Configuration;
-using Lts.Trainer.Training.Parallel;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Commands;
@@ -24,12 +24,13 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(string path, bool json, CancellationToken cancellationToken)
     {
         var configuration = ConfigurationFile.Read(path);
-        var environment = LaunchEnvironment.Read(Environment.GetEnvironmentVariable);
-        using var progress = environment.IsFirst ? Terminal.Progress() : Terminal.NoProgress();
+        var environment = TorchrunEnvironment.Read();
+        var isFirst = environment is null or { Rank: 0 };
+        using var progress = isFirst ? Terminal.Progress() : Terminal.NoProgress();
         using var stop = StopSignal.Listen(progress.Observer, cancellationToken);
         var result = await TrainingRun.RunAsync(configuration, environment, progress.Observer, TimeProvider.System, stop.Token);
         progress.Dispose();
-        if (environment.IsFirst)
+        if (isFirst)
         {
             await PrintAsync(result, new RunFolder(configuration.Output), json);
         }

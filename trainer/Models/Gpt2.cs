@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Trainer.Libtorch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -174,7 +175,7 @@ internal sealed class Gpt2FeedForward : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var inner = TanhGelu.Of(_cFc.call(x)); // (B, S, F)
+        var inner = Operators.TanhGelu(_cFc.call(x)); // (B, S, F)
         return F.dropout(_cProj.call(inner), _dropout, training).MoveToOuterDisposeScope(); // (B, S, D)
     }
 }

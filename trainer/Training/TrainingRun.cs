@@ -1,4 +1,5 @@
 using Lts.Hosting;
+using Lts.Trainer.Libtorch.Distributed;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Loop;
@@ -13,18 +14,18 @@ internal static class TrainingRun
 {
     /// <summary>Trains what a configuration asks for; a run that is complete already is left as it is.</summary>
     /// <param name="configuration">What to train.</param>
-    /// <param name="environment">This process's place among those that train together.</param>
+    /// <param name="environment">This process's place among those that train together; <see langword="null"/> for one that trains alone.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="time">Measures.</param>
     /// <param name="cancellationToken">Stops after the current step, with a checkpoint.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UserErrorException">Something that its message explains; the last checkpoint is kept.</exception>
     public static async Task<RunResult> RunAsync(
-        TrainerConfiguration configuration, LaunchEnvironment environment, ITrainingObserver observer, TimeProvider time,
+        TrainerConfiguration configuration, TorchrunEnvironment? environment, ITrainingObserver observer, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        RequireEvenShares(configuration.Training, environment);
-        var compute = new Compute(configuration.Device, environment.LocalRank);
+        RequireEvenShares(configuration.Training, environment?.WorldSize ?? 1);
+        var compute = new Compute(configuration.Device, environment?.LocalRank ?? 0);
         using var processes = new Collective(environment, compute);
         using var session = await RunSession.OpenAsync(configuration, processes, observer, cancellationToken);
         var run = session.Run;
@@ -37,7 +38,7 @@ internal static class TrainingRun
         var (architecture, settings) = (run.Architecture, configuration.Training);
         observer.Note(
             $"Training {architecture.Id}: {architecture.Parameters.Total:N0} parameters, {settings.Steps:N0} steps of {settings.TokensPerStep:N0} tokens, "
-            + $"on {compute.Description}{(environment.World > 1 ? $", {environment.World} processes" : "")}.");
+            + $"on {compute.Description}{(processes.World > 1 ? $", {processes.World} processes" : "")}.");
         using var learner = new Learner(architecture, settings, compute, processes);
         var state = Restore(run, learner, observer);
         var loop = new TrainingLoop(run, learner, processes, observer, time);
@@ -71,13 +72,13 @@ internal static class TrainingRun
         return TrainingState.Beginning(run.Architecture.Id);
     }
 
-    private static void RequireEvenShares(TrainingSettings settings, LaunchEnvironment environment)
+    private static void RequireEvenShares(TrainingSettings settings, int processes)
     {
-        if (settings.BatchSize % environment.World != 0)
+        if (settings.BatchSize % processes != 0)
         {
             throw new UserErrorException(
-                $"training.batch_size {settings.BatchSize} cannot be shared evenly among {environment.World} processes (WORLD_SIZE). "
-                + $"Choose a multiple of {environment.World}.", ExitCode.Usage);
+                $"training.batch_size {settings.BatchSize} cannot be shared evenly among {processes} processes (WORLD_SIZE). "
+                + $"Choose a multiple of {processes}.", ExitCode.Usage);
         }
     }
 }

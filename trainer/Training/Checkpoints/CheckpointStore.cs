@@ -44,7 +44,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
             var model = Path.Combine(folder, ModelFile);
             var optimizer = Path.Combine(folder, OptimizerFile);
             TensorFile.Write(model, learner.Weights());
-            TensorFile.Write(optimizer, learner.Optimizer.Moments());
+            TensorFile.Write(optimizer, learner.Moments());
             state = state with { ModelBytes = new FileInfo(model).Length, OptimizerBytes = new FileInfo(optimizer).Length };
             File.WriteAllBytes(Path.Combine(folder, StateFile), JsonSerializer.SerializeToUtf8Bytes(state, RunJsonContext.Default.TrainingState));
             _folders.Commit(name);
@@ -98,8 +98,8 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
             TensorFile.Read(Path.Combine(PathOf(name), ModelFile), learner.Weights());
             if (withOptimizer)
             {
-                TensorFile.Read(Path.Combine(PathOf(name), OptimizerFile), learner.Optimizer.Moments());
-                learner.Optimizer.ContinueAfter(state.Step);
+                TensorFile.Read(Path.Combine(PathOf(name), OptimizerFile), learner.Moments());
+                learner.Optimizer.StepCount = state.Step;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SafeTensorsException)

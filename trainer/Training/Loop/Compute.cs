@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lts.Hosting;
+using Lts.Trainer.Libtorch;
 using Lts.Trainer.Models;
 using Lts.Trainer.Training.Configuration;
 using TorchSharp;
@@ -16,11 +17,11 @@ internal sealed class Compute
     /// <summary>Sets libtorch up.</summary>
     /// <param name="settings">What the configuration asks for.</param>
     /// <param name="localRank">Number of the GPU.</param>
-    /// <exception cref="UserErrorException">There is no such GPU.</exception>
+    /// <exception cref="UserErrorException">libtorch cannot be used, or there is no such GPU.</exception>
     public Compute(DeviceSettings settings, int localRank)
     {
-        var threads = settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads;
-        set_num_threads(threads);
+        TorchRuntime.Start(settings.Threads);
+        var threads = TorchRuntime.Threads;
         _precision = settings.Precision;
         if (settings.Kind == DeviceKind.Cuda && !cuda.is_available())
         {
@@ -39,7 +40,7 @@ internal sealed class Compute
     public string Description { get; }
 
     /// <summary>Version of libtorch.</summary>
-    public static string LibtorchVersion => "1.13.1";
+    public static string LibtorchVersion => TorchRuntime.Version;
 
     /// <summary>Largest resident memory of the process so far.</summary>
     public static long PeakMemoryBytes()
@@ -58,5 +59,5 @@ internal sealed class Compute
     public Tensor Put(Tensor tensor) => tensor.to(_device);
 
     /// <summary>Until disposed, matrix products are computed in the configured precision.</summary>
-    public IDisposable? Autocast() => _precision == Precision.BFloat16 ? autocast(DeviceType.CUDA, ScalarType.BFloat16) : null;
+    public IDisposable? Autocast() => _precision == Precision.BFloat16 ? new Autocast(DeviceType.CUDA) : null;
 }

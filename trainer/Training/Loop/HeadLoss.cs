@@ -11,7 +11,8 @@ namespace Lts.Trainer.Training.Loop;
 /// </summary>
 /// <param name="model">Whose head it is.</param>
 /// <param name="vocabularySize">Logits of a position, V.</param>
-internal sealed class HeadLoss(Gpt2 model, int vocabularySize)
+/// <param name="compute">In which precision the head is computed; gradients follow it.</param>
+internal sealed class HeadLoss(Gpt2 model, int vocabularySize, Compute compute)
 {
     /// <summary>Computes the mean loss of all positions and adds the gradients of all weights.</summary>
     /// <param name="hidden">The last layer norm's output (B, S, D), with its graph.</param>
@@ -26,7 +27,7 @@ internal sealed class HeadLoss(Gpt2 model, int vocabularySize)
         var flat = hidden.view(positions, -1); // (N, D)
         if (chunk == positions)
         {
-            var loss = F.cross_entropy(model.Head(flat), targets);
+            var loss = Loss(flat, targets, Reduction.Mean);
             (loss * share).backward();
             return loss.detach().MoveToOuterDisposeScope();
         }
@@ -34,13 +35,13 @@ internal sealed class HeadLoss(Gpt2 model, int vocabularySize)
         // Below the head the graph is walked once, with the gradients of all chunks together.
         var body = flat.detach();
         var gradients = new List<Tensor>();
-        var sum = zeros([1], device: hidden.device);
+        var sum = zeros(1, device: hidden.device);
         for (var start = 0; start < positions; start += chunk)
         {
             using var inner = NewDisposeScope();
             var length = Math.Min(chunk, positions - start);
             var part = body.narrow(0, start, length).detach().requires_grad_(true); // (n, D)
-            var loss = F.cross_entropy(model.Head(part), targets.narrow(0, start, length), reduction: Reduction.Sum);
+            var loss = Loss(part, targets.narrow(0, start, length), Reduction.Sum);
             (loss * (share / positions)).backward();
             gradients.Add(part.grad!.MoveToOuterDisposeScope());
             sum.add_(loss.detach());
@@ -66,10 +67,15 @@ internal sealed class HeadLoss(Gpt2 model, int vocabularySize)
         {
             using var inner = NewDisposeScope();
             var length = Math.Min(chunk, positions - start);
-            var logits = model.Head(flat.narrow(0, start, length)); // (n, V)
-            sum += F.cross_entropy(logits, targets.narrow(0, start, length), reduction: Reduction.Sum).item<float>();
+            sum += Loss(flat.narrow(0, start, length), targets.narrow(0, start, length), Reduction.Sum).item<float>();
         }
 
         return sum;
+    }
+
+    private Tensor Loss(Tensor hidden, Tensor targets, Reduction reduction)
+    {
+        using var precision = compute.Autocast(); // ends before backward, as PyTorch asks
+        return F.cross_entropy(model.Head(hidden), targets, reduction: reduction);
     }
 }

@@ -1,6 +1,7 @@
 using Lts.Domain.Architectures;
 using Lts.Trainer.Data.Batches;
 using Lts.Trainer.Data.Shards;
+using Lts.Trainer.Libtorch;
 using Lts.Trainer.Models;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Parallel;
@@ -26,8 +27,10 @@ internal sealed class Learner : IDisposable
         manual_seed(StepSeed.Initial(settings.Seed));
         Model = new Gpt2(architecture, settings.Dropout);
         compute.Place(Model);
-        Optimizer = new WeightOptimizer(Model, settings);
-        _loss = new HeadLoss(Model, architecture.VocabularySize);
+        Optimizer = new FusedAdamW(
+            Model.named_parameters(),
+            new AdamWSettings(settings.LearningRate, settings.WeightDecay, settings.Beta1, settings.Beta2, settings.Epsilon));
+        _loss = new HeadLoss(Model, architecture.VocabularySize, compute);
         _sequences = settings.BatchSize / processes.World;
         _inputs = new long[_sequences * settings.SequenceLength];
         _targets = new long[_inputs.Length];
@@ -37,9 +40,9 @@ internal sealed class Learner : IDisposable
     public Gpt2 Model { get; }
 
     /// <summary>Its optimiser.</summary>
-    public WeightOptimizer Optimizer { get; }
+    public FusedAdamW Optimizer { get; }
 
-    /// <summary>Computes a step's gradient, averaged over its batches and over all processes, and clips it.</summary>
+    /// <summary>Computes a step's gradient, averaged over its batches and over all processes.</summary>
     /// <param name="step">The step, from 1, which decides the sequences.</param>
     /// <param name="data">Where they come from.</param>
     /// <param name="stop">Whether this process has been asked to stop.</param>
@@ -47,7 +50,7 @@ internal sealed class Learner : IDisposable
     {
         Model.train();
         manual_seed(StepSeed.Of(_settings.Seed, step, _processes.Rank));
-        Optimizer.Clear();
+        Model.zero_grad();
         var loss = 0.0;
         for (var batch = 0; batch < _settings.AccumulationSteps; batch++)
         {
@@ -55,11 +58,16 @@ internal sealed class Learner : IDisposable
             loss += Accumulate(first, data) / _settings.AccumulationSteps;
         }
 
-        _processes.AverageGradients(Optimizer.Parameters);
+        _processes.AverageGradients(Model.parameters());
         var sums = _processes.Sum([loss, stop ? 1 : 0]);
-        var norm = nn.utils.clip_grad_norm_(
-            Optimizer.Parameters, _settings.GradientClipNorm > 0 ? _settings.GradientClipNorm : double.PositiveInfinity);
-        return new StepGradient(sums[0] / _processes.World, norm, sums[1] > 0);
+        return new StepGradient(sums[0] / _processes.World, Optimizer.GradientNorm(), sums[1] > 0);
+    }
+
+    /// <summary>Updates the weights by the gradient, clipped to the configured norm.</summary>
+    public void Update(StepGradient gradient, double learningRate)
+    {
+        Optimizer.LearningRate = learningRate;
+        Optimizer.Step(FusedAdamW.ClipFactor(gradient.Norm, _settings.GradientClipNorm));
     }
 
     /// <summary>Mean loss on the beginning of a text, in sequences that do not overlap, shared out among the processes.</summary>
@@ -88,8 +96,7 @@ internal sealed class Learner : IDisposable
             }
 
             using var scope = NewDisposeScope();
-            using var precision = _compute.Autocast();
-            sum += _loss.Sum(Model.Hidden(Batch(_inputs, sequences)), Batch(_targets, sequences).view(-1));
+            sum += _loss.Sum(Hidden(sequences), Batch(_targets, sequences).view(-1));
         }
 
         return _processes.Sum([sum])[0] / (count * length);
@@ -98,6 +105,10 @@ internal sealed class Learner : IDisposable
     /// <summary>The weights by name, as they lie on the device.</summary>
     public IReadOnlyList<(string Name, Tensor Tensor)> Weights() =>
         [.. Model.named_parameters().Select(weight => (weight.name, (Tensor)weight.parameter))];
+
+    /// <summary>The optimiser's running means of gradients and of their squares, by the names of the weights.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> Moments() =>
+        [.. Optimizer.Slots.SelectMany(slot => new[] { ($"{slot.Name}.exp_avg", slot.Mean), ($"{slot.Name}.exp_avg_sq", slot.Square) })];
 
     /// <summary>Sequences of an evaluation.</summary>
     public static long EvaluationSequences(long available, long wanted, int sequenceLength) =>
@@ -119,9 +130,14 @@ internal sealed class Learner : IDisposable
         }
 
         using var scope = NewDisposeScope();
+        return _loss.Backward(Hidden(_sequences), Batch(_targets, _sequences).view(-1), 1.0 / _settings.AccumulationSteps).item<float>();
+    }
+
+    /// <summary>The model below its head on the batch at hand, (B, S, D).</summary>
+    private Tensor Hidden(int sequences)
+    {
         using var precision = _compute.Autocast();
-        var hidden = Model.Hidden(Batch(_inputs, _sequences)); // (B, S, D)
-        return _loss.Backward(hidden, Batch(_targets, _sequences).view(-1), 1.0 / _settings.AccumulationSteps).item<float>();
+        return Model.Hidden(Batch(_inputs, sequences));
     }
 
     private Tensor Batch(long[] ids, int sequences) =>

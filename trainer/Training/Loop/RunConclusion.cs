@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Lts.Trainer.Data;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
 using Lts.Trainer.Training.Parallel;
@@ -30,13 +31,15 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         {
             ModelOutput.Write(run, learner);
             var lines = ProgressLog.Read(run.Folder.Progress);
-            AtomicFile.Write(run.Folder.LossPicture, Encoding.UTF8.GetBytes(LossPicture.ToSvg(lines)));
-            AtomicFile.Write(run.Folder.LossPage, Encoding.UTF8.GetBytes(LossPage.ToHtml($"Training of {run.Architecture.Id}", lines)));
-            AtomicFile.Write(run.Folder.Result, JsonSerializer.SerializeToUtf8Bytes(result, RunJsonContext.Default.RunResult));
+            Write(run.Folder.LossPicture, Encoding.UTF8.GetBytes(LossPicture.ToSvg(lines)));
+            Write(run.Folder.LossPage, Encoding.UTF8.GetBytes(LossPage.ToHtml($"Training of {run.Architecture.Id}", lines)));
+            Write(run.Folder.Result, JsonSerializer.SerializeToUtf8Bytes(result, RunJsonContext.Default.RunResult));
         }
 
         return result;
     }
+
+    private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
 
     private RunResult Result(TrainingState state, double loss) => new()
     {

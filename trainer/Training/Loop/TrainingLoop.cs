@@ -65,7 +65,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
             throw Diverged(step, problem);
         }
 
-        learner.Optimizer.Step(LearningRateSchedule.At(_settings, step));
+        learner.Update(gradient, LearningRateSchedule.At(_settings, step));
         _timedSteps++;
         _timedSeconds += time.GetElapsedTime(began).TotalSeconds;
         return (state with
@@ -84,9 +84,9 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         {
             return learner.Gradient(step, _sampler, stop);
         }
-        catch (ExternalException e)
+        catch (Exception e) when (e is ExternalException or OutOfMemoryException)
         {
-            throw TorchErrors.Explain(e, $"step {step}", _settings, _checkpoints.PathOf(CheckpointStore.Last));
+            throw StepErrors.Explain(e, $"step {step}", _settings, _checkpoints.PathOf(CheckpointStore.Last));
         }
     }
 

@@ -1,5 +1,6 @@
 using Lts.Domain;
 using Lts.Hosting;
+using Lts.Trainer.Data;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Parallel;
@@ -35,10 +36,15 @@ internal sealed class RunSession : IDisposable
             Directory.CreateDirectory(folder.FullName);
             held = RunLock.Take(folder);
             Directory.CreateDirectory(folder.Checkpoints);
-            await RunData.PrepareAsync(configuration, folder, observer, cancellationToken);
+            if (!HasBegun(folder))
+            {
+                await RunData.PrepareAsync(configuration, folder, observer, cancellationToken);
+            }
+
             var run = Prepared(configuration, folder);
             RefuseAnotherRun(run, observer);
-            AtomicFile.Write(folder.Configuration, ConfigurationWriter.ToUtf8(run.Configuration, folder.FullName));
+            RunData.CopyTokenizer(run.Data, folder);
+            WriteConfiguration(folder.Configuration, run);
             new CheckpointStore(folder, run.Architecture).Recover();
             processes.Wait();
             return new RunSession(run, held);
@@ -67,6 +73,7 @@ internal sealed class RunSession : IDisposable
         var data = RunData.Open(configuration, folder);
         try
         {
+            RequireHeldOutText(data.Validation.TokenCount, configuration.Training.SequenceLength);
             var architecture = configuration.Architecture.Resolve(data.Manifest.VocabularySize);
             return new PreparedRun(folder, configuration with { Architecture = new ArchitectureChoice(architecture, true) }, architecture, data);
         }
@@ -75,13 +82,28 @@ internal sealed class RunSession : IDisposable
             data.Dispose();
             throw new UserErrorException(e.Message, ExitCode.Usage, e);
         }
+        catch (UserErrorException)
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireHeldOutText(long tokens, int sequenceLength)
+    {
+        if (tokens < sequenceLength + 1L)
+        {
+            throw new UserErrorException(
+                $"The held-out text has {tokens} tokens, and a sequence with its last target takes {sequenceLength + 1L}. "
+                + "Give more text, raise data.validation_fraction, or lower training.sequence_length.", ExitCode.Usage);
+        }
     }
 
     private static void RefuseAnotherRun(PreparedRun run, ITrainingObserver observer)
     {
         if (!HasBegun(run.Folder))
         {
-            AtomicFile.Write(run.Folder.BegunWith, ConfigurationWriter.ToUtf8(run.Configuration, run.Folder.FullName));
+            WriteConfiguration(run.Folder.BegunWith, run);
             return;
         }
 
@@ -100,6 +122,9 @@ internal sealed class RunSession : IDisposable
             observer.Note("The run goes on with another device or number of threads than before: its last bits may differ from an uninterrupted run's.");
         }
     }
+
+    private static void WriteConfiguration(string path, PreparedRun run) =>
+        AtomicFile.Write(path, stream => stream.Write(ConfigurationWriter.ToUtf8(run.Configuration, Path.GetDirectoryName(path)!)));
 
     /// <summary>A configuration alone, as the service leaves it, or data alone, is no run yet.</summary>
     private static bool HasBegun(RunFolder folder) => File.Exists(folder.BegunWith)

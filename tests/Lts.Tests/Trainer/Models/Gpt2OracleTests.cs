@@ -7,7 +7,7 @@ using TorchSharp;
 namespace Lts.Tests.Trainer.Models;
 
 /// <summary>Our model against one that PyTorch computes from a description of its own.</summary>
-[Collection(TorchTests.Name)]
+[Collection(TorchSerial.Name)]
 public sealed class Gpt2OracleTests
 {
     [PythonTorchFact]

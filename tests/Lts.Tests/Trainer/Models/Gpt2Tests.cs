@@ -8,7 +8,7 @@ using TorchSharp;
 namespace Lts.Tests.Trainer.Models;
 
 /// <summary>The model that is trained against the formula that counts it and the graph that is measured.</summary>
-[Collection(TorchTests.Name)]
+[Collection(TorchSerial.Name)]
 public sealed class Gpt2Tests
 {
     private const double Tolerance = 1e-4;

@@ -7,7 +7,7 @@ using Lts.Tests.Trainer.Support;
 namespace Lts.Tests.Trainer.Training;
 
 /// <summary>Whatever goes wrong: one message that says what to do, and the last good state kept.</summary>
-[Collection(TorchTests.Name)]
+[Collection(TorchSerial.Name)]
 public sealed class FailureTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -6,7 +6,7 @@ using Lts.Trainer.Training.Runs;
 namespace Lts.Tests.Trainer.Training;
 
 /// <summary>A run that was interrupted is, bit for bit, the run that was not.</summary>
-[Collection(TorchTests.Name)]
+[Collection(TorchSerial.Name)]
 public sealed class ResumeTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

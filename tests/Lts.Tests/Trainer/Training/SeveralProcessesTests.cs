@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Lts.Hosting;
 using Lts.Tests.Support;
 using Lts.Tests.Trainer.Support;
-using Lts.Trainer.Training.Parallel;
 
 namespace Lts.Tests.Trainer.Training;
 
 /// <summary>Several processes train as one does.</summary>
-[Collection(TorchTests.Name)]
+[Collection(TorchSerial.Name)]
 public sealed class SeveralProcessesTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -42,32 +40,6 @@ public sealed class SeveralProcessesTests
             configuration["training"]!["steps"] = 16;
             configuration["architecture"]!["dropatt"] = 0;
         }
-    }
-
-    [Fact]
-    public void Environment_WithoutVariables_IsOneProcess() => Assert.Equal(LaunchEnvironment.Alone, LaunchEnvironment.Read(_ => null));
-
-    [Fact]
-    public void Environment_OfTorchrun_IsRead()
-    {
-        var variables = Variables("WORLD_SIZE=4 RANK=3 LOCAL_RANK=1 MASTER_ADDR=node0 MASTER_PORT=1234");
-
-        Assert.Equal(new LaunchEnvironment(3, 4, 1, "node0", 1234), LaunchEnvironment.Read(variables));
-    }
-
-    [Fact]
-    public void Environment_WithErrors_NamesThemAll()
-    {
-        var e = Assert.Throws<UserErrorException>(() => LaunchEnvironment.Read(Variables("WORLD_SIZE=2 RANK=2 MASTER_PORT=x")));
-
-        Assert.Equal(ExitCode.Usage, e.ExitCode);
-        Assert.All(["RANK must be", "MASTER_PORT must be", "MASTER_ADDR is missing"], text => Assert.Contains(text, e.Message, StringComparison.Ordinal));
-    }
-
-    private static Func<string, string?> Variables(string text)
-    {
-        var variables = text.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
-        return name => variables.GetValueOrDefault(name);
     }
 
     private static RunningProgram Start(SmallRun run, int rank, int port) => RunningProgram.StartCommand(

@@ -4,7 +4,6 @@ using Lts.Tests.Support;
 using Lts.Trainer.Training;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Configuration;
-using Lts.Trainer.Training.Parallel;
 using Lts.Trainer.Training.Progress;
 using Lts.Trainer.Training.Runs;
 
@@ -57,7 +56,7 @@ internal sealed class SmallRun : IDisposable
     /// <summary>Trains in this process.</summary>
     public Task<RunResult> TrainAsync(ITrainingObserver? observer = null, string configuration = "config.json", CancellationToken stop = default) =>
         TrainingRun.RunAsync(
-            ConfigurationFile.Read(_folder[configuration]), LaunchEnvironment.Alone, observer ?? new PlainProgress(TextWriter.Null),
+            ConfigurationFile.Read(_folder[configuration]), null, observer ?? new PlainProgress(TextWriter.Null),
             TimeProvider.System, stop);
 
     /// <summary>Trains in a process of its own.</summary>
