@@ -1,13 +1,15 @@
 // Data-parallel training: processes that meet at a TCPStore and average their gradients over Gloo, or NCCL where tensors are on GPUs.
 #include "shim.h"
 
-#ifdef LTS_DISTRIBUTED
+#if defined(LTS_GLOO) || defined(LTS_NCCL)
 #include <ATen/Functions.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
+#ifdef LTS_GLOO
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
+#endif
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
-#ifdef LTS_CUDA
+#ifdef LTS_NCCL
 #include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
 #endif
 
@@ -41,6 +43,7 @@ c10::intrusive_ptr<c10d::Store> meet(const std::string& host, int port, bool ser
   return c10::make_intrusive<c10d::PrefixStore>(prefix, store);
 }
 
+#ifdef LTS_GLOO
 c10::intrusive_ptr<Backend> connect_gloo(const c10::intrusive_ptr<c10d::Store>& store, int rank, int world, const std::string& interface_name,
                                  bool local, Milliseconds timeout) {
   using Gloo = c10d::ProcessGroupGloo;
@@ -51,8 +54,9 @@ c10::intrusive_ptr<Backend> connect_gloo(const c10::intrusive_ptr<c10d::Store>& 
   options->threads = 2;
   return c10::make_intrusive<Gloo>(store, rank, world, options);
 }
+#endif
 
-#ifdef LTS_CUDA
+#ifdef LTS_NCCL
 c10::intrusive_ptr<Backend> connect_nccl(const c10::intrusive_ptr<c10d::Store>& store, int rank, int world, Milliseconds timeout) {
   auto options = c10d::ProcessGroupNCCL::Options::create();
   options->timeout = timeout;
@@ -75,12 +79,16 @@ LTS_API void* lts_group_connect(const char* host, int port, int serve, int rank,
     auto store = meet(host, port, serve != 0, world, prefix, timeout);
     c10::intrusive_ptr<Backend> chosen;
     if (std::string(backend) == "gloo") {
+#ifdef LTS_GLOO
       chosen = connect_gloo(store, rank, world, interface_name, local != 0, timeout);
+#else
+      TORCH_CHECK(false, "the shim was built without Gloo's headers");
+#endif
     } else if (std::string(backend) == "nccl") {
-#ifdef LTS_CUDA
+#ifdef LTS_NCCL
       chosen = connect_nccl(store, rank, world, timeout);
 #else
-      TORCH_CHECK(false, "this libtorch has no CUDA, and so no NCCL");
+      TORCH_CHECK(false, "the shim was built without NCCL: its libtorch has no CUDA, or nccl.h was missing");
 #endif
     } else {
       TORCH_CHECK(false, "unknown backend ", backend);
@@ -134,7 +142,7 @@ LTS_API int lts_group_barrier(void* handle) {
 #else  // without c10d: every call says so
 
 namespace {
-const char* const kAbsent = "this build of the shim has no distributed training: its libtorch has no c10d, or Gloo's headers were missing";
+const char* const kAbsent = "the shim was built without distributed training: the headers of Gloo and NCCL were missing";
 int absent() {
   lts::set_error(kAbsent);
   return -1;
