@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Lts.Hosting;
-using Lts.Trainer.Models.SafeTensors;
 using Lts.Trainer.Training.Loop;
 using Lts.Trainer.Training.Runs;
 using Architecture = Lts.Domain.Architectures.Architecture;
@@ -102,7 +101,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
                 learner.Optimizer.StepCount = state.Step;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SafeTensorsException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw Damaged(name, e.Message, e);
         }

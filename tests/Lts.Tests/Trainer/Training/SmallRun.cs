@@ -17,9 +17,11 @@ internal sealed class SmallRun : IDisposable
     public SmallRun(Action<JsonObject>? change = null)
     {
         var text = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order().Select(File.ReadAllText));
-        File.WriteAllText(_folder["text.txt"], text);
+        File.WriteAllText(TextPath, text);
         Configure("config.json", change);
     }
+
+    public string TextPath => _folder["text.txt"];
 
     public RunFolder Folder => new(_folder["run"]);
 
