@@ -47,6 +47,12 @@ internal static unsafe partial class Shim
     internal static partial nint lts_gelu(nint x, int tanh);
 
     [LibraryImport(Library)]
+    internal static partial nint lts_causal_attention(nint qkv, long heads);
+
+    [LibraryImport(Library)]
+    internal static partial nint lts_fused_cross_entropy(nint logits, nint targets, int mean);
+
+    [LibraryImport(Library)]
     internal static partial int lts_adamw_step(
         nint* p, nint* m, nint* v, int n, long step, double lr, double beta1, double beta2, double eps, double decay, double scale, int mode);
 

@@ -7,6 +7,7 @@
 #include <c10/util/Exception.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
@@ -18,15 +19,11 @@ constexpr size_t kAlignment = 64;
 constexpr size_t kLarge = size_t{1} << 20;      // below, malloc is as good
 constexpr size_t kHugePage = size_t{2} << 20;
 
-struct Block {
-  void* data;
-  size_t size;
-};
-
 struct Pool {
   std::mutex mutex;
-  std::unordered_map<size_t, std::vector<Block*>> free;
-  size_t live = 0, cached = 0, peak = 0, mapped_calls = 0;
+  std::unordered_map<size_t, std::vector<void*>> free;  // by size
+  std::unordered_map<void*, size_t> used;
+  size_t live = 0, cached = 0, peak = 0, mappings = 0;
   size_t limit = SIZE_MAX, cache_limit = SIZE_MAX;
 };
 Pool& pool() {
@@ -42,18 +39,13 @@ size_t size_class(size_t bytes) {
   return (bytes + grain - 1) / grain * grain;
 }
 
-Block* map(size_t size) {
+void* map(size_t size) {
   void* data = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (data == MAP_FAILED) return nullptr;
 #ifdef MADV_HUGEPAGE
   if (size >= kHugePage) madvise(data, size, MADV_HUGEPAGE);
 #endif
-  return new Block{data, size};
-}
-
-void unmap(Block* block) {
-  munmap(block->data, block->size);
-  delete block;
+  return data;
 }
 
 // Gives cached blocks back until at most `keep` bytes of them are left. The lock is held.
@@ -61,8 +53,8 @@ void trim(Pool& p, size_t keep) {
   for (auto& entry : p.free) {
     auto& blocks = entry.second;
     while (p.cached > keep && !blocks.empty()) {
-      p.cached -= blocks.back()->size;
-      unmap(blocks.back());
+      p.cached -= entry.first;
+      munmap(blocks.back(), entry.first);
       blocks.pop_back();
     }
   }
@@ -73,51 +65,61 @@ void trim(Pool& p, size_t keep) {
               p.limit == SIZE_MAX ? std::string("the system's") : std::to_string(p.limit) + " bytes");
 }
 
-void release(void* context) {
-  auto* block = static_cast<Block*>(context);
+// Of any block, large or not: libtorch's oneDNN frees scratch memory by address alone.
+void release(void* data) {
   Pool& p = pool();
-  std::lock_guard<std::mutex> lock(p.mutex);
-  p.live -= block->size;
-  if (p.cached + block->size > p.cache_limit) {
-    unmap(block);
-    return;
+  {
+    std::lock_guard<std::mutex> lock(p.mutex);
+    auto found = p.used.find(data);
+    if (found != p.used.end()) {
+      size_t size = found->second;
+      p.used.erase(found);
+      p.live -= size;
+      if (p.cached + size > p.cache_limit) {
+        munmap(data, size);
+      } else {
+        p.free[size].push_back(data);
+        p.cached += size;
+      }
+      return;
+    }
   }
-  p.free[block->size].push_back(block);
-  p.cached += block->size;
+  std::free(data);
 }
 
-Block* take(size_t bytes) {
+void* take(size_t bytes) {
   size_t size = size_class(bytes);
   Pool& p = pool();
   std::lock_guard<std::mutex> lock(p.mutex);
   auto& blocks = p.free[size];
-  Block* block = nullptr;
+  void* data = nullptr;
   if (!blocks.empty()) {
-    block = blocks.back();
+    data = blocks.back();
     blocks.pop_back();
     p.cached -= size;
   } else {
     if (p.live + p.cached + size > p.limit) trim(p, p.live + size <= p.limit ? p.limit - p.live - size : 0);
     if (p.live + size > p.limit) out_of_memory(p, bytes);
-    block = map(size);
-    if (!block) {
+    data = map(size);
+    if (!data) {
       trim(p, 0);
-      block = map(size);
+      data = map(size);
     }
-    if (!block) out_of_memory(p, bytes);
-    p.mapped_calls++;
+    if (!data) out_of_memory(p, bytes);
+    p.mappings++;
   }
+  p.used.emplace(data, size);
   p.live += size;
   p.peak = std::max(p.peak, p.live);
-  return block;
+  return data;
 }
 
 c10::DataPtr make(size_t bytes) {
   c10::Device cpu(c10::DeviceType::CPU);
   if (bytes == 0) return {nullptr, nullptr, &std::free, cpu};
   if (bytes >= kLarge) {
-    Block* block = take(bytes);
-    return {block->data, block, &release, cpu};
+    void* data = take(bytes);
+    return {data, data, &release, cpu};
   }
   void* data = nullptr;
   if (posix_memalign(&data, kAlignment, bytes) != 0) out_of_memory(pool(), bytes);
@@ -128,6 +130,7 @@ struct CachingAllocator final : c10::Allocator {
   // 1.13 declares the first, 2.x the second and copy_data; whichever exists is overridden.
   c10::DataPtr allocate(size_t bytes) const { return make(bytes); }
   c10::DataPtr allocate(size_t bytes) { return make(bytes); }
+  c10::DeleterFnPtr raw_deleter() const override { return &release; }
   void copy_data(void* to, const void* from, std::size_t bytes) const { std::memcpy(to, from, bytes); }
 };
 }  // namespace
@@ -159,5 +162,5 @@ LTS_API void lts_allocator_stats(int64_t* out) {
   out[0] = static_cast<int64_t>(p.live);
   out[1] = static_cast<int64_t>(p.cached);
   out[2] = static_cast<int64_t>(p.peak);
-  out[3] = static_cast<int64_t>(p.mapped_calls);
+  out[3] = static_cast<int64_t>(p.mappings);
 }

@@ -1,4 +1,5 @@
 // Which BLAS computes, and with how many threads.
+#include "blas.h"
 #include "shim.h"
 
 #include <ATen/Context.h>
@@ -21,12 +22,28 @@ void* openblas(const char* function) {
   }
   return nullptr;
 }
+int blas_threads() {
+  static auto get = reinterpret_cast<int (*)()>(openblas("openblas_get_num_threads"));
+  return get ? get() : 0;
+}
+void set_blas_threads(int n) {
+  static auto set = reinterpret_cast<void (*)(int)>(openblas("openblas_set_num_threads"));
+  if (set && n > 0) set(n);
+}
 }  // namespace
+
+lts::Sgemm lts::sgemm() {
+  // Only OpenBLAS's: it is thread-safe, and its threads can be set.
+  static auto function = openblas("openblas_get_num_threads") ? reinterpret_cast<Sgemm>(openblas("sgemm_")) : nullptr;
+  return function;
+}
+lts::SingleThreadedBlas::SingleThreadedBlas() : before_(blas_threads()) { set_blas_threads(1); }
+lts::SingleThreadedBlas::~SingleThreadedBlas() { set_blas_threads(before_); }
 
 // A libtorch that was built for any BLAS (Debian's) does not pass its number of threads on to OpenBLAS, which has a pool of its own.
 LTS_API void lts_set_num_threads(int n) {
   at::set_num_threads(n);
-  if (auto set = reinterpret_cast<void (*)(int)>(openblas("openblas_set_num_threads"))) set(n);
+  set_blas_threads(n);
 }
 LTS_API int lts_get_num_threads() { return at::get_num_threads(); }
 

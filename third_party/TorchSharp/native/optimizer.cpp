@@ -1,4 +1,5 @@
 // AdamW (Loshchilov & Hutter, arXiv 1711.05101) and the clipping of gradients.
+#include "kernels.h"
 #include "shim.h"
 
 #include <ATen/Functions.h>
@@ -21,25 +22,28 @@ void exact(Tensor& p, const Tensor& g, Tensor& m, Tensor& v, const Step& s) {
   p.addcdiv_(m, v.sqrt().div_(s.bias2_sqrt).add_(s.eps), -s.step_size);
 }
 
+struct Numbers {
+  float keep, beta1, gain1, beta2, gain2, bias2, eps, size, scale;
+};
+
+LTS_VECTORISED void update(float* __restrict p, const float* __restrict g, float* __restrict m, float* __restrict v, int64_t n, Numbers s) {
+  for (int64_t i = 0; i < n; i++) {
+    float grad = g[i] * s.scale;
+    float mean = m[i] * s.beta1 + s.gain1 * grad;
+    float square = v[i] * s.beta2 + s.gain2 * grad * grad;
+    m[i] = mean;
+    v[i] = square;
+    p[i] = p[i] * s.keep - s.size * mean / (std::sqrt(square) * s.bias2 + s.eps);
+  }
+}
+
 // The same in one pass: memory is read and written once instead of a dozen times.
 void fused(Tensor& p, const Tensor& g, Tensor& m, Tensor& v, const Step& s) {
-  float* __restrict pp = p.data_ptr<float>();
-  float* __restrict pm = m.data_ptr<float>();
-  float* __restrict pv = v.data_ptr<float>();
-  const float* __restrict pg = g.data_ptr<float>();
-  const float keep = static_cast<float>(1 - s.lr * s.decay), b1 = static_cast<float>(s.beta1), c1 = static_cast<float>(1 - s.beta1);
-  const float b2 = static_cast<float>(s.beta2), c2 = static_cast<float>(1 - s.beta2), bias2 = static_cast<float>(1 / s.bias2_sqrt);
-  const float eps = static_cast<float>(s.eps), size = static_cast<float>(s.step_size), scale = static_cast<float>(s.scale);
-  at::parallel_for(0, p.numel(), 32768, [=](int64_t from, int64_t to) {
-    for (int64_t i = from; i < to; i++) {
-      float grad = pg[i] * scale;
-      float mean = pm[i] * b1 + c1 * grad;
-      float square = pv[i] * b2 + c2 * grad * grad;
-      pm[i] = mean;
-      pv[i] = square;
-      pp[i] = pp[i] * keep - size * mean / (std::sqrt(square) * bias2 + eps);
-    }
-  });
+  auto f = [](double x) { return static_cast<float>(x); };
+  Numbers numbers{f(1 - s.lr * s.decay), f(s.beta1), f(1 - s.beta1), f(s.beta2), f(1 - s.beta2), f(1 / s.bias2_sqrt), f(s.eps), f(s.step_size), f(s.scale)};
+  float *pp = p.data_ptr<float>(), *pm = m.data_ptr<float>(), *pv = v.data_ptr<float>();
+  const float* pg = g.data_ptr<float>();
+  at::parallel_for(0, p.numel(), 32768, [=](int64_t from, int64_t to) { update(pp + from, pg + from, pm + from, pv + from, to - from, numbers); });
 }
 
 bool can_fuse(const Tensor& p, const Tensor& g) {
