@@ -1,9 +1,14 @@
 using System.CommandLine;
 using Lts.Hosting;
+using Lts.Trainer.Commands;
 
 var root = new RootCommand("Trains the architectures that a search has found, evaluates and exports them, and generates text.")
 {
     // One line a verb, in the order of a model's life.
+    TokenizerCommand.Create(),
+    EncodeCommand.Create(),
+    DecodeCommand.Create(),
+    DataCommand.Create(),
 };
 try
 {
