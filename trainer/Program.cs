@@ -9,6 +9,10 @@ var root = new RootCommand("Trains the architectures that a search has found, ev
     ConfigCommand.Create(),
     TrainCommand.Create(),
     WatchCommand.Create(),
+    TokenizerCommand.Create(),
+    EncodeCommand.Create(),
+    DecodeCommand.Create(),
+    DataCommand.Create(),
 };
 try
 {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Lts.Hosting;
 using Lts.Trainer.Data.Tokenization;
 
 namespace Lts.Trainer.Data;
@@ -32,4 +34,33 @@ internal sealed record DataOptions
 
     /// <summary>Tokens a shard, at most.</summary>
     internal long ShardTokens { get; init; } = 1L << 28;
+
+    /// <summary>Checks that the values are in range.</summary>
+    /// <exception cref="UserErrorException">They are not: all of them, by name.</exception>
+    public void Validate()
+    {
+        var errors = new List<string>();
+        if (!(ValidationFraction > 0 && ValidationFraction < 1))
+        {
+            errors.Add(string.Create(
+                CultureInfo.InvariantCulture, $"validation_fraction must be more than 0 and less than 1, and is {ValidationFraction}."));
+        }
+
+        if (TrainVocabularySize is < SmallestVocabulary or > TokenizerModelBuilder.MostTokens)
+        {
+            errors.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"train_vocabulary_size must be from {SmallestVocabulary} to {TokenizerModelBuilder.MostTokens}, and is {TrainVocabularySize}."));
+        }
+
+        if (TextField.Length == 0)
+        {
+            errors.Add("text_field must be the name of a field.");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new UserErrorException(string.Join('\n', errors), ExitCode.Usage);
+        }
+    }
 }

@@ -36,7 +36,7 @@ internal static class Preparation
         DataOptions options, string folder, IProgress<PreparationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Validate(options);
+        options.Validate();
         var files = CorpusFiles.Find(options.Sources);
         var tokenizer = options.TrainVocabularySize is null ? TokenizerFile.LoadNamed(options.Tokenizer) : null;
         var request = Request(options, files, tokenizer);
@@ -48,8 +48,8 @@ internal static class Preparation
         using var partial = new PartialFolder(folder);
         try
         {
-            var corpus = new CorpusReader(options.TextField, PieceBytes(files));
-            var writer = new DataWriter(options, files, corpus, progress);
+            var corpus = new CorpusPieces(files, new CorpusReader(options.TextField, PieceBytes(files)), progress);
+            var writer = new DataWriter(options, corpus, progress);
             var manifest = await writer.WriteAsync(partial.FullName, tokenizer, request, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             partial.Publish();
@@ -58,34 +58,6 @@ internal static class Preparation
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"The data cannot be written to {folder}: {e.Message} Nothing was kept.", ExitCode.Storage, e);
-        }
-    }
-
-    /// <summary>All that is wrong with options, by name.</summary>
-    private static void Validate(DataOptions options)
-    {
-        var errors = new List<string>();
-        if (!(options.ValidationFraction > 0 && options.ValidationFraction < 1))
-        {
-            errors.Add(string.Create(
-                CultureInfo.InvariantCulture, $"validation_fraction must be more than 0 and less than 1, and is {options.ValidationFraction}."));
-        }
-
-        if (options.TrainVocabularySize is < DataOptions.SmallestVocabulary or > TokenizerModelBuilder.MostTokens)
-        {
-            errors.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"train_vocabulary_size must be from {DataOptions.SmallestVocabulary} to {TokenizerModelBuilder.MostTokens}, and is {options.TrainVocabularySize}."));
-        }
-
-        if (options.TextField.Length == 0)
-        {
-            errors.Add("text_field must be the name of a field.");
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new UserErrorException(string.Join('\n', errors), ExitCode.Usage);
         }
     }
 

@@ -4,8 +4,8 @@ using Lts.Hosting;
 namespace Lts.Trainer.Data.Corpus;
 
 /// <summary>
-/// A real text that a package ships: the State of the Union addresses of the presidents of the United States, 1790 to 2016, in the public
-/// domain; 222 files, 10.8 MB, 1.8 million words.
+/// A real text that a package ships: the State of the Union addresses of the presidents of the United States, 1790 to 2021, in the public
+/// domain; 233 files, 10.8 MB, 1.8 million words.
 /// </summary>
 internal static class SampleText
 {

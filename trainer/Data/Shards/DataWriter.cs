@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Threading.Channels;
 using Lts.Hosting;
@@ -13,10 +12,11 @@ namespace Lts.Trainer.Data.Shards;
 /// Reads, encodes and writes a corpus: one thread reads and decides, many encode, one writes in the order of reading. So the files do not depend
 /// on the number of threads, and as many blocks are in memory as there are threads to fill them, twice.
 /// </summary>
-internal sealed class DataWriter(
-    DataOptions options, ImmutableArray<CorpusFile> files, CorpusReader corpus, IProgress<PreparationProgress>? progress)
+/// <param name="options">Which text, in which tokens.</param>
+/// <param name="corpus">The text.</param>
+/// <param name="progress">Told of the merges that are learnt, if they are.</param>
+internal sealed class DataWriter(DataOptions options, CorpusPieces corpus, IProgress<PreparationProgress>? progress)
 {
-    private readonly long _totalBytes = files.Sum(file => file.Bytes);
 
     /// <summary>Writes all files of the folder, the manifest last.</summary>
     /// <param name="folder">An empty folder.</param>
@@ -113,7 +113,7 @@ internal sealed class DataWriter(
         try
         {
             var (pieces, bytes) = (new List<BlockPiece>(), 0);
-            foreach (var piece in Pieces(PreparationPhase.Encoding, () => written.TotalTokens, cancellationToken))
+            foreach (var piece in corpus.Read(PreparationPhase.Encoding, () => written.TotalTokens, cancellationToken))
             {
                 pieces.Add(decider.Next(piece));
                 bytes += piece.Text.Length;
@@ -133,28 +133,13 @@ internal sealed class DataWriter(
         }
     }
 
-    private IEnumerable<TextPiece> Pieces(PreparationPhase phase, Func<long> tokens, CancellationToken cancellationToken)
-    {
-        long bytes = 0;
-        foreach (var file in files)
-        {
-            foreach (var piece in corpus.Read(file, more => bytes += more))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new PreparationProgress(phase, bytes, _totalBytes, tokens()));
-                yield return piece;
-            }
-        }
-    }
-
     /// <summary>Trains a tokenizer on the pieces that are not held out.</summary>
     private ByteLevelTokenizer Learn(CancellationToken cancellationToken)
     {
         using var decider = new SplitDecider(options.ValidationFraction);
-        var texts = Pieces(PreparationPhase.Counting, () => 0, cancellationToken).Select(decider.Next).Where(piece => !piece.HeldOut).Select(piece => piece.Text);
+        var texts = corpus.Read(PreparationPhase.Counting, () => 0, cancellationToken).Select(decider.Next).Where(piece => !piece.HeldOut).Select(piece => piece.Text);
         var learner = new BpeLearner(options.TrainVocabularySize!.Value, options.Threads);
-        return learner.Learn(
-            texts, learnt => progress?.Report(new PreparationProgress(PreparationPhase.Merging, _totalBytes, _totalBytes, learnt)), cancellationToken);
+        return learner.Learn(texts, learnt => progress?.Report(corpus.Merging(learnt)), cancellationToken);
     }
 
     /// <summary>A split ends as its documents do.</summary>

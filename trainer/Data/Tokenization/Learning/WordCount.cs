@@ -103,7 +103,7 @@ internal sealed class WordCount(int threads)
             for (long total = 0; total < roundBytes && !Ended;)
             {
                 var (batch, bytes) = (new List<ReadOnlyMemory<byte>>(), 0);
-                while (bytes < BatchBytes && !Ended)
+                while (bytes < Math.Min(BatchBytes, roundBytes) && !Ended)
                 {
                     if (texts.MoveNext())
                     {
