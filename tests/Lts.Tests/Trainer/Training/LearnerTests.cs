@@ -4,6 +4,7 @@ using Lts.Tests.Onnx;
 using Lts.Tests.Trainer.Models;
 using Lts.Tests.Trainer.Support;
 using Lts.Trainer.Data.Batches;
+using Lts.Trainer.Libtorch;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Loop;
 using Lts.Trainer.Training.Parallel;
@@ -89,6 +90,32 @@ public sealed class LearnerTests
         }
 
         List<float[]> Gradients() => [.. model.parameters().Select(p => p.grad!.data<float>().ToArray())];
+    }
+
+    /// <summary>The .NET collector does not see native memory: what a step leaves behind would fill the machine overnight.</summary>
+    [TorchFact]
+    public async Task Steps_LeaveNoTensorsBehind()
+    {
+        using var data = await SmallDataset.CreateAsync(Model.VocabularySize);
+        var compute = new Compute(new DeviceSettings(DeviceKind.Cpu, 1, Precision.Float32), 0);
+        using var alone = new Collective(null, compute);
+        using var learner = new Learner(Model, Settings, compute, alone);
+        var sampler = new BatchSampler(data.Dataset.Train, Settings.SequenceLength, Settings.Seed);
+        Step(1);
+        var live = TorchRuntime.LiveTensors;
+
+        for (var step = 2; step <= 100; step++)
+        {
+            Step(step);
+        }
+
+        Assert.Equal(live, TorchRuntime.LiveTensors);
+
+        void Step(int step)
+        {
+            learner.Update(learner.Gradient(step, sampler, stop: false), 0.001);
+            learner.Evaluate(data.Dataset.Validation, 64);
+        }
     }
 
     private static JsonObject Question(BatchSampler sampler)
