@@ -4,31 +4,17 @@
 set -euo pipefail
 
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
+. "$LTS_ROOT/eng/torch.sh"
 
 usage() { sed -n '2,3s/^# //p' "${BASH_SOURCE[0]}" >&2; }
 
-# as_root COMMAND…: runs a command as root if that needs no password.
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
-}
-
-# debian_package NAME PURPOSE: installs a package of Debian, or says which tests will be skipped without it.
-debian_package() {
-  if ! command -v apt-get >/dev/null || ! as_root true 2>/dev/null; then
-    say "$1 is not installed, and this account cannot install it: $2 are skipped."
-    return
-  fi
-  say "installing $1 …"
-  if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"; } \
-    >"$STATE/apt.log" 2>&1 </dev/null 9>&-; then
-    say "$1 could not be installed (see $STATE/apt.log): $2 are skipped."
-  fi
-}
-
 # Debian's python3 is asked by its path: the python3 that comes first may be another one, which Debian's packages do not reach.
 install_test_needs() {
-  command -v chromium >/dev/null || debian_package chromium "the tests of the report in a browser"
-  /usr/bin/python3 -c 'import onnx' 2>/dev/null || debian_package python3-onnx "the checks of our graphs by ONNX's own checker"
+  command -v chromium >/dev/null || debian_packages "the tests of the report in a browser" chromium || true
+  /usr/bin/python3 -c 'import onnx' 2>/dev/null || debian_packages "the checks of our graphs by ONNX's own checker" python3-onnx || true
+  if make_torch; then
+    /usr/bin/python3 -c 'import torch' 2>/dev/null || debian_packages "the tests of training against PyTorch" python3-torch || true
+  fi
   npm_install "$LTS_ROOT/third_party/npm"
   npm_install "$LTS_ROOT/tests/npm"
 }

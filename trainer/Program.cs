@@ -1,15 +1,28 @@
 using System.CommandLine;
 using Lts.Hosting;
+using Lts.Trainer.Commands;
 
 var root = new RootCommand("Trains the architectures that a search has found, evaluates and exports them, and generates text.")
 {
     // One line a verb, in the order of a model's life.
+    QuickstartCommand.Create(),
+    ConfigCommand.Create(),
+    TrainCommand.Create(),
+    WatchCommand.Create(),
+    TokenizerCommand.Create(),
+    EncodeCommand.Create(),
+    DecodeCommand.Create(),
+    DataCommand.Create(),
 };
 try
 {
     // Its own handler would print stack traces; its exit code for a bad command line is 1.
     var arguments = root.Parse(args);
-    var code = await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var code = await arguments.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromMinutes(10), // after Ctrl-C a step is finished and a checkpoint saved
+    });
     return arguments.Errors.Count > 0 ? ExitCode.Usage : code;
 }
 catch (UserErrorException e)

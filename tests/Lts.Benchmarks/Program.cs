@@ -4,6 +4,7 @@ using Lts.Benchmarks.Emission;
 using Lts.Benchmarks.Fleet;
 using Lts.Benchmarks.Measurement;
 using Lts.Hosting;
+using Lts.Benchmarks.Trainer;
 
 OnnxRuntimeTelemetry.SwitchOff();
 
@@ -25,8 +26,20 @@ var agents = new Option<int>("--agents") { Description = "Simulated agents.", De
 var throughput = new Command("throughput", "Results a second that the coordinator takes from simulated agents.") { candidates, agents };
 throughput.SetAction((parse, _) => ResultThroughputBenchmark.RunAsync(Console.Out, parse.GetValue(candidates), parse.GetValue(agents)));
 
+var corpus = new Option<string?>("--corpus") { Description = "A text file or folder. Default: a text that an npm package ships." };
+var tokenize = new Command("tokenize", "Byte-pair encoding on one thread against the npm package gpt-tokenizer, in turns.") { corpus };
+tokenize.SetAction((parse, _) => TokenizeBenchmark.RunAsync(Console.Out, parse.GetValue(corpus)));
+
+var trainCorpus = new Option<string?>("--corpus") { Description = "A text file or folder. Default: text files of this checkout's packages and of the SDK." };
+var megabytes = new Option<int>("--megabytes") { Description = "Text of the default corpus.", DefaultValueFactory = _ => 100 };
+var vocabulary = new Option<int>("--vocabulary") { Description = "Ids to learn.", DefaultValueFactory = _ => 16_384 };
+var trainThreads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var trainTokenizer = new Command("train-tokenizer", "Time and memory of learning a byte-level BPE.") { trainCorpus, megabytes, vocabulary, trainThreads };
+trainTokenizer.SetAction(parse => TrainTokenizerBenchmark.Run(
+    Console.Out, parse.GetValue(trainCorpus), parse.GetValue(megabytes), parse.GetValue(vocabulary), parse.GetValue(trainThreads)));
+
 return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.")
-    { emission, bareLoop, repeat, overhead, idle, throughput }
+    { emission, bareLoop, repeat, overhead, idle, throughput, tokenize, trainTokenizer }
     .Parse(args).InvokeAsync();
 
 static Command Verb(string name, string description, Func<Task> run)

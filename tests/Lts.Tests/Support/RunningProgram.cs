@@ -49,7 +49,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         return StartCommand("dotnet", [dll, .. arguments]);
     }
 
-    public static RunningProgram StartCommand(string command, IEnumerable<string> arguments, string? workingDirectory = null)
+    public static RunningProgram StartCommand(
+        string command, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -60,6 +61,11 @@ internal sealed class RunningProgram : IAsyncDisposable
         };
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // else a killed program leaves its diagnostics socket behind
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var program = new RunningProgram(new Process { StartInfo = start });
         program._process.OutputDataReceived += (_, line) => program.Keep(line.Data, standardOutput: true);
         program._process.ErrorDataReceived += (_, line) => program.Keep(line.Data, standardOutput: false);
@@ -73,7 +79,12 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static string ProgramFile(string program)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;
-        var assembly = program == "Lts.Coordinator" ? "lts.dll" : "lts-agent.dll";
+        var assembly = program switch
+        {
+            "Lts.Coordinator" => "lts.dll",
+            "Lts.Trainer" => "lts-trainer.dll",
+            _ => "lts-agent.dll",
+        };
         return Path.Combine(Repository.Root, "artifacts", "bin", program, configuration, assembly);
     }
 

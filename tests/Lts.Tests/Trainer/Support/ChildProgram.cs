@@ -1,0 +1,15 @@
+using Lts.Tests.Trainer.Torch;
+
+namespace Lts.Tests.Trainer.Support;
+
+/// <summary>What this assembly does when it is started as a program: tests that need several processes start it so.</summary>
+internal static class ChildProgram
+{
+    private static int Main(string[] arguments) => arguments switch
+    {
+        [DataParallelRank.Verb, var steps, var breakAt] => DataParallelRank.Run(
+            int.Parse(steps, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(breakAt, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => throw new ArgumentException("This is a library of tests: dotnet test runs it."),
+    };
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Lts.Domain.Architectures;
+using Lts.Hosting;
+using Lts.Trainer.Data.Corpus;
+using Lts.Trainer.Training;
+using Lts.Trainer.Training.Configuration;
+using Lts.Trainer.Training.Runs;
+
+namespace Lts.Trainer.Commands;
+
+/// <summary><c>lts-trainer quickstart</c>: a small GPT-2 learns a real text in about three minutes on two cores.</summary>
+internal static class QuickstartCommand
+{
+    private const string DefaultOutput = "lts-trainer-quickstart";
+
+    public static Command Create()
+    {
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "The run's folder; started again, the run goes on there.",
+            DefaultValueFactory = _ => new DirectoryInfo(DefaultOutput),
+        };
+        var steps = new Option<int>("--steps") { Description = "Steps to train; 1,200 are about three minutes on two cores.", DefaultValueFactory = _ => 1200 };
+        steps.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--steps must be at least 1.");
+            }
+        });
+        var command = new Command("quickstart", "Train a small GPT-2 on a real text for about three minutes.") { output, steps };
+        command.SetAction((arguments, cancellationToken) =>
+            RunAsync(Configuration(arguments.GetValue(output)!.FullName, arguments.GetValue(steps)), cancellationToken));
+        return command;
+    }
+
+    /// <summary>What it trains: a million parameters, layers of different sizes as a search finds them, a vocabulary learnt from the text.</summary>
+    private static TrainerConfiguration Configuration(string output, int steps)
+    {
+        var preset = Presets.Get(Presets.SmallCpu);
+        return preset with
+        {
+            Architecture = new ArchitectureChoice(
+                new Architecture
+                {
+                    HiddenSize = 128,
+                    Layers = [new DecoderLayer(256, 2), new DecoderLayer(384, 4), new DecoderLayer(512, 4), new DecoderLayer(640, 8)],
+                    MaxSequenceLength = preset.Training.SequenceLength,
+                },
+                VocabularyIsGiven: false),
+            Output = output,
+            Data = preset.Data with { Sources = SampleText.Files(), Tokenizer = TokenizerChoice.Trained(2048) },
+            Training = preset.Training with
+            {
+                Steps = steps,
+                LearningRate = 3e-3,
+                MinLearningRate = 3e-4,
+                WarmupSteps = Math.Min(60, steps),
+                LogIntervalSteps = 20,
+                EvaluationIntervalSteps = 100,
+                EvaluationTokens = 16_384,
+            },
+        };
+    }
+
+    private static async Task<int> RunAsync(TrainerConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var run = new RunFolder(configuration.Output);
+        using var progress = Terminal.Progress();
+        using var stop = StopSignal.Listen(progress.Observer, cancellationToken);
+        progress.Observer.Note("The text: addresses of the presidents of the United States on the state of the union, 1790 to 2016.");
+        var result = await TrainingRun.RunAsync(configuration, null, progress.Observer, TimeProvider.System, stop.Token);
+        progress.Dispose();
+        await ResultText.WriteAsync(result, run);
+        return ExitCode.Success;
+    }
+}

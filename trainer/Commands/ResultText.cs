@@ -1,0 +1,23 @@
+using System.Globalization;
+using Lts.Trainer.Training.Progress;
+using Lts.Trainer.Training.Runs;
+
+namespace Lts.Trainer.Commands;
+
+/// <summary>Prints what came of a run.</summary>
+internal static class ResultText
+{
+    /// <summary>A few lines for people, on standard output.</summary>
+    public static Task WriteAsync(RunResult result, RunFolder run)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"""
+            model              {result.ArchitectureId}, {result.TotalParameters:N0} parameters ({result.DecoderParameters:N0} in the decoder)
+            trained            {result.Steps:N0} steps, {result.Tokens:N0} tokens in {ProgressText.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}
+            held-out text      perplexity {result.ValidationPerplexity:0.00} a token, {result.WordPerplexity:0.00} a word, {result.BitsPerByte:0.000} bits a byte
+            weights            {run.Model}
+            curve              {run.LossPage}
+            """);
+        return Console.Out.WriteLineAsync(text);
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Lts.Hosting;
+using Lts.Trainer.Training.Runs;
+
+namespace Lts.Trainer.Commands;
+
+/// <summary><c>lts-trainer watch</c>: how far a run is that trains in another process.</summary>
+internal static class WatchCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<DirectoryInfo>("run") { Description = "The run's folder: the output of its configuration." };
+        var command = new Command("watch", "Show a run's progress from another terminal.") { run };
+        command.SetAction((arguments, cancellationToken) => RunAsync(new RunFolder(arguments.GetValue(run)!.FullName), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunFolder run, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(run.Configuration))
+        {
+            throw new UserErrorException(
+                $"{run.FullName} is no run: it has no config.json. Name the folder that is `output` in the configuration.", ExitCode.NotFound);
+        }
+
+        using var progress = Terminal.Progress();
+        try
+        {
+            var result = await new RunWatcher(run, progress.Observer, TimeProvider.System).WatchAsync(cancellationToken);
+            progress.Dispose();
+            if (result is not null)
+            {
+                await ResultText.WriteAsync(result, run);
+                return ExitCode.Success;
+            }
+
+            await Console.Error.WriteLineAsync($"Nobody trains in {run.FullName} now. `lts-trainer train {run.Configuration}` goes on.");
+            return ExitCode.Incomplete;
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Observer.Note("Training goes on without a watcher.");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Lts.Trainer.Data.Shards;
+
+/// <summary>Manifests as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n",
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(DataManifest))]
+internal sealed partial class DataJsonContext : JsonSerializerContext;

@@ -1,0 +1,64 @@
+namespace Lts.Trainer.Training.Checkpoints;
+
+/// <summary>
+/// Replaces a checkpoint so that, whenever the process dies, a whole one is found. A folder cannot be renamed over another, so there are
+/// three steps: NAME is set aside as NAME.old, NAME.new, which is whole, becomes NAME, NAME.old goes. <see cref="Recover"/> finishes what a
+/// crash left between them.
+/// </summary>
+/// <param name="folder">The folder that holds the checkpoints.</param>
+internal sealed class CheckpointFolders(string folder)
+{
+    private const string New = ".new";
+    private const string Old = ".old";
+
+    /// <summary>Where a checkpoint is.</summary>
+    public string PathOf(string name) => Path.Combine(folder, name);
+
+    /// <summary>An empty folder to write the next checkpoint of a name into.</summary>
+    public string Begin(string name)
+    {
+        var path = PathOf(name) + New;
+        Remove(path);
+        Directory.CreateDirectory(path);
+        return path;
+    }
+
+    /// <summary>Puts what <see cref="Begin"/> gave, which is whole and on the disk now, in the place of the last one.</summary>
+    public void Commit(string name)
+    {
+        var current = PathOf(name);
+        Remove(current + Old);
+        if (Directory.Exists(current))
+        {
+            Directory.Move(current, current + Old);
+        }
+
+        Directory.Move(current + New, current);
+        Remove(current + Old);
+    }
+
+    /// <summary>Gives the space of an unfinished checkpoint back.</summary>
+    public void Abandon(string name) => Remove(PathOf(name) + New);
+
+    /// <summary>Finishes or undoes what a crash interrupted.</summary>
+    public void Recover(string name)
+    {
+        var current = PathOf(name);
+        if (!Directory.Exists(current) && Directory.Exists(current + Old))
+        {
+            // The last one is set aside only when the new one is whole.
+            Directory.Move(Directory.Exists(current + New) ? current + New : current + Old, current);
+        }
+
+        Remove(current + New);
+        Remove(current + Old);
+    }
+
+    private static void Remove(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+}

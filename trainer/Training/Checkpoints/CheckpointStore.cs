@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Lts.Hosting;
+using Lts.Trainer.Training.Loop;
+using Lts.Trainer.Training.Runs;
+using Architecture = Lts.Domain.Architectures.Architecture;
+
+namespace Lts.Trainer.Training.Checkpoints;
+
+/// <summary>Saves and loads checkpoints: weights, the optimiser's moments, and the state of the loop.</summary>
+/// <param name="run">The run folder.</param>
+/// <param name="architecture">What is trained: a checkpoint of anything else is refused.</param>
+internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
+{
+    /// <summary>The checkpoint that a run goes on from.</summary>
+    public const string Last = "last";
+
+    /// <summary>The checkpoint with the smallest loss on held-out text.</summary>
+    public const string Best = "best";
+
+    private const string ModelFile = "model.safetensors";
+    private const string OptimizerFile = "optimizer.safetensors";
+    private const string StateFile = "state.json";
+
+    private readonly CheckpointFolders _folders = new(run.Checkpoints);
+
+    /// <summary>Where a checkpoint is.</summary>
+    public string PathOf(string name) => _folders.PathOf(name);
+
+    /// <summary>Finishes or undoes what a crash interrupted.</summary>
+    public void Recover()
+    {
+        _folders.Recover(Last);
+        _folders.Recover(Best);
+    }
+
+    /// <summary>Saves a checkpoint in the place of the last one of that name, which stays until the new one is whole.</summary>
+    /// <exception cref="UserErrorException">The disk is full or cannot be written; the last one is as it was.</exception>
+    public void Save(string name, TrainingState state, Learner learner)
+    {
+        try
+        {
+            var folder = _folders.Begin(name);
+            var model = Path.Combine(folder, ModelFile);
+            var optimizer = Path.Combine(folder, OptimizerFile);
+            TensorFile.Write(model, learner.Weights());
+            TensorFile.Write(optimizer, learner.Moments());
+            state = state with { ModelBytes = new FileInfo(model).Length, OptimizerBytes = new FileInfo(optimizer).Length };
+            File.WriteAllBytes(Path.Combine(folder, StateFile), JsonSerializer.SerializeToUtf8Bytes(state, RunJsonContext.Default.TrainingState));
+            _folders.Commit(name);
+        }
+        catch (Exception e) when (IsDiskError(e))
+        {
+            TryAbandon(name);
+            throw new UserErrorException(
+                $"The checkpoint of step {state.Step} cannot be saved in {run.Checkpoints}: {e.Message} "
+                + "The last one that was saved is kept. Make room, then start the run again: it goes on from there.", ExitCode.Storage, e);
+        }
+    }
+
+    /// <summary>Reads a checkpoint's state; <see langword="null"/> when there is no such checkpoint.</summary>
+    /// <exception cref="UserErrorException">It is damaged, or of another architecture.</exception>
+    public TrainingState? ReadState(string name)
+    {
+        if (!Directory.Exists(PathOf(name)))
+        {
+            return null;
+        }
+
+        try
+        {
+            var state = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(PathOf(name), StateFile)), RunJsonContext.Default.TrainingState)
+                ?? throw new JsonException("it is null");
+            RequireLength(name, ModelFile, state.ModelBytes);
+            RequireLength(name, OptimizerFile, state.OptimizerBytes);
+            return state.ArchitectureId == architecture.Id
+                ? state
+                : throw new UserErrorException(
+                    $"{PathOf(name)} holds weights of {state.ArchitectureId}, but the configuration asks for {architecture.Id}. "
+                    + "Train into another output folder.", ExitCode.Conflict);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw Damaged(name, e.Message, e);
+        }
+    }
+
+    /// <summary>Puts a checkpoint into a learner.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="learner">Receives weights and, if asked for, moments.</param>
+    /// <param name="state">The checkpoint's state.</param>
+    /// <param name="withOptimizer">Whether training is to go on, or the weights are only to be used.</param>
+    /// <exception cref="UserErrorException">It is damaged.</exception>
+    public void Load(string name, Learner learner, TrainingState state, bool withOptimizer)
+    {
+        try
+        {
+            TensorFile.Read(Path.Combine(PathOf(name), ModelFile), learner.Weights());
+            if (withOptimizer)
+            {
+                TensorFile.Read(Path.Combine(PathOf(name), OptimizerFile), learner.Moments());
+                learner.Optimizer.StepCount = state.Step;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw Damaged(name, e.Message, e);
+        }
+    }
+
+    /// <summary>.NET calls a file beyond the file system's or the user's limit an argument out of range.</summary>
+    private static bool IsDiskError(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+
+    private void RequireLength(string name, string file, long bytes)
+    {
+        var found = new FileInfo(Path.Combine(PathOf(name), file));
+        if (!found.Exists || found.Length != bytes)
+        {
+            throw new IOException($"{file} has {(found.Exists ? found.Length : 0)} bytes instead of {bytes}.");
+        }
+    }
+
+    private UserErrorException Damaged(string name, string problem, Exception cause) => new(
+        $"The checkpoint {PathOf(name)} is damaged: {problem} "
+        + (name == Last && Directory.Exists(PathOf(Best))
+            ? $"Remove that folder to go on from {PathOf(Best)} instead."
+            : "Remove that folder to begin the run again."), ExitCode.Storage, cause);
+
+    private void TryAbandon(string name)
+    {
+        try
+        {
+            _folders.Abandon(name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next start removes it; what matters now is the first error.
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using Lts.Trainer.Training.Rules;
+
+namespace Lts.Trainer.Training.Checkpoints;
+
+/// <summary>
+/// <c>state.json</c>: with the weights and the optimiser's moments, all that a run needs to go on with the same bits. Generators need no state
+/// of their own: order of the text and dropout are functions of seed and step.
+/// </summary>
+internal sealed record TrainingState
+{
+    /// <summary>Steps done.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Position in the data: index of the next sequence.</summary>
+    public required long NextSequence { get; init; }
+
+    /// <summary>Id of the architecture that the weights belong to.</summary>
+    public required string ArchitectureId { get; init; }
+
+    /// <summary>Time spent so far, in seconds.</summary>
+    [JsonPropertyName("elapsed_s")]
+    public required double ElapsedSeconds { get; init; }
+
+    /// <summary>Losses since the last line of progress, added up, in nats a token.</summary>
+    public required double PendingLossSum { get; init; }
+
+    /// <summary>Steps since the last line of progress.</summary>
+    public required int PendingSteps { get; init; }
+
+    /// <summary>Mean training loss of the last line of progress; <see langword="null"/> before the first.</summary>
+    public double? LastTrainLoss { get; init; }
+
+    /// <summary>Best loss on held-out text so far; <see langword="null"/> before the first measurement.</summary>
+    public double? BestValidationLoss { get; init; }
+
+    /// <summary>Step of the best loss.</summary>
+    public int? BestStep { get; init; }
+
+    /// <summary>Memory of the rule that detects divergence.</summary>
+    public required DivergenceState Divergence { get; init; }
+
+    /// <summary>Size of <c>model.safetensors</c>, in bytes.</summary>
+    public long ModelBytes { get; init; }
+
+    /// <summary>Size of <c>optimizer.safetensors</c>, in bytes.</summary>
+    public long OptimizerBytes { get; init; }
+
+    /// <summary>The state before the first step.</summary>
+    public static TrainingState Beginning(string architectureId) => new()
+    {
+        Step = 0,
+        NextSequence = 0,
+        ArchitectureId = architectureId,
+        ElapsedSeconds = 0,
+        PendingLossSum = 0,
+        PendingSteps = 0,
+        Divergence = new DivergenceState(),
+    };
+}

@@ -1,0 +1,39 @@
+using Lts.Domain;
+using Lts.Hosting;
+
+namespace Lts.Trainer.Training.Configuration;
+
+/// <summary>Configurations as files.</summary>
+internal static class ConfigurationFile
+{
+    private const long MaxBytes = 1 << 20;
+
+    /// <summary>Reads a configuration; relative paths are relative to the file.</summary>
+    /// <exception cref="UserErrorException">There is no such file, or it cannot be used; every error is named.</exception>
+    public static TrainerConfiguration Read(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Length > MaxBytes)
+            {
+                throw new UserErrorException($"{path} has {file.Length} bytes; a configuration has at most {MaxBytes}.", ExitCode.Usage);
+            }
+
+            return ConfigurationReader.Parse(File.ReadAllBytes(path), path, file.DirectoryName!);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserErrorException(
+                $"There is no file {path}. `lts-trainer config` prints a configuration to begin with.", ExitCode.NotFound, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+        }
+        catch (ValidationException e)
+        {
+            throw new UserErrorException(e.Message, ExitCode.Usage, e);
+        }
+    }
+}

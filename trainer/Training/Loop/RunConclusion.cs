@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using Lts.Trainer.Data;
+using Lts.Trainer.Training.Checkpoints;
+using Lts.Trainer.Training.Curve;
+using Lts.Trainer.Training.Parallel;
+using Lts.Trainer.Training.Rules;
+using Lts.Trainer.Training.Runs;
+
+namespace Lts.Trainer.Training.Loop;
+
+/// <summary>
+/// What is done once when the last step is behind: the best weights are measured on all held-out text and saved as a model, the curve is drawn,
+/// and the result is written last.
+/// </summary>
+internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute compute, Collective processes)
+{
+    /// <summary>Concludes a run.</summary>
+    /// <param name="state">The state after the last step.</param>
+    public RunResult Conclude(TrainingState state)
+    {
+        var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
+        if (checkpoints.ReadState(CheckpointStore.Best) is { } best)
+        {
+            checkpoints.Load(CheckpointStore.Best, learner, best, withOptimizer: false);
+        }
+
+        var loss = learner.Evaluate(run.Data.Validation, long.MaxValue / 2);
+        var result = Result(state, loss);
+        if (processes.Rank == 0)
+        {
+            ModelOutput.Write(run, learner);
+            var lines = ProgressLog.Read(run.Folder.Progress);
+            Write(run.Folder.LossPicture, Encoding.UTF8.GetBytes(LossPicture.ToSvg(lines)));
+            Write(run.Folder.LossPage, Encoding.UTF8.GetBytes(LossPage.ToHtml($"Training of {run.Architecture.Id}", lines)));
+            Write(run.Folder.Result, JsonSerializer.SerializeToUtf8Bytes(result, RunJsonContext.Default.RunResult));
+        }
+
+        return result;
+    }
+
+    private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
+
+    private RunResult Result(TrainingState state, double loss) => new()
+    {
+        ArchitectureId = run.Architecture.Id,
+        DecoderParameters = run.Architecture.Parameters.Decoder,
+        TotalParameters = run.Architecture.Parameters.Total,
+        Steps = state.Step,
+        Tokens = state.Step * run.Configuration.Training.TokensPerStep,
+        TrainLoss = state.LastTrainLoss ?? double.NaN,
+        ValidationLoss = loss,
+        ValidationPerplexity = Perplexity.PerToken(loss),
+        WordPerplexity = run.WordPerplexity(loss),
+        BitsPerByte = run.BitsPerByte(loss),
+        CorpusSha256 = run.Data.Manifest.CorpusSha256,
+        TokenizerSha256 = run.Data.Manifest.TokenizerSha256,
+        Seed = run.Configuration.Training.Seed,
+        TrainingSeconds = state.ElapsedSeconds,
+        Libtorch = Compute.LibtorchVersion,
+        Device = compute.Description,
+        PeakMemoryBytes = Compute.PeakMemoryBytes(),
+    };
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Lts.Trainer.Training.Rules;
+
+/// <summary>
+/// Decides when training has failed for good. A loss or gradient that is no number can never become one again. A loss that stays above twice
+/// that of the first step, where a model knows nothing and is honest about it, is a model that has been thrown far off.
+/// </summary>
+internal static class DivergenceRule
+{
+    /// <summary>Steps in a row that are too many.</summary>
+    public const int Patience = 20;
+
+    private const double Factor = 2;
+
+    /// <summary>Judges a step before its update is applied.</summary>
+    /// <param name="before">What the steps before it left.</param>
+    /// <param name="loss">Its mean loss, in nats a token.</param>
+    /// <param name="gradientNorm">Its gradient's Euclidean norm before clipping.</param>
+    /// <returns>What to hand to the next step, and why training must stop, or <see langword="null"/>.</returns>
+    public static (DivergenceState State, string? Problem) Judge(DivergenceState before, double loss, double gradientNorm)
+    {
+        if (!double.IsFinite(loss) || !double.IsFinite(gradientNorm))
+        {
+            return (before, string.Create(CultureInfo.InvariantCulture, $"the loss became {loss} and the gradient's norm {gradientNorm}"));
+        }
+
+        var first = before.FirstLoss ?? loss;
+        var state = new DivergenceState(first, loss > Factor * first ? before.HighSteps + 1 : 0);
+        return (state, state.HighSteps < Patience ? null : string.Create(
+            CultureInfo.InvariantCulture, $"for {Patience} steps the loss ({loss:0.###}) has been more than {Factor} times that of the first step ({first:0.###})"));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace Lts.Trainer.Training.Runs;
+
+/// <summary>One line of <c>progress.jsonl</c>.</summary>
+internal sealed record ProgressLine
+{
+    /// <summary>Steps done.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Steps of the run.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Tokens learnt from so far.</summary>
+    public required long Tokens { get; init; }
+
+    /// <summary>Mean loss since the last line, in nats a token.</summary>
+    public required double TrainLoss { get; init; }
+
+    /// <summary>Rate of this step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Euclidean norm of this step's gradient before clipping.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>Speed since the last line, evaluation and saving left out.</summary>
+    public required double TokensPerSecond { get; init; }
+
+    /// <summary>Time spent so far, interruptions left out, in seconds.</summary>
+    [JsonPropertyName("elapsed_s")]
+    public required double ElapsedSeconds { get; init; }
+
+    /// <summary>Loss on held-out text, in nats a token; only at an evaluation.</summary>
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>Perplexity a token on held-out text; only at an evaluation.</summary>
+    public double? ValidationPerplexity { get; init; }
+
+    /// <summary>Bits a byte on held-out text; only at an evaluation.</summary>
+    public double? BitsPerByte { get; init; }
+}
