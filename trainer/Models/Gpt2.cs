@@ -141,16 +141,9 @@ internal sealed class Gpt2Attention : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var (b, s, d) = (x.shape[0], x.shape[1], x.shape[2]);
-        var qkv = _cAttn.call(x).split(d, 2); // (B, S, D) each
-        var q = Heads(qkv[0]); // (B, H, S, d)
-        var k = Heads(qkv[1]);
-        var v = Heads(qkv[2]);
-        var mixed = F.scaled_dot_product_attention(q, k, v, p: training ? _attentionDropout : 0, is_casual: true); // (B, H, S, d)
-        mixed = mixed.transpose(1, 2).contiguous().view(b, s, d); // (B, S, D)
+        var qkv = _cAttn.call(x); // (B, S, 3D)
+        var mixed = Operators.CausalAttention(qkv, _heads, training ? _attentionDropout : 0); // (B, S, D)
         return F.dropout(_cProj.call(mixed), _dropout, training).MoveToOuterDisposeScope();
-
-        Tensor Heads(Tensor t) => t.view(b, s, _heads, d / _heads).transpose(1, 2); // (B, S, D) → (B, H, S, d)
     }
 }
 

@@ -1,8 +1,8 @@
+using Lts.Trainer.Libtorch;
 using Lts.Trainer.Models;
 using Lts.Trainer.Training.Rules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Lts.Trainer.Training.Loop;
 
@@ -76,6 +76,6 @@ internal sealed class HeadLoss(Gpt2 model, int vocabularySize, Compute compute)
     private Tensor Loss(Tensor hidden, Tensor targets, Reduction reduction)
     {
         using var precision = compute.Autocast(); // ends before backward, as PyTorch asks
-        return F.cross_entropy(model.Head(hidden), targets, reduction: reduction);
+        return Operators.CrossEntropy(model.Head(hidden), targets, reduction);
     }
 }
