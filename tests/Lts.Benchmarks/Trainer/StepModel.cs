@@ -27,7 +27,7 @@ internal sealed class StepModel : IDisposable
         _model = new Gpt2(new Architecture
         {
             HiddenSize = size.Hidden,
-            Layers = [.. Enumerable.Repeat(new DecoderLayer(size.Heads, 4 * size.Hidden), size.Layers)],
+            Layers = [.. Enumerable.Repeat(new DecoderLayer(FeedForwardSize: 4 * size.Hidden, HeadCount: size.Heads), size.Layers)],
             VocabularySize = size.Vocabulary,
             MaxSequenceLength = size.Length,
         });
