@@ -3,8 +3,8 @@ using Lts.Benchmarks.Coordinator;
 using Lts.Benchmarks.Emission;
 using Lts.Benchmarks.Fleet;
 using Lts.Benchmarks.Measurement;
-using Lts.Hosting;
 using Lts.Benchmarks.Trainer;
+using Lts.Hosting;
 
 OnnxRuntimeTelemetry.SwitchOff();
 
@@ -38,8 +38,25 @@ var trainTokenizer = new Command("train-tokenizer", "Time and memory of learning
 trainTokenizer.SetAction(parse => TrainTokenizerBenchmark.Run(
     Console.Out, parse.GetValue(trainCorpus), parse.GetValue(megabytes), parse.GetValue(vocabulary), parse.GetValue(trainThreads)));
 
+var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var pairs = new Option<int>("--pairs") { Description = "Pairs of ours and PyTorch's.", DefaultValueFactory = _ => 7 };
+var steps = new Option<int>("--steps") { Description = "Steps of each side of a pair.", DefaultValueFactory = _ => 3 };
+var step = new Command("step", "A training step against the same model's in Python's PyTorch, interleaved.") { threads, pairs, steps };
+step.SetAction((parse, _) =>
+{
+    StepBenchmark.Run(Console.Out, parse.GetValue(pairs), parse.GetValue(steps), parse.GetValue(threads));
+    return Task.CompletedTask;
+});
+var many = new Option<int>("--steps") { Description = "Steps to watch memory over.", DefaultValueFactory = _ => 1000 };
+var share = new Command("gemm-share", "Share of the machine's sgemm rate that a training step reaches; memory over many steps.") { threads, many };
+share.SetAction((parse, _) =>
+{
+    GemmShareBenchmark.Run(Console.Out, parse.GetValue(threads), parse.GetValue(many));
+    return Task.CompletedTask;
+});
+
 return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.")
-    { emission, bareLoop, repeat, overhead, idle, throughput, tokenize, trainTokenizer }
+    { emission, bareLoop, repeat, overhead, idle, throughput, tokenize, trainTokenizer, step, share }
     .Parse(args).InvokeAsync();
 
 static Command Verb(string name, string description, Func<Task> run)
