@@ -1,3 +1,4 @@
+using Lts.Domain.Architectures;
 using Lts.Tests.Support;
 using Lts.Tests.Trainer.Support;
 using Lts.Trainer.Training.Progress;
@@ -83,6 +84,9 @@ public sealed class ResumeTests
         Assert.Equal(40 * 2 * 4 * 32, result.Tokens);
         Assert.True(result.WordPerplexity > result.ValidationPerplexity);
         Assert.InRange(result.BitsPerByte, 0.1, 8);
+        var best = Path.Combine(run.Folder.Checkpoints, "best", "model.safetensors");
+        Assert.Equal(File.ReadAllBytes(best), File.ReadAllBytes(Path.Combine(run.Folder.Model, "model.safetensors")));
+        Assert.Equal(result.ArchitectureId, ArchitectureJson.Parse(File.ReadAllBytes(Path.Combine(run.Folder.Model, "architecture.json"))).Id);
         Assert.All([run.Folder.LossPage, run.Folder.LossPicture, run.Folder.Configuration, run.Folder.Tokenizer], file => Assert.True(File.Exists(file), file));
     }
 
