@@ -4,10 +4,11 @@ namespace Lts.Trainer.Data.Tokenization.Learning;
 internal sealed class LearntWords
 {
     private readonly int[] _symbols; // all words, one behind the other
-    private readonly int[] _starts;
-    private readonly int[] _lengths;
-    private readonly long[] _counts;
-    private readonly HashSet<ulong> _grown = [];
+    private readonly Word[] _words;
+    private readonly Neighbours _oldLeft = new();  // (x, left)
+    private readonly Neighbours _newLeft = new();  // (x, result)
+    private readonly Neighbours _oldRight = new(); // (right, x)
+    private readonly Neighbours _newRight = new(); // (result, x)
 
     /// <summary>Writes words as single bytes, and counts their pairs.</summary>
     public LearntWords(WordTable words, IReadOnlyList<byte[]> bytes)
@@ -18,19 +19,20 @@ internal sealed class LearntWords
             idOfByte[bytes[id][0]] = id;
         }
 
-        (_starts, _lengths, _counts) = (new int[words.Count], new int[words.Count], new long[words.Count]);
+        _words = new Word[words.Count];
         var total = 0;
         for (var word = 0; word < words.Count; word++)
         {
-            (_starts[word], _lengths[word]) = (total, words.At(word, out _counts[word]).Length);
-            total = checked(total + _lengths[word]);
+            var length = words.At(word, out var count).Length;
+            _words[word] = new Word { Start = total, Length = length, Count = count };
+            total = checked(total + length);
         }
 
         _symbols = new int[total];
         for (var word = 0; word < words.Count; word++)
         {
-            var text = words.At(word, out _);
-            var symbols = Symbols(word);
+            var text = words.At(word, out var count);
+            var symbols = Symbols(_words[word]);
             for (var i = 0; i < text.Length; i++)
             {
                 symbols[i] = idOfByte[text[i]];
@@ -38,7 +40,7 @@ internal sealed class LearntWords
 
             for (var i = 0; i + 1 < symbols.Length; i++)
             {
-                Pairs.Add(PairStatistics.Key(symbols[i], symbols[i + 1]), _counts[word], word);
+                Pairs.Add(Pairs.FindOrAdd(PairStatistics.Key(symbols[i], symbols[i + 1])), count, word);
             }
         }
     }
@@ -47,22 +49,27 @@ internal sealed class LearntWords
     public PairStatistics Pairs { get; } = new();
 
     /// <summary>Merges a pair wherever it occurs.</summary>
-    /// <returns>Pairs that occur more often than before; valid until the next merge.</returns>
-    public IReadOnlyCollection<ulong> Apply(Merge merge)
+    /// <returns>Pairs that occur more often than before.</returns>
+    public IEnumerable<ulong> Apply(Merge merge)
     {
-        _grown.Clear();
+        _oldLeft.Forget();
+        _newLeft.Forget();
+        _oldRight.Forget();
+        _newRight.Forget();
         foreach (var word in Pairs.Take(PairStatistics.Key(merge.Left, merge.Right)))
         {
             Apply(merge, word);
         }
 
-        return _grown;
+        // (result, result) is on both sides, and comes once.
+        return _newLeft.Seen.Select(left => PairStatistics.Key(left, merge.Result))
+            .Union(_newRight.Seen.Select(right => PairStatistics.Key(merge.Result, right)));
     }
 
-    private void Apply(Merge merge, int word)
+    private void Apply(Merge merge, int number)
     {
+        ref var word = ref _words[number];
         var symbols = Symbols(word);
-        var count = _counts[word];
         var to = 0;
         for (var from = 0; from < symbols.Length; from++, to++)
         {
@@ -74,29 +81,44 @@ internal sealed class LearntWords
 
             if (to > 0)
             {
-                Pairs.Remove(PairStatistics.Key(symbols[to - 1], merge.Left), count);
-                Grow(symbols[to - 1], merge.Result, count, word);
+                var left = symbols[to - 1];
+                Shrink(_oldLeft.Number(left, (Pairs, merge), static (x, at) => at.Pairs.Find(PairStatistics.Key(x, at.merge.Left))), word.Count);
+                Pairs.Add(
+                    _newLeft.Number(left, (Pairs, merge), static (x, at) => at.Pairs.FindOrAdd(PairStatistics.Key(x, at.merge.Result))),
+                    word.Count, number);
             }
 
             if (from + 2 < symbols.Length)
             {
-                Pairs.Remove(PairStatistics.Key(merge.Right, symbols[from + 2]), count);
-                Grow(merge.Result, symbols[from + 2], count, word);
+                var right = symbols[from + 2];
+                Shrink(_oldRight.Number(right, (Pairs, merge), static (x, at) => at.Pairs.Find(PairStatistics.Key(at.merge.Right, x))), word.Count);
+                Pairs.Add(
+                    _newRight.Number(right, (Pairs, merge), static (x, at) => at.Pairs.FindOrAdd(PairStatistics.Key(at.merge.Result, x))),
+                    word.Count, number);
             }
 
             symbols[to] = merge.Result;
             from++;
         }
 
-        _lengths[word] = to;
+        word.Length = to;
     }
 
-    private void Grow(int left, int right, long count, int word)
+    /// <summary>The pair that is merged is forgotten already, and may be beside itself ("aaa").</summary>
+    private void Shrink(int pair, long count)
     {
-        var pair = PairStatistics.Key(left, right);
-        Pairs.Add(pair, count, word);
-        _grown.Add(pair);
+        if (pair != PairStatistics.None)
+        {
+            Pairs.Remove(pair, count);
+        }
     }
 
-    private Span<int> Symbols(int word) => _symbols.AsSpan(_starts[word], _lengths[word]);
+    private Span<int> Symbols(in Word word) => _symbols.AsSpan(word.Start, word.Length);
+
+    private struct Word
+    {
+        public long Count;
+        public int Start;
+        public int Length;
+    }
 }

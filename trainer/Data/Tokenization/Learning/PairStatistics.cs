@@ -2,38 +2,53 @@ using System.Runtime.InteropServices;
 
 namespace Lts.Trainer.Data.Tokenization.Learning;
 
-/// <summary>How often each pair of neighbouring tokens occurs, and in which words it may.</summary>
+/// <summary>
+/// How often each pair of neighbouring tokens occurs, and in which words it may. Pairs have a number, so that who works on few of them, as a
+/// merge does, looks each up once.
+/// </summary>
 internal sealed class PairStatistics
 {
-    private readonly Dictionary<ulong, int> _index = [];
+    /// <summary>Number of a pair that is not there.</summary>
+    public const int None = -1;
+
+    private readonly Dictionary<ulong, int> _numbers = [];
     private Entry[] _entries = new Entry[1024];
     private int _used;
+
+    /// <summary>All pairs, with how often they occur.</summary>
+    public IEnumerable<(ulong Pair, long Count)> All => _numbers.Select(pair => (pair.Key, _entries[pair.Value].Count));
 
     /// <summary>A pair as one number, which orders pairs as their ids do.</summary>
     public static ulong Key(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
 
-    /// <summary>All pairs that ever occurred, with their counts.</summary>
-    public IEnumerable<(ulong Pair, long Count)> All => _index.Select(pair => (pair.Key, _entries[pair.Value].Count));
-
     /// <summary>How often a pair occurs now.</summary>
-    public long Count(ulong pair) => _index.TryGetValue(pair, out var at) ? _entries[at].Count : 0;
+    public long Count(ulong pair) => _numbers.TryGetValue(pair, out var number) ? _entries[number].Count : 0;
 
-    /// <summary>Counts a pair of a word more often.</summary>
-    public void Add(ulong pair, long count, int word)
+    /// <summary>The number of a pair, or <see cref="None"/>.</summary>
+    public int Find(ulong pair) => _numbers.TryGetValue(pair, out var number) ? number : None;
+
+    /// <summary>The number of a pair, which is new if it was not there.</summary>
+    public int FindOrAdd(ulong pair)
     {
-        ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, pair, out var known);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, pair, out var known);
         if (!known)
         {
-            at = _used++;
-            if (at == _entries.Length)
+            number = _used++;
+            if (number == _entries.Length)
             {
-                Array.Resize(ref _entries, at * 2);
+                Array.Resize(ref _entries, number * 2);
             }
 
-            _entries[at].Words = new int[4];
+            _entries[number].Words = new int[4];
         }
 
-        ref var entry = ref _entries[at];
+        return number;
+    }
+
+    /// <summary>Counts a pair of a word more often.</summary>
+    public void Add(int number, long count, int word)
+    {
+        ref var entry = ref _entries[number];
         entry.Count += count;
         if (entry.WordCount == 0 || entry.Words[entry.WordCount - 1] != word)
         {
@@ -47,25 +62,19 @@ internal sealed class PairStatistics
     }
 
     /// <summary>Counts a pair less often. Its words stay listed; who looks there finds it gone.</summary>
-    public void Remove(ulong pair, long count)
-    {
-        if (_index.TryGetValue(pair, out var at))
-        {
-            _entries[at].Count -= count;
-        }
-    }
+    public void Remove(int number, long count) => _entries[number].Count -= count;
 
     /// <summary>Forgets a pair.</summary>
     /// <returns>The words it may occur in, perhaps one twice.</returns>
     public ReadOnlySpan<int> Take(ulong pair)
     {
-        if (!_index.Remove(pair, out var at))
+        if (!_numbers.Remove(pair, out var number))
         {
             return [];
         }
 
-        var words = _entries[at].Words.AsSpan(0, _entries[at].WordCount);
-        _entries[at] = default;
+        var words = _entries[number].Words.AsSpan(0, _entries[number].WordCount);
+        _entries[number] = default;
         return words;
     }
 
