@@ -4,6 +4,8 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using F = TorchSharp.torch.nn.functional;
 
+#pragma warning disable IDE1006 // a field is registered by its own name, which is the parameter's in PyTorch
+
 namespace Lts.Tests.Trainer.Torch;
 
 /// <summary>The model of py/train.py, written with TorchSharp's names: 61 tokens, 16 positions, 2 layers of 32 with 4 heads.</summary>
