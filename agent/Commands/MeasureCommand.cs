@@ -42,6 +42,12 @@ internal static class MeasureCommand
             MeasurementTable.Write(model.Name, outcome);
         }
 
+        if (outcome is MeasurementFailure { Kind: FailureKind.RejectedByRuntime })
+        {
+            await Console.Error.WriteLineAsync(
+                $"It was run with {plan.SequenceLength} tokens. If it takes fewer, say how many with --sequence-length.");
+        }
+
         return outcome is CandidateMeasurement ? ExitCode.Success : ExitCode.Incomplete;
     }
 
