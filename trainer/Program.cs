@@ -9,6 +9,8 @@ var root = new RootCommand("Trains the architectures that a search has found, ev
     ConfigCommand.Create(),
     TrainCommand.Create(),
     WatchCommand.Create(),
+    ExportCommand.Create(),
+    GenerateCommand.Create(),
     TokenizerCommand.Create(),
     EncodeCommand.Create(),
     DecodeCommand.Create(),

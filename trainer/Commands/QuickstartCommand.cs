@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
+using Lts.Onnx.Emission;
 using Lts.Trainer.Data.Corpus;
+using Lts.Trainer.Export;
+using Lts.Trainer.Generation;
+using Lts.Trainer.Models.Files;
 using Lts.Trainer.Training;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Runs;
@@ -11,6 +15,8 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer quickstart</c>: a small GPT-2 learns a real text in about three minutes on two cores.</summary>
 internal static class QuickstartCommand
 {
+    private const string Prompt = "Fellow citizens, our country";
+    private const int SampleTokens = 80;
     private const string DefaultOutput = "lts-trainer-quickstart";
 
     public static Command Create()
@@ -72,6 +78,21 @@ internal static class QuickstartCommand
         var result = await TrainingRun.RunAsync(configuration, null, progress.Observer, TimeProvider.System, stop.Token);
         progress.Dispose();
         await ResultText.WriteAsync(result, run);
+        await ShowAsync(run, cancellationToken);
         return ExitCode.Success;
+    }
+
+    /// <summary>Exports the model and lets it speak.</summary>
+    private static async Task ShowAsync(RunFolder run, CancellationToken cancellationToken)
+    {
+        using var folder = ModelFolder.Open(run.Model);
+        var onnx = Path.Combine(run.Model, "model.onnx");
+        OnnxExport.Write(folder, new GraphOptions(), onnx);
+        await Console.Out.WriteLineAsync($"ONNX model: {onnx}");
+        await Console.Out.WriteAsync($"\n{Prompt}");
+        using var model = CachedModel.Load(folder, threads: 0);
+        new TextGenerator(model, folder.LoadTokenizer())
+            .Generate(Prompt, new SamplingOptions(), SampleTokens, [], Console.Write, cancellationToken);
+        await Console.Out.WriteLineAsync($"\n\nMore: lts-trainer generate {Path.GetRelativePath(Environment.CurrentDirectory, run.FullName)} \"Your prompt\"");
     }
 }

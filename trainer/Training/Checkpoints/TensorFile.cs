@@ -61,6 +61,9 @@ internal static class TensorFile
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();
+            writer.WriteStartObject("__metadata__"); // Hugging Face's transformers reads no file without it
+            writer.WriteString("format", "pt");
+            writer.WriteEndObject();
             var place = 0L;
             foreach (var (name, tensor) in tensors)
             {

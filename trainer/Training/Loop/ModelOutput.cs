@@ -1,12 +1,14 @@
 using Lts.Domain.Architectures;
 using Lts.Trainer.Data;
 using Lts.Trainer.Data.Tokenization;
+using Lts.Trainer.Models.Files;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Training.Loop;
 
-/// <summary>Saves what was trained as a folder of its own: <c>model.safetensors</c>, <c>architecture.json</c>, <c>tokenizer.json</c>.</summary>
+/// <summary>Saves what was trained as a folder of its own: <c>model.safetensors</c>, <c>architecture.json</c>, <c>tokenizer.json</c>, and
+/// the <c>config.json</c> of Hugging Face's layout.</summary>
 internal static class ModelOutput
 {
     /// <summary>Writes the folder anew, with the weights that the learner holds now; it appears when it is whole.</summary>
@@ -20,6 +22,9 @@ internal static class ModelOutput
         AtomicFile.Write(
             Path.Combine(beside, "architecture.json"),
             stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ArchitectureJson.ToJson(run.Architecture, indented: true))));
+        AtomicFile.Write(
+            Path.Combine(beside, HuggingFaceConfig.FileName),
+            stream => HuggingFaceConfig.Write(run.Architecture, TokenizerFile.Load(run.Folder.Tokenizer).EndOfTextId, stream));
         File.Copy(run.Folder.Tokenizer, Path.Combine(beside, TokenizerFile.FileName));
         Remove(run.Folder.Model);
         Directory.Move(beside, run.Folder.Model);
