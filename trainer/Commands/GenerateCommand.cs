@@ -93,7 +93,8 @@ internal static class GenerateCommand
             }
 
             var text = generator.Generate(
-                prompt, request.Sampling, request.MaxTokens, request.Stops, json ? _ => { } : Console.Write, cancellationToken);
+                prompt, request.Sampling, request.MaxTokens, request.Stops, json ? _ => { }
+            : Console.Write, cancellationToken);
             Console.WriteLine(json ? Json(prompt, text, request.Sampling.Seed) : "");
             if (!json && text.End == TextEnd.ContextFull)
             {
