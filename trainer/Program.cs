@@ -10,6 +10,7 @@ var root = new RootCommand("Trains the architectures that a search has found, ev
     TrainCommand.Create(),
     WatchCommand.Create(),
     ExportCommand.Create(),
+    ImportCommand.Create(),
     GenerateCommand.Create(),
     TokenizerCommand.Create(),
     EncodeCommand.Create(),

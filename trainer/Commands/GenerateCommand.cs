@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Lts.Hosting;
 using Lts.Trainer.Generation;
-using Lts.Trainer.Models.Files;
+using Lts.Trainer.Models.Folders;
 
 namespace Lts.Trainer.Commands;
 
@@ -82,7 +82,7 @@ internal static class GenerateCommand
     private static int Run(string path, Request request, bool json, CancellationToken cancellationToken)
     {
         using var folder = ModelFolder.Open(path);
-        var tokenizer = folder.LoadTokenizer();
+        var tokenizer = ModelTokenizer.Of(folder);
         using var model = CachedModel.Load(folder, request.Threads);
         var generator = new TextGenerator(model, tokenizer);
         foreach (var prompt in request.Prompts)

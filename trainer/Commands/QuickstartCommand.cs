@@ -5,7 +5,7 @@ using Lts.Onnx.Emission;
 using Lts.Trainer.Data.Corpus;
 using Lts.Trainer.Export;
 using Lts.Trainer.Generation;
-using Lts.Trainer.Models.Files;
+using Lts.Trainer.Models.Folders;
 using Lts.Trainer.Training;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Runs;
@@ -91,7 +91,7 @@ internal static class QuickstartCommand
         await Console.Out.WriteLineAsync($"ONNX model: {onnx}");
         await Console.Out.WriteAsync($"\n{Prompt}");
         using var model = CachedModel.Load(folder, threads: 0);
-        new TextGenerator(model, folder.LoadTokenizer())
+        new TextGenerator(model, ModelTokenizer.Of(folder))
             .Generate(Prompt, new SamplingOptions(), SampleTokens, [], Console.Write, cancellationToken);
         await Console.Out.WriteLineAsync($"\n\nMore: lts-trainer generate {Path.GetRelativePath(Environment.CurrentDirectory, run.FullName)} \"Your prompt\"");
     }

@@ -1,7 +1,7 @@
 using Lts.Hosting;
 using Lts.Onnx.Emission;
 using Lts.Trainer.Data;
-using Lts.Trainer.Models.Files;
+using Lts.Trainer.Models.Folders;
 
 namespace Lts.Trainer.Export;
 
@@ -15,10 +15,10 @@ internal static class OnnxExport
     {
         try
         {
-            AtomicFile.Write(path, stream => WeightedGraph.Write(model.Architecture, options, model, stream));
+            AtomicFile.Write(path, stream => WeightedGraph.Write(model.Architecture, options, model.Weights, stream));
             return new FileInfo(path).Length;
         }
-        catch (ModelTooLargeException e)
+        catch (Exception e) when (e is ModelTooLargeException or InvalidWeightException)
         {
             throw new UserErrorException(e.Message, ExitCode.Usage, e);
         }

@@ -2,7 +2,7 @@ using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Onnx.Emission;
 using Lts.Trainer.Export;
-using Lts.Trainer.Models.Files;
+using Lts.Trainer.Models.Folders;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

@@ -16,6 +16,7 @@ namespace Lts.Onnx.Emission;
 internal sealed class Gpt2Emitter
 {
     private const float LayerNormEpsilon = 1e-5f;
+    private const string Padding = "padding";
 
     private readonly GraphBuilder _graph = new("gpt2");
     private readonly Architecture _architecture;
@@ -44,6 +45,11 @@ internal sealed class Gpt2Emitter
     private void Model()
     {
         var ids = _graph.Input("input_ids", DataType.Int64, Batch, Sequence); // (B, S)
+        if (_options.WithPadding)
+        {
+            _graph.Input(Padding, DataType.Int64, Batch);
+        }
+
         for (var layer = 0; _options.WithPast && layer < _architecture.LayerCount; layer++)
         {
             _graph.Input(PastKey(layer), DataType.Float, CacheShape(layer, "past"));
@@ -53,9 +59,9 @@ internal sealed class Gpt2Emitter
         var scored = _options.Logits == LogitsScope.Last ? Dim(1) : Sequence;
         _graph.Output("logits", DataType.Float, Batch, scored, Dim(_architecture.VocabularySize));
         var (positions, mask) = Positions(ids);
-        var tokens = _graph.Weight("wte.weight", WeightRole.Embedding, _architecture.VocabularySize, _hidden); // (V, D)
+        var tokens = Matrix("wte.weight", WeightRole.Embedding, 0, _architecture.VocabularySize, _hidden); // (V, D)
         var places = _graph.Weight("wpe.weight", WeightRole.Embedding, _architecture.MaxSequenceLength, _hidden);
-        var embedded = _graph.Node("Gather", "te", [tokens, ids]); // (B, S, D)
+        var embedded = Embed(tokens, ids); // (B, S, D)
         var x = _graph.Node("Add", "x", [embedded, _graph.Node("Gather", "pe", [places, positions])]); // (B, S, D)
         for (var i = 0; i < _architecture.LayerCount; i++)
         {
@@ -70,12 +76,13 @@ internal sealed class Gpt2Emitter
         }
 
         // The head is the token embedding again: logits = x · wteᵀ.
-        var head = _graph.Node("Transpose", "head", [tokens], Integers("perm", 1, 0)); // (D, V)
-        _graph.Node("MatMul", "logits", [LayerNorm("n", x, "ln_f"), head]); // (B, S, V)
+        var head = _graph.Node("Transpose", "head", [tokens.Values], Integers("perm", 1, 0)); // (D, V)
+        Product("logits", LayerNorm("n", x, "ln_f"), (head, tokens.Scales)); // (B, S, V)
     }
 
     /// <summary>
-    /// Positions of the new tokens, (S), and what is added to attention scores so that no token sees a later one, (S, T).
+    /// Positions of the new tokens, (S), and what is added to attention scores so that no token sees a later one, (S, T). With padding both
+    /// depend on the row: (B, S) and (B, 1, S, T).
     /// </summary>
     private (string Positions, string Mask) Positions(string ids)
     {
@@ -93,6 +100,15 @@ internal sealed class Gpt2Emitter
         var keys = _options.WithPast ? _graph.Node("Range", "key_pos", [zero, total, one]) : positions; // (T)
         var queries = _graph.Node("Unsqueeze", "query_pos", [positions, _graph.List("axis_1", 1)]); // (S, 1)
         var visible = _graph.Node("LessOrEqual", "visible", [keys, queries]); // (S, T)
+        if (_options.WithPadding)
+        {
+            // A row's text begins at position 0 behind its padding, which nothing sees. Padding itself sees only padding; nobody reads it.
+            var starts = _graph.Node("Unsqueeze", "starts", [Padding, _graph.List("axis_1", 1)]); // (B, 1)
+            positions = _graph.Node("Max", "row_pos", [_graph.Node("Sub", "row_pos_s", [positions, starts]), zero]); // (B, S)
+            var first = _graph.Node("Unsqueeze", "first_key", [Padding, _graph.List("axes_123", 1, 2, 3)]); // (B, 1, 1, 1)
+            visible = _graph.Node("And", "row_visible", [visible, _graph.Node("LessOrEqual", "text", [first, keys])]); // (B, 1, S, T)
+        }
+
         return (positions, _graph.Node("Where", "mask", [visible, _graph.Scalar("open", 0f), _graph.Scalar("shut", float.MinValue)]));
     }
 
@@ -156,8 +172,44 @@ internal sealed class Gpt2Emitter
 
     private string Linear(string output, string x, string weight, WeightRole role, long inputs, long outputs)
     {
-        var product = _graph.Node("MatMul", $"{output}m", [x, _graph.Weight($"{weight}.weight", role, inputs, outputs)]);
+        var product = Product($"{output}m", x, Matrix($"{weight}.weight", role, 1, inputs, outputs));
         return _graph.Node("Add", output, [product, _graph.Weight($"{weight}.bias", WeightRole.Bias, outputs)]);
+    }
+
+    /// <summary>A matrix in the graph's format: as 8-bit integers it has a scale for each index of an axis, else no scales.</summary>
+    private (string Values, string? Scales) Matrix(string weight, WeightRole role, int scaleAxis, long rows, long columns) =>
+        _options.Weights == WeightFormat.Floating
+            ? (_graph.Weight(weight, role, rows, columns), null)
+            : _graph.QuantizedWeight(weight, role, scaleAxis, rows, columns);
+
+    /// <summary>
+    /// x · matrix. Of integers: x becomes unsigned 8-bit by its own smallest and largest value, (x - zero) · matrix is summed in 32 bits, and both
+    /// scales are multiplied in. ONNX Runtime knows this chain and runs it as one operator.
+    /// </summary>
+    private string Product(string output, string x, (string Values, string? Scales) matrix)
+    {
+        if (matrix.Scales is null)
+        {
+            return _graph.Node("MatMul", output, [x, matrix.Values]);
+        }
+
+        var parts = _graph.Nodes("DynamicQuantizeLinear", [$"{output}.xq", $"{output}.xs", $"{output}.xz"], [x]);
+        var sum = _graph.Node("MatMulInteger", $"{output}.i", [parts[0], matrix.Values, parts[2]]);
+        var scale = _graph.Node("Mul", $"{output}.s", [parts[1], matrix.Scales]);
+        return _graph.Node("Mul", output, [_graph.Node("Cast", $"{output}.f", [sum], Integer("to", (long)DataType.Float)), scale]);
+    }
+
+    /// <summary>Rows of the token embedding, (B, S, D).</summary>
+    private string Embed((string Values, string? Scales) tokens, string ids)
+    {
+        if (tokens.Scales is null)
+        {
+            return _graph.Node("Gather", "te", [tokens.Values, ids]);
+        }
+
+        var rows = _graph.Node("Cast", "te.f", [_graph.Node("Gather", "te.i", [tokens.Values, ids])], Integer("to", (long)DataType.Float));
+        var scales = _graph.Node("Unsqueeze", "te.s", [_graph.Node("Gather", "te.g", [tokens.Scales, ids]), _graph.List("axis_2", 2)]); // (B, S, 1)
+        return _graph.Node("Mul", "te", [rows, scales]);
     }
 
     /// <summary>Splits (B, S, D) into heads (B, S, H, d) and permutes them. In a Reshape, 0 keeps a dimension.</summary>

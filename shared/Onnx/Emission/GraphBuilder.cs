@@ -48,6 +48,18 @@ internal sealed class GraphBuilder(string name)
         return weightName;
     }
 
+    /// <summary>Declares a matrix that is held as 8-bit integers.</summary>
+    /// <param name="weightName">Its name.</param>
+    /// <param name="role">What it is for.</param>
+    /// <param name="scaleAxis">The dimension whose every index has a scale.</param>
+    /// <param name="dims">Its dimensions.</param>
+    public (string Values, string Scales) QuantizedWeight(string weightName, WeightRole role, int scaleAxis, params ReadOnlySpan<long> dims)
+    {
+        var weight = new WeightTensor(weightName, [.. dims], role, _weights.Count) { ScaleAxis = scaleAxis };
+        _weights.Add(weight);
+        return (weight.Name, weight.ScaleName);
+    }
+
     /// <summary>A scalar integer. The same name may be asked for again, with the same value.</summary>
     public string Scalar(string constantName, long value) =>
         Constant(new TensorProto { Name = constantName, DataType = DataType.Int64, Int64Data = { value } });

@@ -26,6 +26,11 @@ internal static class GraphEmitter
             Graph = graph.Graph,
             OpsetImport = { new OperatorSetIdProto { Version = options.Opset } },
         };
+        if (options.Described)
+        {
+            model.MetadataProps.Add(new StringStringEntryProto { Key = GraphOptions.ArchitectureKey, Value = ArchitectureJson.ToJson(architecture) });
+        }
+
         return new UnweightedModel(model, [.. graph.Weights]);
     }
 

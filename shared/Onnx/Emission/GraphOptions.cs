@@ -12,6 +12,9 @@ public sealed record GraphOptions
     /// <summary>The newest operator set that the emitter has been tried with.</summary>
     public const int MaxOpset = 22;
 
+    /// <summary>Name of the metadata that <see cref="Described"/> writes.</summary>
+    public const string ArchitectureKey = "lts.architecture";
+
     /// <summary>Number of new tokens in a run; null leaves the dimension dynamic (symbol <c>sequence</c>).</summary>
     public int? SequenceLength { get; init; }
 
@@ -27,6 +30,18 @@ public sealed record GraphOptions
     /// must not exceed the architecture's maximum. Defaults to false.
     /// </summary>
     public bool WithPast { get; init; }
+
+    /// <summary>
+    /// Whether sequences of different lengths can share a batch: an input <c>padding</c> of shape (batch) says how many ids at the start of
+    /// each row are none. Defaults to false.
+    /// </summary>
+    public bool WithPadding { get; init; }
+
+    /// <summary>How matrices are held; defaults to 32-bit floats. Others need the weights' values: no weightless graph has them.</summary>
+    public WeightFormat Weights { get; init; } = WeightFormat.Floating;
+
+    /// <summary>Whether the file names its architecture, as JSON under <see cref="ArchitectureKey"/> of its metadata. Defaults to false.</summary>
+    public bool Described { get; init; }
 
     /// <summary>Version of ONNX's operators, <see cref="MinOpset"/> to <see cref="MaxOpset"/>; defaults to 17.</summary>
     public int Opset { get; init; } = MinOpset;
@@ -49,6 +64,11 @@ public sealed record GraphOptions
         if (!Enum.IsDefined(Logits))
         {
             errors.Add($"logits must be All or Last, not {(int)Logits}.");
+        }
+
+        if (!Enum.IsDefined(Weights))
+        {
+            errors.Add($"weights must be Floating, EightBit or SevenBit, not {(int)Weights}.");
         }
 
         if (Opset is < MinOpset or > MaxOpset)

@@ -20,10 +20,6 @@ internal sealed record ModelLayout(byte[] Head, byte[] Graph, long GraphBytes)
         var head = model.Proto.Clone();
         head.Graph = null;
         var graph = model.Proto.Graph.ToByteArray();
-        return new ModelLayout(head.ToByteArray(), graph, graph.Length + model.Weights.Sum(weight => WireField.Size(TensorBytes(weight))));
+        return new ModelLayout(head.ToByteArray(), graph, graph.Length + model.Weights.SelectMany(InitializerPart.Of).Sum(part => WireField.Size(part.TensorBytes)));
     }
-
-    /// <summary>Size of a weight's initializer.</summary>
-    public static long TensorBytes(WeightTensor weight) =>
-        UnweightedModel.Declare(weight).CalculateSize() + WireField.Size(weight.ByteCount);
 }

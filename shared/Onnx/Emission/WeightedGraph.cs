@@ -22,6 +22,7 @@ public static class WeightedGraph
 
     /// <summary>Streams a model; of the weights only a small buffer is held. The same input gives the same bytes everywhere.</summary>
     /// <exception cref="Domain.ValidationException">The architecture or an option is impossible; every error is named.</exception>
+    /// <exception cref="InvalidWeightException">A weight to be quantised is not finite.</exception>
     /// <exception cref="ModelTooLargeException">The file would exceed <see cref="MaxBytes"/>; nothing has been written.</exception>
     public static void Write(Architecture architecture, GraphOptions options, IWeightSource weights, Stream destination)
     {
@@ -40,21 +41,42 @@ public static class WeightedGraph
         var buffer = new float[BufferElements];
         foreach (var weight in model.Weights)
         {
-            WriteTensor(destination, weight, weights, buffer);
+            if (weight.ScaleAxis is null)
+            {
+                WriteTensor(destination, weight, weights, buffer);
+            }
+            else
+            {
+                WriteQuantized(destination, new QuantizedMatrix(weight, weights, options.Weights, buffer));
+            }
         }
     }
 
     private static void WriteTensor(Stream destination, WeightTensor weight, IWeightSource weights, float[] buffer)
     {
-        WireField.WriteStart(destination, GraphProto.InitializerFieldNumber, ModelLayout.TensorBytes(weight));
-        UnweightedModel.Declare(weight).WriteTo(destination);
-        WireField.WriteStart(destination, TensorProto.RawDataFieldNumber, weight.ByteCount);
+        WriteStart(destination, InitializerPart.Of(weight)[0]);
         for (var first = 0L; first < weight.ElementCount; first += buffer.Length)
         {
             var elements = buffer.AsSpan(0, (int)Math.Min(buffer.Length, weight.ElementCount - first));
             weights.Fill(weight, first, elements);
             WriteLittleEndian(destination, elements);
         }
+    }
+
+    private static void WriteQuantized(Stream destination, QuantizedMatrix matrix)
+    {
+        var parts = InitializerPart.Of(matrix.Weight);
+        WriteStart(destination, parts[0]);
+        matrix.WriteValues(destination);
+        WriteStart(destination, parts[1]);
+        WriteLittleEndian(destination, matrix.Scales);
+    }
+
+    private static void WriteStart(Stream destination, InitializerPart part)
+    {
+        WireField.WriteStart(destination, GraphProto.InitializerFieldNumber, part.TensorBytes);
+        part.Declaration.WriteTo(destination);
+        WireField.WriteStart(destination, TensorProto.RawDataFieldNumber, part.ByteCount);
     }
 
     private static void WriteLittleEndian(Stream destination, Span<float> elements)

@@ -16,25 +16,38 @@ public static class WeightlessGraph
     /// <summary>Writes the graph of an architecture. The same input gives the same bytes on every platform.</summary>
     /// <exception cref="Domain.ValidationException">The architecture or an option is impossible; every error is named.</exception>
     public static EmittedGraph Emit(Architecture architecture, GraphOptions options) =>
-        Emit(GraphEmitter.Emit(architecture, options));
+        Emit(architecture, options, WeightPool.FileName, weight => weight.PoolOffset);
 
-    private static EmittedGraph Emit(UnweightedModel model)
+    /// <summary>Writes a graph whose weights lie somewhere else than in the pool.</summary>
+    /// <param name="architecture">The model.</param>
+    /// <param name="options">What the graph is for.</param>
+    /// <param name="location">The file that holds the weights, by the name that the graph gives it.</param>
+    /// <param name="offsetOf">Where in it a weight begins, in bytes; its values are little-endian float32.</param>
+    /// <exception cref="Domain.ValidationException">The architecture or an option is impossible; every error is named.</exception>
+    public static EmittedGraph Emit(Architecture architecture, GraphOptions options, string location, Func<WeightTensor, long> offsetOf)
     {
+        ArgumentNullException.ThrowIfNull(offsetOf);
+        var model = GraphEmitter.Emit(architecture, options);
+        if (options.Weights != WeightFormat.Floating)
+        {
+            throw new Domain.ValidationException("the graph's options", ["a graph without weights has floats: integers follow from the values."]);
+        }
+
         foreach (var weight in model.Weights)
         {
-            model.Proto.Graph.Initializer.Add(InPool(weight));
+            model.Proto.Graph.Initializer.Add(InFile(weight, location, offsetOf(weight)));
         }
 
         var bytes = model.Proto.ToByteArray();
         return new EmittedGraph(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), model.Weights);
     }
 
-    private static TensorProto InPool(WeightTensor weight)
+    private static TensorProto InFile(WeightTensor weight, string location, long offset)
     {
         var tensor = UnweightedModel.Declare(weight);
         tensor.DataLocation = TensorProto.Types.DataLocation.External;
-        Add("location", WeightPool.FileName);
-        Add("offset", weight.PoolOffset.ToString(CultureInfo.InvariantCulture));
+        Add("location", location);
+        Add("offset", offset.ToString(CultureInfo.InvariantCulture));
         Add("length", weight.ByteCount.ToString(CultureInfo.InvariantCulture));
         return tensor;
 

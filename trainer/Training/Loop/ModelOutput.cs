@@ -1,40 +1,43 @@
-using Lts.Domain.Architectures;
-using Lts.Trainer.Data;
+using Lts.Onnx.Emission;
+using Lts.Onnx.Weights;
 using Lts.Trainer.Data.Tokenization;
-using Lts.Trainer.Models.Files;
-using Lts.Trainer.Training.Checkpoints;
+using Lts.Trainer.Models.Folders;
 using Lts.Trainer.Training.Runs;
+using static TorchSharp.torch;
 
 namespace Lts.Trainer.Training.Loop;
 
-/// <summary>Saves what was trained as a folder of its own: <c>model.safetensors</c>, <c>architecture.json</c>, <c>tokenizer.json</c>, and
-/// the <c>config.json</c> of Hugging Face's layout.</summary>
+/// <summary>Writes the weights that a run ends with as a model folder.</summary>
 internal static class ModelOutput
 {
-    /// <summary>Writes the folder anew, with the weights that the learner holds now; it appears when it is whole.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes the run's <c>model/</c>.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="learner">Holds the weights.</param>
     public static void Write(PreparedRun run, Learner learner)
     {
-        var beside = run.Folder.Model + ".new";
-        Remove(beside);
-        Directory.CreateDirectory(beside);
-        TensorFile.Write(Path.Combine(beside, "model.safetensors"), learner.Weights());
-        AtomicFile.Write(
-            Path.Combine(beside, "architecture.json"),
-            stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ArchitectureJson.ToJson(run.Architecture, indented: true))));
-        AtomicFile.Write(
-            Path.Combine(beside, HuggingFaceConfig.FileName),
-            stream => HuggingFaceConfig.Write(run.Architecture, TokenizerFile.Load(run.Folder.Tokenizer).EndOfTextId, stream));
-        File.Copy(run.Folder.Tokenizer, Path.Combine(beside, TokenizerFile.FileName));
-        Remove(run.Folder.Model);
-        Directory.Move(beside, run.Folder.Model);
+        using var scope = NewDisposeScope();
+        ModelFolderWriter.Write(run.Folder.Model, run.Architecture, new LearntWeights(learner), TokenizerFile.Load(run.Data.TokenizerPath));
     }
 
-    private static void Remove(string folder)
+    /// <summary>The model's parameters, brought to the CPU one at a time.</summary>
+    private sealed class LearntWeights(Learner learner) : IWeightSource
     {
-        if (Directory.Exists(folder))
+        private readonly Dictionary<string, Tensor> _tensors =
+            learner.Weights().ToDictionary(weight => weight.Name, weight => weight.Tensor, StringComparer.Ordinal);
+
+        private (string Name, Tensor Values)? _current;
+
+        /// <inheritdoc/>
+        public void Fill(WeightTensor tensor, long firstElement, Span<float> destination)
         {
-            Directory.Delete(folder, recursive: true);
+            if (_current?.Name != tensor.Name)
+            {
+                _current?.Values.Dispose();
+                _current = (tensor.Name, _tensors[tensor.Name].detach().cpu().contiguous());
+            }
+
+            var bytes = _current.Value.Values.bytes;
+            System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes).Slice(checked((int)firstElement), destination.Length).CopyTo(destination);
         }
     }
 }

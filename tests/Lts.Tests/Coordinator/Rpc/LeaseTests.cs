@@ -337,7 +337,7 @@ public class LeaseTests
         var held = new TaskCompletionSource<Lease>();
         await using (var agent = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1)))
         {
-            int toAnswer = 400;
+            int toAnswer = 150;
             _ = agent.WorkAsync(lease =>
             {
                 if (toAnswer-- > 0)
@@ -348,8 +348,8 @@ public class LeaseTests
                 held.SetResult(lease);
                 return Task.CompletedTask;
             });
-            await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 401, batch: 1) });
-            await held.Task.WaitAsync(Patience);
+            await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 151, batch: 1) });
+            await held.Task.WaitAsync(4 * Patience); // each is a commit to a disk that may be busy
         }
 
         var last = await held.Task;

@@ -5,7 +5,7 @@ using Lts.Tests.Onnx;
 using Lts.Trainer.Data.Tokenization;
 using Lts.Trainer.Export;
 using Lts.Trainer.Generation;
-using Lts.Trainer.Models.Files;
+using Lts.Trainer.Models.Folders;
 
 namespace Lts.Tests.Trainer.Generation;
 
@@ -22,7 +22,7 @@ public sealed class TextGeneratorTests : IDisposable
     public TextGeneratorTests()
     {
         _folder = ModelFolder.Open(_trained.Path);
-        _tokenizer = _folder.LoadTokenizer();
+        _tokenizer = _folder.Tokenizer!;
         _model = CachedModel.Load(_folder, threads: 1);
     }
 
@@ -39,7 +39,7 @@ public sealed class TextGeneratorTests : IDisposable
         var cached = Generate(Prompt, Greedy, 30);
 
         using var bytes = new MemoryStream();
-        WeightedGraph.Write(_folder.Architecture, new GraphOptions { Logits = LogitsScope.Last }, _folder, bytes);
+        WeightedGraph.Write(_folder.Architecture, new GraphOptions { Logits = LogitsScope.Last }, _folder.Weights, bytes);
         using var session = GraphSession.Complete(bytes.ToArray());
         var seen = _tokenizer.Encode(Encoding.UTF8.GetBytes(Prompt)).Select(id => (long)id).ToList();
         var whole = new List<int>();

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using Lts.Domain;
+using Lts.Domain.Architectures;
+using Lts.Hosting;
+using Lts.Trainer.Data.Tokenization;
+using Lts.Trainer.Models.SafeTensors;
+
+namespace Lts.Trainer.Models.Folders;
+
+/// <summary>
+/// A trained model on disk, as Hugging Face's transformers lay out GPT-2: <c>config.json</c>, <c>model.safetensors</c>, the tokenizer's files;
+/// ours have <c>architecture.json</c> besides. Models whose layers differ are in Archai's gpt2-flex form.
+/// </summary>
+internal sealed class ModelFolder : IDisposable
+{
+    public const string WeightsFile = "model.safetensors";
+    public const string ArchitectureFile = "architecture.json";
+
+    private const string ShardIndex = "model.safetensors.index.json";
+    private const string PickledFile = "pytorch_model.bin";
+    private const long MostConfigurationBytes = 1 << 24;
+
+    private ModelFolder(string path, Architecture architecture, SafeTensorsFile file, Gpt2Weights weights, ByteLevelTokenizer? tokenizer) =>
+        (FullName, Architecture, File, Weights, Tokenizer) = (path, architecture, file, weights, tokenizer);
+
+    /// <summary>Where it lies.</summary>
+    public string FullName { get; }
+
+    /// <summary>What <c>config.json</c> describes.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>The file of tensors.</summary>
+    public SafeTensorsFile File { get; }
+
+    /// <summary>The values of all weights.</summary>
+    public Gpt2Weights Weights { get; }
+
+    /// <summary>Its tokenizer; <see langword="null"/> if the folder holds none.</summary>
+    public ByteLevelTokenizer? Tokenizer { get; }
+
+    /// <summary>Opens a model folder, or the one inside a run folder.</summary>
+    /// <exception cref="UserErrorException">There is none, or it is damaged; says what to do.</exception>
+    public static ModelFolder Open(string path)
+    {
+        var folder = Find(path);
+        var architecture = ReadArchitecture(folder);
+        var file = SafeTensorsFile.Open(Path.Combine(folder, WeightsFile));
+        try
+        {
+            var tokenizer = FolderTokenizer.Load(folder);
+            if (tokenizer?.VocabularySize > architecture.VocabularySize)
+            {
+                throw new UserErrorException(
+                    $"{folder}: its tokenizer has {tokenizer.VocabularySize} ids, its model only {architecture.VocabularySize} (vocab_size): they do not belong together.",
+                    ExitCode.Usage);
+            }
+
+            return new ModelFolder(folder, architecture, file, new Gpt2Weights(file, architecture), tokenizer);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The folder that holds the weights: the one named, the one of the file named, or <c>model</c> in a run folder.</summary>
+    private static string Find(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (System.IO.File.Exists(full) && Path.GetFileName(full) is WeightsFile or ConfigurationFields.FileName)
+        {
+            full = Path.GetDirectoryName(full)!;
+        }
+
+        string[] places = [full, Path.Combine(full, "model")];
+        if (places.FirstOrDefault(place => System.IO.File.Exists(Path.Combine(place, WeightsFile))) is { } found)
+        {
+            return found;
+        }
+
+        if (places.FirstOrDefault(place => System.IO.File.Exists(Path.Combine(place, ShardIndex))) is { } sharded)
+        {
+            throw new UserErrorException($"{sharded} holds its weights in several files; only one {WeightsFile} is read. Save it in one file.", ExitCode.Usage);
+        }
+
+        if (System.IO.File.Exists(Path.Combine(full, PickledFile)))
+        {
+            throw new UserErrorException($"{full} holds {PickledFile}, which is a program rather than data. Save the model as {WeightsFile}.", ExitCode.Usage);
+        }
+
+        throw Directory.Exists(full)
+            ? new UserErrorException($"{path} holds no {WeightsFile}: it is no model, nor a run that has finished.", ExitCode.NotFound)
+            : new UserErrorException($"There is no model {path}.", ExitCode.NotFound);
+    }
+
+    private static Architecture ReadArchitecture(string folder)
+    {
+        var path = Path.Combine(folder, ConfigurationFields.FileName);
+        using var document = Parse(path);
+        var reader = new ConfigurationReader(document.RootElement);
+        try
+        {
+            var architecture = reader.Read() ?? throw new ValidationException(path, reader.Errors);
+            return Confirm(architecture, Path.Combine(folder, ArchitectureFile));
+        }
+        catch (ValidationException e)
+        {
+            throw new UserErrorException(e.Message, ExitCode.Usage, e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UserErrorException($"{path} holds text that is no valid Unicode.", ExitCode.Usage, e);
+        }
+    }
+
+    /// <summary>Ours must say the same as Hugging Face's: who edits one of them is told.</summary>
+    private static Architecture Confirm(Architecture architecture, string path)
+    {
+        if (!System.IO.File.Exists(path))
+        {
+            return architecture;
+        }
+
+        var ours = ArchitectureJson.Parse(System.IO.File.ReadAllBytes(path), path);
+        return ours.Id == architecture.Id
+            ? ours
+            : throw new UserErrorException(
+                $"{path} describes {ours.Id}, {ConfigurationFields.FileName} beside it {architecture.Id}. Remove the one that is wrong.", ExitCode.Conflict);
+    }
+
+    private static JsonDocument Parse(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MostConfigurationBytes)
+            {
+                throw new UserErrorException($"{path} is longer than any configuration.", ExitCode.Usage);
+            }
+
+            return JsonDocument.Parse(System.IO.File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32 });
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserErrorException($"There is no {path}, which says what the weights beside it are.", ExitCode.NotFound, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => File.Dispose();
+}
