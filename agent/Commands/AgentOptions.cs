@@ -34,7 +34,7 @@ internal sealed class AgentOptions
         options._provider.AcceptOnlyFromAmong(InferenceSettings.Cpu, InferenceSettings.Cuda);
         options._threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostThreads)
+            if (OptionValue.TryGet<int>(result, out var threads) && threads is < 1 or > MostThreads)
             {
                 result.AddError($"--threads must be from 1 to {MostThreads}.");
             }

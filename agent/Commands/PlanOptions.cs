@@ -83,8 +83,13 @@ internal sealed class PlanOptions
             option.Aliases.Add(formerName);
         }
 
-        option.Validators.Add(result => RefuseBelow(
-            result, result.GetValueOrDefault<T>().ToDouble(CultureInfo.InvariantCulture), least));
+        option.Validators.Add(result =>
+        {
+            if (OptionValue.TryGet<T>(result, out var value))
+            {
+                RefuseBelow(result, value.ToDouble(CultureInfo.InvariantCulture), least);
+            }
+        });
         return option;
     }
 

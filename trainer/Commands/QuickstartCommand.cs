@@ -29,7 +29,7 @@ internal static class QuickstartCommand
         var steps = new Option<int>("--steps") { Description = "Steps to train; 1,200 are about three minutes on two cores.", DefaultValueFactory = _ => 1200 };
         steps.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (OptionValue.TryGet<int>(result, out var value) && value < 1)
             {
                 result.AddError("--steps must be at least 1.");
             }

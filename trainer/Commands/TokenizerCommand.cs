@@ -86,7 +86,7 @@ internal static class TokenizerCommand
         };
         threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > most)
+            if (OptionValue.TryGet<int>(result, out var value) && value is < 1 or > most)
             {
                 result.AddError($"--threads must be from 1 to {most}.");
             }

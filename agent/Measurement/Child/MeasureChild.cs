@@ -56,7 +56,8 @@ internal static class MeasureChild
     // The runtime names the file it was given, which means nothing to whoever sent the graph.
     private static string MessageOf(Exception exception, ChildRequest request)
     {
-        var message = exception.Message.Trim();
+        // Names in a stranger's graph are in it: no sequence of theirs may reach a terminal.
+        var message = string.Concat(exception.Message.Trim().Select(c => char.IsControl(c) ? ' ' : c));
         return request.Candidate is { } candidate ? message.Replace(candidate.Path, "the graph", StringComparison.Ordinal) : message;
     }
 }

@@ -18,7 +18,7 @@ internal static class CommandErrors
         ModelTooLargeException large => new(large.Message, ExitCode.Usage, large),
         RpcException rpc => RpcErrors.Describe(rpc.Status, address),
         OperationCanceledException => new("Stopped.", ExitCode.Cancelled),
-        IOException io => new($"{io.Message} Is the disk full?", ExitCode.Storage, io),
+        IOException io => new(io.Message, ExitCode.Storage, io),
         UnauthorizedAccessException denied => new(denied.Message, ExitCode.Storage, denied),
         _ => new($"Unexpected error, please report it: {exception}", ExitCode.Failure, exception),
     };

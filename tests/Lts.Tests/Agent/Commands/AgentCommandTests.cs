@@ -45,6 +45,8 @@ public sealed class AgentCommandTests : IDisposable
     [InlineData(ExitCode.Usage, "'soon' is not a time with its unit", "measure", "x.onnx", "--time-limit", "soon")]
     [InlineData(ExitCode.Usage, "'0.01' is not a time with its unit", "measure", "x.onnx", "--time-limit", "0.01")]
     [InlineData(ExitCode.Usage, "'2 elephants' is not a size with its unit", "measure", "x.onnx", "--memory-limit", "2 elephants")]
+    [InlineData(ExitCode.Usage, "'x'", "probe", "--threads", "x")]
+    [InlineData(ExitCode.Usage, "'abc'", "measure", "x.onnx", "--sequence-length", "abc")]
     [InlineData(ExitCode.Usage, "frobnicate", "frobnicate")]
     [InlineData(ExitCode.NotFound, "no folder", "probe", "--cuda-libraries", "/absent")]
     public async Task BadArguments_GetOneMessageAndTheirCode(int expected, string message, params string[] arguments)
