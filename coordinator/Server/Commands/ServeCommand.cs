@@ -3,6 +3,7 @@ using Lts.Coordinator.Client.Json;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Serving;
 using Lts.Hosting;
+using Lts.Hosting.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Commands;
@@ -19,7 +20,7 @@ internal static class ServeCommand
         {
             Description = "Address and port; *:PORT for every network of this machine, port 0 for any free one.",
             HelpName = "address:port",
-            DefaultValueFactory = _ => ListenAddress.Default.EndPoint.ToString(),
+            DefaultValueFactory = _ => ListenAddress.OnThisMachine(ServeOptions.DefaultPort).EndPoint.ToString(),
         };
         var data = new Option<string>("--data")
         {

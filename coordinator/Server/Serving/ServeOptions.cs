@@ -1,12 +1,16 @@
 using Lts.Coordinator.Fleet;
+using Lts.Hosting.Serving;
 
 namespace Lts.Coordinator.Serving;
 
 /// <summary>How to serve; already validated.</summary>
 internal sealed record ServeOptions
 {
+    /// <summary>The port of <see cref="Listen"/> unless it says another.</summary>
+    public const int DefaultPort = 5210;
+
     /// <summary>Where to listen. Default 127.0.0.1:5210.</summary>
-    public ListenAddress Listen { get; init; } = ListenAddress.Default;
+    public ListenAddress Listen { get; init; } = ListenAddress.OnThisMachine(DefaultPort);
 
     /// <summary>Where the database is.</summary>
     public required string DataDirectory { get; init; }

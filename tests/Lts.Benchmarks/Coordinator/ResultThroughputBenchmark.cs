@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Grpc.Net.Client;
 using Lts.Coordinator.Serving;
+using Lts.Hosting.Serving;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Support;
 using Lts.Tests.Support;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Lts.Coordinator.Serving;
+using Lts.Hosting.Serving;
 using Lts.Hosting;
 using Lts.Tests.Support;
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Lts.Coordinator.Serving;
+using Lts.Hosting.Serving;
 using Lts.Protos.V1;
 using Lts.Tests.Support;
 using Microsoft.Extensions.Logging;

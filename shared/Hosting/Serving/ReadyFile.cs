@@ -1,14 +1,13 @@
-using Lts.Hosting;
+namespace Lts.Hosting.Serving;
 
-namespace Lts.Coordinator.Serving;
-
-/// <summary>Tells scripts where a coordinator listens, as soon as it does.</summary>
-internal static class ReadyFile
+/// <summary>Tells scripts where a server listens, as soon as it does.</summary>
+public static class ReadyFile
 {
     /// <summary>Writes the address whole or not at all.</summary>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public static void Write(string path, Uri address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         try
         {
             string temporary = path + ".new";

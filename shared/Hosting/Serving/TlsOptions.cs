@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Lts.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace Lts.Coordinator.Serving;
+namespace Lts.Hosting.Serving;
 
-/// <summary>Certificates of the coordinator.</summary>
+/// <summary>Certificates of a server.</summary>
 /// <param name="Server">Its own, with its private key.</param>
 /// <param name="ClientAuthority">
-/// Agents and clients must have a certificate of this authority; <see langword="null"/> lets everyone in.
+/// Whoever connects must have a certificate of this authority; <see langword="null"/> lets everyone in.
 /// </param>
-internal sealed record TlsOptions(X509Certificate2 Server, X509Certificate2? ClientAuthority)
+public sealed record TlsOptions(X509Certificate2 Server, X509Certificate2? ClientAuthority)
 {
     /// <summary>Reads PEM files.</summary>
     /// <returns><see langword="null"/> when none is named.</returns>
@@ -37,6 +36,7 @@ internal sealed record TlsOptions(X509Certificate2 Server, X509Certificate2? Cli
     /// <summary>Sets Kestrel up.</summary>
     public void Apply(HttpsConnectionAdapterOptions https)
     {
+        ArgumentNullException.ThrowIfNull(https);
         https.ServerCertificate = Server;
         if (ClientAuthority is not null)
         {

@@ -1,17 +1,14 @@
 using System.Globalization;
 using System.Net;
-using Lts.Hosting;
 
-namespace Lts.Coordinator.Serving;
+namespace Lts.Hosting.Serving;
 
 /// <summary>An address and port to listen on; port 0 takes any free one.</summary>
 /// <param name="EndPoint">Address and port.</param>
-internal sealed record ListenAddress(IPEndPoint EndPoint)
+public sealed record ListenAddress(IPEndPoint EndPoint)
 {
-    private const int DefaultPort = 5210;
-
     /// <summary>This machine only.</summary>
-    public static ListenAddress Default { get; } = new(new IPEndPoint(IPAddress.Loopback, DefaultPort));
+    public static ListenAddress OnThisMachine(int port) => new(new IPEndPoint(IPAddress.Loopback, port));
 
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(EndPoint.Address);
@@ -20,6 +17,7 @@ internal sealed record ListenAddress(IPEndPoint EndPoint)
     /// <exception cref="UserErrorException">It is none.</exception>
     public static ListenAddress Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         int colon = text.LastIndexOf(':');
         string host = colon < 0 ? text : text[..colon];
         IPAddress? address = host switch

@@ -1,0 +1,11 @@
+namespace Lts.Trainer.Service.Jobs;
+
+/// <summary>There is no such job, or no such file of it.</summary>
+internal sealed class JobNotFoundException(string message) : Exception(message);
+
+/// <summary>A job of this id trains something else.</summary>
+internal sealed class JobConflictException(string id) : Exception(
+    $"There is a job '{id}' already, with another architecture, configuration or text. Choose another job_id.");
+
+/// <summary>The job's state does not allow what was asked.</summary>
+internal sealed class JobStateException(string message) : Exception(message);

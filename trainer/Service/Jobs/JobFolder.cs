@@ -1,0 +1,18 @@
+using Lts.Trainer.Training.Runs;
+
+namespace Lts.Trainer.Service.Jobs;
+
+/// <summary>The folder of a job: <c>job.json</c>, the run folder <c>run</c>, and <c>output.log</c>, what its processes said.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class JobFolder(string path)
+{
+    /// <summary>The folder.</summary>
+    public string FullName => path;
+
+    public string Record => Path.Combine(path, "job.json");
+
+    public string Log => Path.Combine(path, "output.log");
+
+    /// <summary>Where it is trained.</summary>
+    public RunFolder Run { get; } = new(Path.Combine(path, "run"));
+}

@@ -1,0 +1,17 @@
+namespace Lts.Trainer.Service.Running;
+
+/// <summary>What to do after a training process has ended.</summary>
+internal enum NextMove
+{
+    /// <summary>The job is complete.</summary>
+    Complete,
+
+    /// <summary>Start another process: it goes on from the last checkpoint.</summary>
+    StartAgain,
+
+    /// <summary>Another process trains in the run folder: wait for that one.</summary>
+    WaitForOther,
+
+    /// <summary>The job has failed.</summary>
+    Fail,
+}
