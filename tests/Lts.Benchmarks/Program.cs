@@ -39,7 +39,7 @@ trainTokenizer.SetAction(parse => TrainTokenizerBenchmark.Run(
     Console.Out, parse.GetValue(trainCorpus), parse.GetValue(megabytes), parse.GetValue(vocabulary), parse.GetValue(trainThreads)));
 
 var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
-var pairs = new Option<int>("--pairs") { Description = "Pairs of ours and PyTorch's.", DefaultValueFactory = _ => 7 };
+var pairs = new Option<int>("--pairs") { Description = "Pairs of ours and PyTorch's.", DefaultValueFactory = _ => 5 };
 var steps = new Option<int>("--steps") { Description = "Steps of each side of a pair.", DefaultValueFactory = _ => 3 };
 var step = new Command("step", "A training step against the same model's in Python's PyTorch, interleaved.") { threads, pairs, steps };
 step.SetAction((parse, _) =>
