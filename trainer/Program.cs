@@ -16,7 +16,9 @@ var root = new RootCommand("Trains the architectures that a search has found, ev
     EncodeCommand.Create(),
     DecodeCommand.Create(),
     DataCommand.Create(),
+    ServeCommand.Create(),
 };
+ExampleSection.AddTo(root);
 try
 {
     // Its own handler would print stack traces; its exit code for a bad command line is 1.

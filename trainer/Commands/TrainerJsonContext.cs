@@ -6,6 +6,7 @@ namespace Lts.Trainer.Commands;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(GeneratedJson))]
+[JsonSerializable(typeof(ServeJson))]
 internal sealed partial class TrainerJsonContext : JsonSerializerContext;
 
 /// <summary>What <c>export --json</c> prints.</summary>
@@ -22,3 +23,7 @@ internal sealed record ExportJson(string Path, string ArchitectureId, long SizeB
 /// <param name="End">Why it ended: <c>length</c>, <c>end_of_text</c>, <c>stop_string</c>, <c>context_full</c>.</param>
 /// <param name="Seed">Of the draws.</param>
 internal sealed record GeneratedJson(string Prompt, string Text, IReadOnlyList<int> Tokens, string End, int Seed);
+
+/// <summary>What <c>serve --json</c> prints once it listens.</summary>
+/// <param name="Address">Where.</param>
+internal sealed record ServeJson(string Address);
