@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Lts.Protos.V1;
@@ -41,7 +43,7 @@ internal sealed class ServedTrainer : IAsyncDisposable
     public JobFolder FolderOf(string job) => new(Path.Combine(DataDirectory, "jobs", job));
 
     /// <summary>A model that trains for a second or two.</summary>
-    public static JobSpec Tiny(int steps = 40, string training = "") => new()
+    public static JobSpec Tiny(int steps = 40, int checkpoint = 7, double learningRate = 1e-3) => new()
     {
         Architecture = new Architecture
         {
@@ -55,7 +57,8 @@ internal sealed class ServedTrainer : IAsyncDisposable
               "data": { "validation_fraction": 0.1, "tokenizer": { "train_vocabulary_size": 300 } },
               "training": {
                 "steps": {{steps}}, "batch_size": 4, "sequence_length": 32, "warmup_steps": 5, "dropout": 0.1, "log_interval_steps": 4,
-                "evaluation_interval_steps": 15, "evaluation_tokens": 1024, "checkpoint_interval_steps": 7 {{training}}
+                "evaluation_interval_steps": 15, "evaluation_tokens": 1024, "checkpoint_interval_steps": {{checkpoint}},
+                "learning_rate": {{learningRate.ToString(CultureInfo.InvariantCulture)}}, "min_learning_rate": 0
               },
               "device": { "threads": 1 }
             }
@@ -95,13 +98,9 @@ internal sealed class ServedTrainer : IAsyncDisposable
         async () => await GetAsync(id) is { Progress: { } line } job && line.Step >= step ? job : null,
         Patience);
 
-    /// <summary>The process that trains a job now: the number in its lock.</summary>
-    public async Task<int> ProcessOfAsync(string id)
-    {
-        var text = await Eventually.GetAsync(
-            "a lock", () => Task.FromResult(ReadShared(FolderOf(id).Run.Lock) is { Length: > 0 } number ? number : null), Patience);
-        return int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-    }
+    /// <summary>The process that the service last started for a job.</summary>
+    public int ProcessOf(string id) => int.Parse(
+        Regex.Matches(Output, $"Job {id} trains on .*process ([0-9]+)")[^1].Groups[1].Value, CultureInfo.InvariantCulture);
 
     /// <summary>kill -9 of the service alone.</summary>
     public Task KillAsync() => _program.KillAsync();
@@ -109,7 +108,7 @@ internal sealed class ServedTrainer : IAsyncDisposable
     /// <summary>Ctrl-C, and all that it must wait for.</summary>
     public async Task StopAsync()
     {
-        await using var kill = RunningProgram.StartCommand("kill", ["-INT", _program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await using var kill = RunningProgram.StartCommand("kill", ["-INT", _program.Id.ToString(CultureInfo.InvariantCulture)]);
         Assert.Equal(0, await _program.WaitAsync(Patience));
     }
 
@@ -135,17 +134,5 @@ internal sealed class ServedTrainer : IAsyncDisposable
         }
 
         _folder.Dispose();
-    }
-
-    private static string ReadShared(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
     }
 }
