@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Lts.Domain;
+using Lts.Hosting;
+using Lts.Onnx.Emission;
+using Lts.Trainer.Data;
+using Lts.Trainer.Models.Folders;
+
+namespace Lts.Trainer.Export;
+
+/// <summary>Writes a trained model as one ONNX file. Weights are streamed from the mapped folder; the same folder gives the same bytes.</summary>
+internal static class OnnxExport
+{
+    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="settings">Which file.</param>
+    /// <param name="path">Where.</param>
+    /// <exception cref="UserErrorException">The file would be too large, or cannot be written; what was there before still is.</exception>
+    public static ExportedFile Write(ModelFolder folder, ExportSettings settings, string path)
+    {
+        try
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                using var buffered = new BufferedStream(stream, 1 << 20);
+                WeightedGraph.Write(folder.Architecture, settings.ToGraph(), folder.Weights, buffered);
+                buffered.Flush();
+                stream.Flush();
+            });
+            using var written = File.OpenRead(path);
+            return new ExportedFile(path, written.Length, Convert.ToHexStringLower(SHA256.HashData(written)));
+        }
+        catch (ModelTooLargeException e)
+        {
+            throw new UserErrorException($"{folder.FullName} is too large for one ONNX file: {e.Message} With --int8 it has a quarter of the size.", ExitCode.Usage, e);
+        }
+        catch (Exception e) when (e is InvalidWeightException or ValidationException)
+        {
+            throw new UserErrorException($"{folder.FullName} cannot be exported: {e.Message}", ExitCode.Usage, e);
+        }
+    }
+}
