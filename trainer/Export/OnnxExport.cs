@@ -21,10 +21,9 @@ internal static class OnnxExport
         {
             AtomicFile.Write(path, stream =>
             {
-                using var buffered = new BufferedStream(stream, 1 << 20);
+                var buffered = new BufferedStream(stream, 1 << 20); // not disposed: that would close the file
                 WeightedGraph.Write(folder.Architecture, settings.ToGraph(), folder.Weights, buffered);
                 buffered.Flush();
-                stream.Flush();
             });
             using var written = File.OpenRead(path);
             return new ExportedFile(path, written.Length, Convert.ToHexStringLower(SHA256.HashData(written)));
