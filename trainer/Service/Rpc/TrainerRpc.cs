@@ -4,6 +4,7 @@ using Lts.Protos.V1;
 using Lts.Trainer.Service.Artifacts;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Service.Running;
+using Lts.Trainer.Service.Texts;
 using Microsoft.Extensions.Hosting;
 using Job = Lts.Protos.V1.Job;
 
@@ -11,7 +12,7 @@ namespace Lts.Trainer.Service.Rpc;
 
 /// <summary>The service of protos/lts/v1/trainer.proto.</summary>
 internal sealed class TrainerRpc(
-    JobQueue queue, JobStore store, ArtifactHashes hashes, TimeProvider time, IHostApplicationLifetime lifetime)
+    JobQueue queue, JobStore store, ArtifactHashes hashes, TextWriterQueue texts, TimeProvider time, IHostApplicationLifetime lifetime)
     : TrainerService.TrainerServiceBase
 {
     /// <inheritdoc/>
@@ -31,18 +32,13 @@ internal sealed class TrainerRpc(
     /// <inheritdoc/>
     public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<JobUpdate> responseStream, ServerCallContext context)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
+        await UntilStoppedAsync(context, async cancellationToken =>
         {
-            await foreach (var update in JobWatch.FollowAsync(store, request.JobId, time, end.Token))
+            await foreach (var update in JobWatch.FollowAsync(store, request.JobId, time, cancellationToken))
             {
-                await responseStream.WriteAsync(update, end.Token);
+                await responseStream.WriteAsync(update, cancellationToken);
             }
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The trainer is being stopped. Its jobs go on when it is started again."));
-        }
+        });
     }
 
     /// <inheritdoc/>
@@ -75,6 +71,34 @@ internal sealed class TrainerRpc(
         {
             await responseStream.WriteAsync(
                 new ArtifactChunk { Offset = offset, Data = UnsafeByteOperations.UnsafeWrap(data) }, context.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task GenerateText(
+        GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
+    {
+        var job = store.Get(request.JobId);
+        await UntilStoppedAsync(context, async cancellationToken =>
+        {
+            await foreach (var piece in texts.WriteAsync(job, store.FolderOf(job.Id).Run, TextMapping.Read(request), cancellationToken))
+            {
+                await responseStream.WriteAsync(TextMapping.Write(piece), cancellationToken);
+            }
+        });
+    }
+
+    /// <summary>Streams that may last end with the service.</summary>
+    private async Task UntilStoppedAsync(ServerCallContext context, Func<CancellationToken, Task> stream)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await stream(end.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The trainer is being stopped. Its jobs go on when it is started again."));
         }
     }
 

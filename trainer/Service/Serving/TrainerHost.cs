@@ -5,6 +5,7 @@ using Lts.Trainer.Service.Artifacts;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Service.Rpc;
 using Lts.Trainer.Service.Running;
+using Lts.Trainer.Service.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -107,6 +108,7 @@ internal sealed class TrainerHost : IAsyncDisposable
             .AddSingleton<JobRunner>()
             .AddSingleton<JobQueue>()
             .AddSingleton<ArtifactHashes>()
+            .AddSingleton<TextWriterQueue>()
             .AddSingleton<TrainerRpc>()
             .AddSingleton<ErrorInterceptor>();
         var app = builder.Build();
