@@ -43,6 +43,7 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
         GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
     {
         var training = trainings.GetComplete(request.JobId);
+        request.JobId = training.Id; // may have been just its beginning
         using var call = trainers.ClientAt(training.Trainer).GenerateText(request, cancellationToken: context.CancellationToken);
         await HandThroughAsync(training, call.ResponseStream, responseStream, context);
     }
@@ -52,6 +53,7 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
         DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context)
     {
         var training = trainings.GetComplete(request.JobId);
+        request.JobId = training.Id;
         using var call = trainers.ClientAt(training.Trainer).DownloadArtifact(request, cancellationToken: context.CancellationToken);
         await HandThroughAsync(training, call.ResponseStream, responseStream, context);
     }

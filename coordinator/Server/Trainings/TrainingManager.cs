@@ -130,7 +130,7 @@ internal sealed class TrainingManager(
 
         if (!run.Current.HasEnded)
         {
-            await trainers.At(run.Current.Trainer).CancelAsync(id, cancellation);
+            await trainers.At(run.Current.Trainer).CancelAsync(run.Current.Id, cancellation);
             await run.Completion.WaitAsync(cancellation);
         }
 
@@ -158,7 +158,17 @@ internal sealed class TrainingManager(
         }
     }
 
-    private TrainingRun Find(string id) => _runs.TryGetValue(id, out var run) ? run : throw new TrainingNotFoundException(id);
+    /// <summary>By its id, or by a beginning of it that no other one has.</summary>
+    private TrainingRun Find(string id)
+    {
+        if (_runs.TryGetValue(id, out var run))
+        {
+            return run;
+        }
+
+        var meant = _runs.Where(entry => id.Length > 0 && entry.Key.StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
+        return meant.Count == 1 ? meant[0].Value : throw new TrainingNotFoundException(id);
+    }
 
     private async Task<Training> TakeUpAsync(Training wanted, ITrainer trainer, CancellationToken cancellation)
     {
