@@ -59,7 +59,7 @@ internal static class TrainingTable
 
         foreach (var artifact in training.Artifacts)
         {
-            yield return ("file", $"{artifact.Name}, {Units.Mib(artifact.SizeBytes)}");
+            yield return ("file", $"{artifact.Name}, {Units.Size(artifact.SizeBytes)}");
         }
     }
 }
