@@ -10,6 +10,12 @@ namespace Lts.Coordinator.Rpc;
 /// <summary>The one place where named failures become gRPC statuses.</summary>
 internal static class RpcErrors
 {
+    /// <summary>The trailer that names who failed, where that is not the coordinator.</summary>
+    public const string CauseKey = "lts-cause";
+
+    /// <summary>Its value for a trainer.</summary>
+    public const string TrainerCause = "trainer";
+
     /// <summary>The status of a failure; <see langword="null"/> for one that nobody foresaw.</summary>
     public static Status? StatusOf(Exception exception) => exception switch
     {
@@ -30,6 +36,9 @@ internal static class RpcErrors
         OperationCanceledException => new Status(StatusCode.Cancelled, "The call was cancelled."),
         _ => null,
     };
+
+    /// <summary>What a client needs to know beyond the status: that it was a trainer that failed, and not the coordinator.</summary>
+    public static Metadata TrailersOf(Exception exception) => exception is TrainerException ? [new Metadata.Entry(CauseKey, TrainerCause)] : [];
 
     private static StatusCode StatusOf(TrainerFailure failure) => failure switch
     {
