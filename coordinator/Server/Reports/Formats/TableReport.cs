@@ -12,11 +12,12 @@ internal sealed class TableReport : IReportRenderer
     private const int WidthWithoutTerminal = 120;
     private const int WidthOfAllColumns = 112;
     private const int WidthOfFurtherObjective = 12;
+    private const int WidthWithPerplexity = 100;
     private const string PerplexityHeader = "Perplexity";
 
     /// <summary>
     /// What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole. What gives way is left out there
-    /// too when the study has further objectives.
+    /// too when the study has further objectives, or trained candidates.
     /// </summary>
     private static readonly Column[] Columns =
     [
@@ -77,9 +78,12 @@ internal sealed class TableReport : IReportRenderer
 
     private static Column[] ColumnsFor(IReadOnlyList<ReportCandidate> frontier, IReadOnlyList<Metric> further, int width)
     {
-        var known = frontier.Any(c => c.LatestTraining is not null) ? Columns : Columns.Where(c => c.Header != PerplexityHeader);
-        var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * further.Count);
-        var columns = known.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && further.Count == 0));
+        var isTrained = frontier.Any(c => c.LatestTraining is not null) && (further.Count == 0 || width >= WidthWithPerplexity);
+        var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * (further.Count + (isTrained ? 1 : 0)));
+        var hasRoom = further.Count == 0 && (!isTrained || width >= WidthWithPerplexity);
+        var columns = Columns
+            .Where(c => isTrained || c.Header != PerplexityHeader)
+            .Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && hasRoom));
         var objectives = further.Select(
             metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
         return [.. columns.SkipLast(1), .. objectives, Columns[^1]];
