@@ -1,6 +1,7 @@
 // What training said of candidates: perplexity against what devices measured, and against the proxy that the search maximised.
 
-const AGAINST = ["latency_ms", "peak_memory_mib", "decoder_parameters"];
+const PROXY = "decoder_parameters";
+const AGAINST = ["latency_ms", "peak_memory_mib", PROXY];
 const PERPLEXITY = { label: "Perplexity a token, held-out text", better: "minimize", format: significant, value: perplexityOf };
 const SHORT_HASH = 12;
 const FEWEST_THAT_SAY_SOMETHING = 5;
@@ -33,12 +34,20 @@ function trainedOption(x) {
     xAxis: axisOption(x, chooseScale(x, list), list.map(x.value), false),
     yAxis: axisOption(PERPLEXITY, "value", list.map(perplexityOf), true),
     tooltip: tooltipOption(item => candidateOf(item) && candidateTip(candidateOf(item))),
-    series: trainedTargets().map(target => scatterSeries(target.title, trainedOf(target.candidates), x, PERPLEXITY, {
-      symbol: symbolOf(target),
-      symbolSize: 11,
-      itemStyle: { color: color(seriesName(target)), borderColor: color("surface"), borderWidth: 1.5, opacity: 0.85 },
-    })),
+    series: x.key === PROXY && trainedTargets().length > 1
+      ? [trainedSeries("Every device", distinctArchitectures(list), x, "circle", "text")]
+      : trainedTargets().map(target => trainedSeries(target.title, trainedOf(target.candidates), x, symbolOf(target), seriesName(target))),
   };
+}
+
+function trainedSeries(name, list, x, symbol, colorName) {
+  const itemStyle = { color: color(colorName), borderColor: color("surface"), borderWidth: 1.5, opacity: 0.85 };
+  return scatterSeries(name, list, x, PERPLEXITY, { symbol, symbolSize: 11, itemStyle });
+}
+
+/** The first candidate of each architecture: without a device's figures they would lie on each other. */
+function distinctArchitectures(list) {
+  return [...new Map(list.toReversed().map(candidate => [candidate.architecture_id, candidate])).values()].reverse();
 }
 
 /** How far the proxy's order is perplexity's. */
@@ -46,7 +55,7 @@ function correlationText({ trained_count: n, proxy_correlation: correlation }) {
   if (n < 2) return "One model was trained: there is no order to compare with the proxy's.";
   if (correlation === undefined) return `${fixed(n, 0)} models, equal in parameters or perplexity: there is no order to compare.`;
   const few = n < FEWEST_THAT_SAY_SOMETHING ? " So few say little." : "";
-  return `Spearman's rank correlation of decoder parameters with lower perplexity: ${fixed(correlation, 2)}, n = ${n}.${few}`;
+  return `Spearman's rank correlation of decoder parameters with lower perplexity: ${fixed(correlation, 2)}, n\u00a0=\u00a0${n}.${few}`;
 }
 
 function recipeText({ steps, tokens, corpus_sha256: corpus }) {
@@ -76,7 +85,11 @@ function showRecipe() {
 }
 
 function startRecipeChoice() {
-  const name = each => `${each.recipe_sha256.slice(0, SHORT_HASH)}, ${plural(each.trained_count, "model")}`;
+  const trainings = candidates.flatMap(candidate => candidate.trainings ?? []);
+  const name = ({ recipe_sha256: id, trained_count: n }) => {
+    const { steps, tokens } = trainings.find(training => training.recipe_sha256 === id);
+    return `${plural(n, "model")}, ${plural(steps, "step")}, ${count(tokens)} tokens (${id.slice(0, SHORT_HASH)})`;
+  };
   byId("recipe").append(...recipes.map((each, position) => element("option", { value: position }, name(each))));
   byId("recipe-choice").hidden = recipes.length < 2;
   byId("recipe").addEventListener("change", event => {
@@ -94,7 +107,7 @@ function showTrained() {
   showRecipe();
   if (measured.length === 0) return;
   for (const x of AGAINST.map(metricOf)) {
-    const title = x.key === "decoder_parameters" ? "Against the search's proxy" : `Against ${x.label.split(",")[0].toLowerCase()}`;
+    const title = x.key === PROXY ? "Against the search's proxy" : `Against ${x.label.split(",")[0].toLowerCase()}`;
     const box = element("div", { class: "chart", role: "img", "aria-label": `Perplexity ${title.toLowerCase()}` });
     byId("trained-charts").append(element("div", { class: "panel" }, element("h3", {}, title), box));
     openDetailsOnClick(addChart(box, () => trainedOption(x)));
