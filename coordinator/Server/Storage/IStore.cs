@@ -28,6 +28,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Forgets a device; its results stay.</summary>
     public Task RemoveDeviceAsync(string name);
 
+    /// <summary>Adds or replaces a training.</summary>
+    public Task SaveTrainingAsync(TrainingRow training);
+
     /// <summary>Every study, oldest first.</summary>
     public IReadOnlyList<StudyRow> ReadStudies();
 
@@ -45,4 +48,7 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>What each device has done, by name.</summary>
     public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts();
+
+    /// <summary>Every training, oldest first.</summary>
+    public IReadOnlyList<TrainingRow> ReadTrainings();
 }

@@ -65,6 +65,19 @@ internal static class Schema
             last_seen_ms INTEGER NOT NULL,
             draining INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE trainings(
+            id TEXT PRIMARY KEY,
+            study_id TEXT NOT NULL,
+            trainer TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            spec TEXT NOT NULL,
+            create_ms INTEGER NOT NULL,
+            end_ms INTEGER,
+            failure TEXT NOT NULL,
+            result TEXT,
+            files TEXT NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

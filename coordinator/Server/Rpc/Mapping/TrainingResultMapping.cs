@@ -50,6 +50,10 @@ internal static class TrainingResultMapping
         PeakMemoryBytes = result.PeakMemoryBytes,
     };
 
+    /// <summary>Writes a candidate's training.</summary>
+    public static Proto.CandidateTraining Write(CandidateTraining training) =>
+        new() { TrainingId = training.TrainingId, RecipeSha256 = training.RecipeSha256, Result = Write(training.Result) };
+
     /// <summary>Reads a candidate's training.</summary>
     public static CandidateTraining Read(Proto.CandidateTraining training) =>
         new(training.TrainingId, training.RecipeSha256, Read(training.Result ?? new Proto.TrainingResult()));

@@ -27,6 +27,8 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public Task RemoveDeviceAsync(string name) => WriteAsync();
 
+    public Task SaveTrainingAsync(TrainingRow training) => WriteAsync();
+
     public IReadOnlyList<StudyRow> ReadStudies() => [];
 
     public IReadOnlyList<TargetRow> ReadTargets(string studyId) => [];
@@ -38,6 +40,8 @@ internal sealed class FaultyStore : IStore, IDisposable
     public IReadOnlyList<DeviceRow> ReadDevices() => [];
 
     public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts() => new Dictionary<string, DeviceCounts>();
+
+    public IReadOnlyList<TrainingRow> ReadTrainings() => [];
 
     public void Dispose()
     {
