@@ -47,7 +47,8 @@ function trainedSeries(name, list, x, symbol, colorName) {
 
 /** The first candidate of each architecture: without a device's figures they would lie on each other. */
 function distinctArchitectures(list) {
-  return [...new Map(list.toReversed().map(candidate => [candidate.architecture_id, candidate])).values()].reverse();
+  const ids = list.map(candidate => candidate.architecture_id);
+  return list.filter((candidate, i) => ids.indexOf(candidate.architecture_id) === i);
 }
 
 /** How far the proxy's order is perplexity's. */
