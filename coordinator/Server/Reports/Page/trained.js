@@ -59,10 +59,10 @@ function correlationText({ trained_count: n, proxy_correlation: correlation }) {
   return `Spearman's rank correlation of decoder parameters with lower perplexity: ${fixed(correlation, 2)}, n\u00a0=\u00a0${n}.${few}`;
 }
 
-function recipeText({ steps, tokens, corpus_sha256: corpus }) {
+function recipeText({ steps, tokens, corpus_sha256: corpus, recipe_sha256: id }) {
   const shared = distinct(trainedOf(candidates).map(candidate => candidate.architecture_id)).length;
   const unmeasured = recipe.trained_count - shared;
-  return `Trained alike: ${plural(steps, "step")}, ${count(tokens)} tokens, on text ${corpus.slice(0, SHORT_HASH)}.`
+  return `Trained alike: ${plural(steps, "step")}, ${count(tokens)} tokens, on text ${corpus.slice(0, SHORT_HASH)}, recipe ${id.slice(0, SHORT_HASH)}.`
     + (unmeasured > 0 ? ` ${fixed(unmeasured, 0)} of them without a measurement, so not in the charts.` : "");
 }
 

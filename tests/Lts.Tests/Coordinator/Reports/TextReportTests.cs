@@ -90,6 +90,20 @@ public class TextReportTests
     }
 
     [Fact]
+    public void Table_WithTwoRecipes_ShowsThePerplexitiesOfTheOneWithMostArchitectures()
+    {
+        var data = SampleReport.WithTrainings(
+            SampleReport.Create(),
+            (0, SampleReport.Training("tr_1", 43.25, "usual")),
+            (1, SampleReport.Training("tr_2", 41, "usual")),
+            (0, SampleReport.Training("tr_3", 77, "rare")));
+        var text = SampleReport.Render(data, "table");
+        Assert.Contains(text.Split('\n'), line => line.Contains("12.50", StringComparison.Ordinal) && line.Contains("43.2", StringComparison.Ordinal));
+        Assert.DoesNotContain("77.0", text, StringComparison.Ordinal);
+        Assert.Contains("recipe rare", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TrainedModelsThatHaveNoOrder_AreSaidToHaveNone()
     {
         var one = SampleReport.WithTrainings(SampleReport.Create(), (0, SampleReport.Training("tr_1", 50)));
