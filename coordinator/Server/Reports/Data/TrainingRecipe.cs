@@ -25,6 +25,7 @@ internal sealed record TrainingRecipe
     [
         .. data.Targets.SelectMany(target => target.Candidates)
             .SelectMany(candidate => candidate.Trainings.Select(training => new TrainedArchitecture(candidate.Architecture, training)))
+            .Where(trained => double.IsFinite(trained.Training.Result.ValidationPerplexity)) // a trainer is another program
             .GroupBy(trained => trained.Training.RecipeSha256)
             .Select(recipe => new TrainingRecipe { Sha256 = recipe.Key, Trained = Distinct(recipe) })
             .OrderByDescending(recipe => recipe.Trained.Length)
