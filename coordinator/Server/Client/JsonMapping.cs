@@ -23,7 +23,8 @@ internal static class JsonMapping
         candidate.Parameters?.Decoder ?? 0, candidate.Parameters?.Embedding ?? 0, WireNames.Of(candidate.State), candidate.AttemptCount,
         NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
         candidate.Measurement is null ? null : ToJson(candidate.Measurement),
-        candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode));
+        candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode),
+        [.. candidate.Trainings.Select(TrainingJsonMapping.ToJson)]);
 
     public static DeviceJson ToJson(Device device)
     {

@@ -84,6 +84,7 @@ internal static class ReportMapping
         Outcome = ToOutcome(candidate),
         IsFeasible = candidate.Feasible,
         IsOnFrontier = candidate.OnFrontier,
+        Trainings = [.. candidate.Trainings.Select(TrainingResultMapping.Read)],
     };
 
     private static MeasurementOutcome? ToOutcome(Proto.Candidate candidate) => candidate switch

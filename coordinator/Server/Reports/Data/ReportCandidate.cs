@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Coordinator.Trainings;
 using Lts.Domain.Architectures;
 using Lts.Domain.Measurements;
 using Lts.Search;
@@ -43,6 +44,9 @@ internal sealed record ReportCandidate
 
     /// <summary>Whether no other feasible candidate of its target is better in every objective.</summary>
     public bool IsOnFrontier { get; init; }
+
+    /// <summary>Complete trainings of this architecture, oldest first.</summary>
+    public ImmutableArray<CandidateTraining> Trainings { get; init; } = [];
 
     /// <summary>The measurement, or <see langword="null"/> when there is none.</summary>
     public CandidateMeasurement? Measurement => Outcome as CandidateMeasurement;
