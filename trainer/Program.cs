@@ -9,14 +9,17 @@ var root = new RootCommand("Trains the architectures that a search has found, ev
     ConfigCommand.Create(),
     TrainCommand.Create(),
     WatchCommand.Create(),
+    EvalCommand.Create(),
+    GenerateCommand.Create(),
     ExportCommand.Create(),
     ImportCommand.Create(),
-    GenerateCommand.Create(),
     TokenizerCommand.Create(),
     EncodeCommand.Create(),
     DecodeCommand.Create(),
     DataCommand.Create(),
+    ServeCommand.Create(),
 };
+ExampleSection.AddTo(root);
 try
 {
     // Its own handler would print stack traces; its exit code for a bad command line is 1.

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Runtime.InteropServices;
-
 namespace Lts.Hosting;
 
 /// <summary>
@@ -8,7 +5,7 @@ namespace Lts.Hosting;
 /// and a log in the temporary directory, and send them to their maker. It is nobody's business what a device measures, and it costs memory that
 /// would be counted as the candidate's.
 /// </summary>
-public static partial class OnnxRuntimeTelemetry
+public static class OnnxRuntimeTelemetry
 {
     /// <summary>The environment variable that the native library asks when it is loaded.</summary>
     public const string Variable = "ORT_DISABLE_TELEMETRY";
@@ -20,18 +17,5 @@ public static partial class OnnxRuntimeTelemetry
     /// Switches it off in this process; call it before anything of ONNX Runtime. A process that is started for ONNX Runtime alone can be given
     /// the variable instead.
     /// </summary>
-    public static void SwitchOff()
-    {
-        Environment.SetEnvironmentVariable(Variable, Off);
-
-        // On Unix, .NET's environment is a copy, which native code does not see.
-        if (!OperatingSystem.IsWindows() && SetVariable(Variable, Off, overwrite: 1) != 0)
-        {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial int SetVariable(string name, string value, int overwrite);
+    public static void SwitchOff() => NativeEnvironment.Set(Variable, Off);
 }

@@ -39,7 +39,7 @@ trainTokenizer.SetAction(parse => TrainTokenizerBenchmark.Run(
     Console.Out, parse.GetValue(trainCorpus), parse.GetValue(megabytes), parse.GetValue(vocabulary), parse.GetValue(trainThreads)));
 
 var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
-var pairs = new Option<int>("--pairs") { Description = "Pairs of ours and PyTorch's.", DefaultValueFactory = _ => 7 };
+var pairs = new Option<int>("--pairs") { Description = "Pairs of ours and PyTorch's.", DefaultValueFactory = _ => 5 };
 var steps = new Option<int>("--steps") { Description = "Steps of each side of a pair.", DefaultValueFactory = _ => 3 };
 var step = new Command("step", "A training step against the same model's in Python's PyTorch, interleaved.") { threads, pairs, steps };
 step.SetAction((parse, _) =>
@@ -55,8 +55,22 @@ share.SetAction((parse, _) =>
     return Task.CompletedTask;
 });
 
+var textPairs = new Option<int>("--pairs") { Description = "Pairs of ours and the bare loop's.", DefaultValueFactory = _ => 7 };
+var oneThread = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => 1 };
+var textTokens = new Option<int>("--tokens") { Description = "Tokens to generate.", DefaultValueFactory = _ => 256 };
+var textModel = new Option<string?>("--model") { Description = $"One of {string.Join(", ", GenerateModel.All.Select(m => m.Name))}; all when left out." };
+var generate = new Command("generate", "Generation with cache against without, and against a bare ONNX Runtime loop, interleaved.")
+{
+    textModel, textPairs, oneThread, textTokens,
+};
+generate.SetAction((parse, _) =>
+{
+    GenerateBenchmark.Run(Console.Out, parse.GetValue(textModel), parse.GetValue(textPairs), parse.GetValue(oneThread), parse.GetValue(textTokens));
+    return Task.CompletedTask;
+});
+
 return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.")
-    { emission, bareLoop, repeat, overhead, idle, throughput, tokenize, trainTokenizer, step, share }
+    { emission, bareLoop, repeat, overhead, idle, throughput, tokenize, trainTokenizer, step, share, generate }
     .Parse(args).InvokeAsync();
 
 static Command Verb(string name, string description, Func<Task> run)

@@ -12,39 +12,52 @@ internal static class ExportCommand
 {
     public static Command Create()
     {
-        var model = ModelArgument.Create();
+        var model = ModelArgument.CreateFolder();
         var output = new Option<FileInfo>("--output", "-o") { Description = "The ONNX file.", HelpName = "file", Required = true };
         var past = new Option<bool>("--past") { Description = "With keys and values of earlier tokens as inputs and outputs, for generation." };
-        var sequence = new Option<int?>("--sequence") { Description = "A fixed number of tokens; any number when left out." };
+        var sequence = new Option<int?>("--sequence") { Description = "A fixed number of tokens, which eval and generate do not run; any number when left out." };
         var int8 = new Option<bool>("--int8") { Description = "Matrices in 8-bit integers, inputs quantised in every run: a quarter of the size." };
+        var reduced = new Option<bool>("--reduce-range") { Description = "With --int8: 7 bits, for x86 processors without VNNI." };
+        var last = new Option<bool>("--last") { Description = "Logits of the last position only, as generation needs; eval does not run it." };
+        var opset = new Option<int>("--opset")
+        {
+            Description = $"Version of ONNX's operators, {GraphOptions.MinOpset} to {GraphOptions.MaxOpset}.",
+            DefaultValueFactory = _ => GraphOptions.MinOpset,
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("export", "Write a trained model as an ONNX file with its weights.") { model, output, past, sequence, int8, json };
+        var command = new Command("export", "Write a trained model as an ONNX file with its weights.")
+        {
+            model, output, past, sequence, int8, reduced, last, opset, json,
+        };
+        command.Validators.Add(arguments =>
+        {
+            if (arguments.GetValue(reduced) && !arguments.GetValue(int8))
+            {
+                arguments.AddError("--reduce-range goes with --int8.");
+            }
+        });
         command.SetAction(arguments => Run(
             arguments.GetValue(model)!, arguments.GetValue(output)!.FullName,
-            new GraphOptions
+            new ExportSettings
             {
                 WithPast = arguments.GetValue(past),
                 SequenceLength = arguments.GetValue(sequence),
-                Weights = arguments.GetValue(int8) ? WeightFormat.EightBit : WeightFormat.Floating,
+                Weights = !arguments.GetValue(int8) ? WeightFormat.Floating : arguments.GetValue(reduced) ? WeightFormat.SevenBit : WeightFormat.EightBit,
+                Logits = arguments.GetValue(last) ? LogitsScope.Last : LogitsScope.All,
+                Opset = arguments.GetValue(opset),
             },
             arguments.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, string output, GraphOptions options, bool json)
+    private static int Run(string path, string output, ExportSettings settings, bool json)
     {
         using var model = ModelFolder.Open(path);
-        var bytes = OnnxExport.Write(model, options, output);
-        if (json)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(
-                new ExportJson(output, model.Architecture.Id, bytes, options.WithPast), TrainerJsonContext.Default.ExportJson));
-        }
-        else
-        {
-            Console.WriteLine($"Wrote {output} ({bytes} bytes) of architecture {model.Architecture.Id}.");
-        }
-
+        var file = OnnxExport.Write(model, settings, output);
+        Console.WriteLine(json
+            ? JsonSerializer.Serialize(
+                new ExportJson(output, model.Architecture.Id, file.Bytes, settings.WithPast, file.Sha256), TrainerJsonContext.Default.ExportJson)
+            : $"Wrote {output} ({file.Bytes} bytes) of architecture {model.Architecture.Id}.");
         return ExitCode.Success;
     }
 }

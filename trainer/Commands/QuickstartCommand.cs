@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
-using Lts.Onnx.Emission;
 using Lts.Trainer.Data.Corpus;
 using Lts.Trainer.Export;
 using Lts.Trainer.Generation;
+using Lts.Trainer.Inference;
 using Lts.Trainer.Models.Folders;
 using Lts.Trainer.Training;
 using Lts.Trainer.Training.Configuration;
@@ -87,12 +87,11 @@ internal static class QuickstartCommand
     {
         using var folder = ModelFolder.Open(run.Model);
         var onnx = Path.Combine(run.Model, "model.onnx");
-        OnnxExport.Write(folder, new GraphOptions(), onnx);
-        await Console.Out.WriteLineAsync($"ONNX model: {onnx}");
-        await Console.Out.WriteAsync($"\n{Prompt}");
-        using var model = CachedModel.Load(folder, threads: 0);
-        new TextGenerator(model, ModelTokenizer.Of(folder))
-            .Generate(Prompt, new SamplingOptions(), SampleTokens, [], Console.Write, cancellationToken);
-        await Console.Out.WriteLineAsync($"\n\nMore: lts-trainer generate {Path.GetRelativePath(Environment.CurrentDirectory, run.FullName)} \"Your prompt\"");
+        OnnxExport.Write(folder, new ExportSettings(), onnx);
+        await Console.Out.WriteLineAsync($"ONNX model: {onnx}\n");
+        using var source = ModelSource.Open(run.Model);
+        GenerateCommand.Run(
+            source, ModelTokenizer.Get(source), new GenerationSettings { MaxNewTokens = SampleTokens }, [Prompt], json: false, Console.Out, cancellationToken);
+        await Console.Out.WriteLineAsync($"\nMore: lts-trainer generate {Path.GetRelativePath(Environment.CurrentDirectory, run.FullName)} \"Your prompt\"");
     }
 }

@@ -6,10 +6,20 @@ namespace Lts.Trainer.Commands;
 /// <summary>The option <c>--tokenizer</c>, which several verbs have.</summary>
 internal static class TokenizerOption
 {
+    private const string Forms = $"\"{Gpt2Tokenizer.Name}\", or a {TokenizerFile.FileName}, or a folder that holds one.";
+
+    /// <summary>For verbs without a model: GPT-2's unless another is named.</summary>
     public static Option<string> Create() => new("--tokenizer")
     {
-        Description = $"\"{Gpt2Tokenizer.Name}\", or a {TokenizerFile.FileName}, or a folder that holds one.",
+        Description = Forms,
         HelpName = "gpt2|FILE",
         DefaultValueFactory = _ => Gpt2Tokenizer.Name,
+    };
+
+    /// <summary>For verbs with a model: its own unless another is named.</summary>
+    public static Option<string?> CreateForModel() => new("--tokenizer")
+    {
+        Description = $"In place of the one beside the model: {Forms}",
+        HelpName = "gpt2|FILE",
     };
 }

@@ -15,9 +15,17 @@ internal static class TrainCommand
     {
         var configuration = new Argument<FileInfo>("config") { Description = "The configuration; `lts-trainer config` prints one to begin with." };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
-        var command = new Command("train", "Train a model, or go on with a run that was interrupted.") { configuration, json };
-        command.SetAction((arguments, cancellationToken) =>
-            RunAsync(arguments.GetValue(configuration)!.FullName, arguments.GetValue(json), cancellationToken));
+        var endWithParent = new Option<bool>(ParentProcess.Option)
+        {
+            Description = "Stop with a checkpoint when standard input closes: with the program that started this one.",
+        };
+        var command = new Command("train", "Train a model, or go on with a run that was interrupted.") { configuration, json, endWithParent };
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+                cancellationToken, arguments.GetValue(endWithParent) ? ParentProcess.WatchEnd() : CancellationToken.None);
+            return await RunAsync(arguments.GetValue(configuration)!.FullName, arguments.GetValue(json), stop.Token);
+        });
         return command;
     }
 

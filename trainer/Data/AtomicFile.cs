@@ -31,6 +31,11 @@ internal static class AtomicFile
             TryDelete(beside);
             throw new UserErrorException($"{path} cannot be written: {e.Message}", ExitCode.Storage, e);
         }
+        catch
+        {
+            TryDelete(beside);
+            throw;
+        }
     }
 
     private static void TryDelete(string path)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Lts.Domain;
 using Lts.Hosting;
 using Lts.Onnx.Emission;
 using Lts.Trainer.Data;
@@ -5,22 +7,34 @@ using Lts.Trainer.Models.Folders;
 
 namespace Lts.Trainer.Export;
 
-/// <summary>A trained model as one ONNX file with its weights.</summary>
+/// <summary>Writes a trained model as one ONNX file. Weights are streamed from the mapped folder; the same folder gives the same bytes.</summary>
 internal static class OnnxExport
 {
-    /// <summary>Writes the file, whole or not at all. The same model and options give the same bytes.</summary>
-    /// <returns>Its size in bytes.</returns>
-    /// <exception cref="UserErrorException">It cannot be written, or would exceed what one ONNX file may hold.</exception>
-    public static long Write(ModelFolder model, GraphOptions options, string path)
+    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="settings">Which file.</param>
+    /// <param name="path">Where.</param>
+    /// <exception cref="UserErrorException">The file would be too large, or cannot be written; what was there before still is.</exception>
+    public static ExportedFile Write(ModelFolder folder, ExportSettings settings, string path)
     {
         try
         {
-            AtomicFile.Write(path, stream => WeightedGraph.Write(model.Architecture, options, model.Weights, stream));
-            return new FileInfo(path).Length;
+            AtomicFile.Write(path, stream =>
+            {
+                var buffered = new BufferedStream(stream, 1 << 20); // not disposed: that would close the file
+                WeightedGraph.Write(folder.Architecture, settings.ToGraph(), folder.Weights, buffered);
+                buffered.Flush();
+            });
+            using var written = File.OpenRead(path);
+            return new ExportedFile(path, written.Length, Convert.ToHexStringLower(SHA256.HashData(written)));
         }
-        catch (Exception e) when (e is ModelTooLargeException or InvalidWeightException)
+        catch (ModelTooLargeException e)
         {
-            throw new UserErrorException(e.Message, ExitCode.Usage, e);
+            throw new UserErrorException($"{folder.FullName} is too large for one ONNX file: {e.Message} With --int8 it has a quarter of the size.", ExitCode.Usage, e);
+        }
+        catch (Exception e) when (e is InvalidWeightException or ValidationException)
+        {
+            throw new UserErrorException($"{folder.FullName} cannot be exported: {e.Message}", ExitCode.Usage, e);
         }
     }
 }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+
 namespace Lts.Trainer.Generation;
 
-/// <summary>A text that a model wrote.</summary>
-/// <param name="Text">Without the prompt.</param>
-/// <param name="Tokens">Its token ids.</param>
-/// <param name="End">Why it ended.</param>
-internal sealed record GeneratedText(string Text, IReadOnlyList<int> Tokens, TextEnd End);
+/// <summary>What came of a prompt.</summary>
+/// <param name="PromptTokens">Tokens of the prompt.</param>
+/// <param name="Tokens">The ids that were generated, the end of the text left out.</param>
+/// <param name="Text">Their text, without the prompt and up to a stop string.</param>
+/// <param name="Reason">Why it ended.</param>
+internal sealed record GeneratedText(int PromptTokens, ImmutableArray<int> Tokens, string Text, FinishReason Reason);

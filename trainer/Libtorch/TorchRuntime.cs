@@ -34,6 +34,7 @@ internal static unsafe class TorchRuntime
     /// <exception cref="UserErrorException">libtorch or its shim is missing or does not load, or its BLAS is the reference one.</exception>
     public static void Start(int threads = 0)
     {
+        ThreadPools.WaitAsleep();
         try
         {
             Threads = threads;

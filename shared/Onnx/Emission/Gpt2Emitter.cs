@@ -104,7 +104,10 @@ internal sealed class Gpt2Emitter
         {
             // A row's text begins at position 0 behind its padding, which nothing sees. Padding itself sees only padding; nobody reads it.
             var starts = _graph.Node("Unsqueeze", "starts", [Padding, _graph.List("axis_1", 1)]); // (B, 1)
-            positions = _graph.Node("Max", "row_pos", [_graph.Node("Sub", "row_pos_s", [positions, starts]), zero]); // (B, S)
+            var behind = _graph.Node("Max", "row_pos_m", [_graph.Node("Sub", "row_pos_s", [positions, starts]), zero]); // (B, S)
+
+            // A row that has ended may be carried along beyond the last position while others go on.
+            positions = _graph.Node("Min", "row_pos", [behind, _graph.Scalar("last_pos", _architecture.MaxSequenceLength - 1L)]); // (B, S)
             var first = _graph.Node("Unsqueeze", "first_key", [Padding, _graph.List("axes_123", 1, 2, 3)]); // (B, 1, 1, 1)
             visible = _graph.Node("And", "row_visible", [visible, _graph.Node("LessOrEqual", "text", [first, keys])]); // (B, 1, S, T)
         }

@@ -16,6 +16,12 @@ namespace Lts.Trainer.Service.Jobs;
 /// <param name="corpora">Texts by name.</param>
 internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpora)
 {
+    private const string Subject = "the job";
+    private const int LongestConfiguration = 1 << 18;
+    private const int LongestLabel = 200;
+    private const int MostCorpora = 100;
+    private const int Gpt2Ids = 50_257;
+
     private static readonly string[] Sections = ["preset", "data", "training", "device"];
 
     private static readonly JsonDocumentOptions ReadOptions = new()
@@ -23,7 +29,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
         AllowDuplicateProperties = false,
-        MaxDepth = 16,
+        MaxDepth = 12, // two levels less than a configuration file: nothing that passes here fails there
     };
 
     private static readonly JsonSerializerOptions WriteOptions = new() { WriteIndented = true };
@@ -35,45 +41,82 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     public (byte[] File, TrainerConfiguration Configuration) Compose(JobSpec spec, string runFolder)
     {
         var errors = new List<string>();
-        var root = Parse(spec.Configuration, errors);
-        RefuseFiles(root, errors);
-        root["architecture"] = JsonNode.Parse(spec.Architecture);
-        root["output"] = ".";
-        var data = root["data"] as JsonObject;
-        if (root["data"] is null)
+        if (spec.Label.Length > LongestLabel)
         {
-            root["data"] = data = [];
+            errors.Add($"label has {spec.Label.Length} characters; at most {LongestLabel} are kept.");
         }
 
-        if (data is not null)
-        {
-            // With nothing to read the reader would complain of a field that is not the client's.
-            var sources = Sources(spec.Corpora, errors);
-            data["sources"] = new JsonArray([.. (sources.Count > 0 ? sources : ["."]).Select(path => (JsonNode)path)]);
-        }
-
-        var file = Encoding.UTF8.GetBytes(root.ToJsonString(WriteOptions) + "\n");
         try
         {
-            var configuration = ConfigurationReader.Parse(file, "the job", runFolder);
-            return errors.Count == 0 ? (file, configuration) : throw new ValidationException("the job", errors);
+            var file = WriteFile(spec, errors);
+            var configuration = Read(file, runFolder, errors);
+            return errors.Count == 0 ? (file, configuration!) : throw new ValidationException(Subject, errors);
         }
-        catch (ValidationException e) when (errors.Count == 0 || !e.Errors.SequenceEqual(errors))
+        catch (InvalidOperationException)
         {
-            throw new ValidationException("the job", errors.Concat(e.Errors));
+            // System.Text.Json looks at a text's characters only when the text is wanted.
+            throw new ValidationException(Subject, errors.Append("configuration holds text that is not valid Unicode."));
+        }
+    }
+
+    /// <summary>What a client may say of a configuration, with every default filled in.</summary>
+    public static string Complete(TrainerConfiguration configuration)
+    {
+        var root = JsonNode.Parse(ConfigurationWriter.ToUtf8(configuration, configuration.Output))!.AsObject();
+        root["data"]!.AsObject().Remove("sources");
+        foreach (var name in root.Select(field => field.Key).Except(Sections).ToList())
+        {
+            root.Remove(name);
+        }
+
+        return root.ToJsonString(WriteOptions);
+    }
+
+    private byte[] WriteFile(JobSpec spec, List<string> errors)
+    {
+        var root = Parse(spec.Configuration, errors);
+        RefuseFiles(root, errors);
+        var data = TakeData(root, errors);
+        // With nothing to read the reader would complain of a field that is not the client's.
+        var sources = Sources(spec.Corpora, errors);
+        data["sources"] = new JsonArray([.. (sources.Count > 0 ? sources : ["."]).Select(path => (JsonNode)path)]);
+        root["architecture"] = JsonNode.Parse(spec.Architecture);
+        root["output"] = ".";
+
+        return Encoding.UTF8.GetBytes(root.ToJsonString(WriteOptions) + "\n");
+    }
+
+    private static TrainerConfiguration? Read(byte[] file, string runFolder, List<string> errors)
+    {
+        try
+        {
+            var configuration = ConfigurationReader.Parse(file, Subject, runFolder);
+            RequireRoomForTokens(configuration, errors);
+            return configuration;
+        }
+        catch (ValidationException e)
+        {
+            errors.AddRange(e.Errors);
+            return null;
         }
     }
 
     private static JsonObject Parse(string text, List<string> errors)
     {
+        if (text.Length > LongestConfiguration)
+        {
+            errors.Add($"configuration has {text.Length} characters; at most {LongestConfiguration} are read.");
+            return [];
+        }
+
         try
         {
-            if (text.Length == 0 || JsonNode.Parse(text, null, ReadOptions) is not { } node)
+            if (string.IsNullOrWhiteSpace(text))
             {
                 return [];
             }
 
-            if (node is JsonObject root)
+            if (JsonNode.Parse(text, null, ReadOptions) is JsonObject root)
             {
                 return root;
             }
@@ -116,11 +159,47 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
         }
     }
 
+    /// <summary>The section, put in where the client left it out; what else stands there is an error of its own.</summary>
+    private static JsonObject TakeData(JsonObject root, List<string> errors)
+    {
+        if (root["data"] is JsonObject given)
+        {
+            return given;
+        }
+
+        if (root["data"] is not null)
+        {
+            errors.Add("configuration: data must be an object { … }.");
+        }
+
+        var data = new JsonObject();
+        root["data"] = data;
+        return data;
+    }
+
+    private static void RequireRoomForTokens(TrainerConfiguration configuration, List<string> errors)
+    {
+        var ids = configuration.Data.Tokenizer.TrainVocabularySize ?? Gpt2Ids;
+        var (architecture, isGiven) = configuration.Architecture;
+        if (isGiven && architecture.VocabularySize < ids)
+        {
+            errors.Add(
+                $"architecture.vocabulary_size {architecture.VocabularySize} is less than the tokenizer's {ids} ids. Set it to 0 to take the tokenizer's "
+                + $"number, or learn a smaller vocabulary: data.tokenizer {{ \"train_vocabulary_size\": {architecture.VocabularySize} }}.");
+        }
+    }
+
     private List<string> Sources(ImmutableArray<string> names, List<string> errors)
     {
         if (names.IsEmpty)
         {
             return SampleSources(errors);
+        }
+
+        if (names.Length > MostCorpora || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            errors.Add($"corpora has {names.Length} names; at most {MostCorpora}, each once, can be learnt together.");
+            return [];
         }
 
         var known = corpora.IsEmpty

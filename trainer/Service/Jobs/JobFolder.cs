@@ -9,8 +9,10 @@ internal sealed class JobFolder(string path)
     /// <summary>The folder.</summary>
     public string FullName => path;
 
+    /// <summary>The job as it is kept.</summary>
     public string Record => Path.Combine(path, "job.json");
 
+    /// <summary>What its processes said.</summary>
     public string Log => Path.Combine(path, "output.log");
 
     /// <summary>Where it is trained.</summary>

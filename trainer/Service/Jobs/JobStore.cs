@@ -10,7 +10,7 @@ internal sealed class JobStore
 {
     private readonly string _root;
     private readonly Lock _gate = new();
-    private ImmutableDictionary<string, JobRecord> _jobs;
+    private volatile ImmutableDictionary<string, JobRecord> _jobs;
 
     private JobStore(string root, ImmutableDictionary<string, JobRecord> jobs) => (_root, _jobs) = (root, jobs);
 
@@ -42,7 +42,8 @@ internal sealed class JobStore
 
     /// <summary>A job.</summary>
     /// <exception cref="JobNotFoundException">There is none.</exception>
-    public JobRecord Get(string id) => Find(id) ?? throw new JobNotFoundException($"There is no job '{id}'. ListJobs names them all.");
+    public JobRecord Get(string id) => Find(id) ?? throw new JobNotFoundException(
+        $"There is no job '{(JobId.IsValid(id) ? id : "…")}'. ListJobs names them all.");
 
     /// <summary>Adds a job, or gives the one that is there.</summary>
     /// <param name="id">Its id.</param>
@@ -74,14 +75,17 @@ internal sealed class JobStore
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(folder.Record), JobJsonContext.Default.JobRecord)!;
+            var job = JsonSerializer.Deserialize(File.ReadAllBytes(folder.Record), JobJsonContext.Default.JobRecord);
+            return job?.Id == Path.GetFileName(folder.FullName) ? job : throw Unreadable(folder, "it is of another job.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException(
-                $"{folder.Record} cannot be read: {e.Message} Move its folder elsewhere to start without this job.", ExitCode.Storage, e);
+            throw Unreadable(folder, e.Message, e);
         }
     }
+
+    private static UserErrorException Unreadable(JobFolder folder, string why, Exception? cause = null) =>
+        new($"{folder.Record} cannot be read: {why} Move its folder elsewhere to start without this job.", ExitCode.Storage, cause);
 
     private JobRecord Save(JobRecord job)
     {

@@ -9,9 +9,6 @@ internal enum NextMove
     /// <summary>Start another process: it goes on from the last checkpoint.</summary>
     StartAgain,
 
-    /// <summary>Another process trains in the run folder: wait for that one.</summary>
-    WaitForOther,
-
     /// <summary>The job has failed.</summary>
     Fail,
 }

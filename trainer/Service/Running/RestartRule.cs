@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lts.Hosting;
 
 namespace Lts.Trainer.Service.Running;
@@ -18,20 +19,15 @@ internal sealed class RestartRule
 
     /// <summary>Takes an end in, and says what to do.</summary>
     /// <param name="end">How the process ended.</param>
-    /// <param name="isLockHeld">Whether another process trains there now.</param>
-    public NextMove Decide(ChildEnd end, bool isLockHeld)
+    public NextMove Decide(ChildEnd end)
     {
         if (end.HasResult)
         {
             return NextMove.Complete;
         }
 
-        if (end.ExitCode == ExitCode.Conflict && isLockHeld)
-        {
-            return NextMove.WaitForOther;
-        }
-
-        if (end.ExitCode is >= 0 and < FirstSignalCode)
+        // A conflict may be another process in the run folder, which may have gone since.
+        if (end.ExitCode is >= 0 and < FirstSignalCode and not ExitCode.Conflict)
         {
             return NextMove.Fail;
         }
@@ -40,4 +36,24 @@ internal sealed class RestartRule
         _furthestStep = Math.Max(_furthestStep, end.LastStep);
         return _breakdowns < MostBreakdowns ? NextMove.StartAgain : NextMove.Fail;
     }
+
+    /// <summary>Says why a job has failed, and what to do.</summary>
+    /// <param name="end">How its last process ended.</param>
+    /// <param name="log">File of all that its processes said.</param>
+    public static string Describe(ChildEnd end, string log)
+    {
+        var words = end.LastWords.Length > 0 ? end.LastWords : "It said nothing.";
+        return end.ExitCode is >= 0 and < FirstSignalCode
+            ? $"{words}\nResumeJob goes on from the last checkpoint once the cause is removed; {log} has all that was said."
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Training broke down {MostBreakdowns} times in a row without getting beyond step {end.LastStep} ({Code(end.ExitCode)}). Often memory "
+                + $"does not suffice. ResumeJob tries again from the last checkpoint; {log} has all that was said, last:\n{words}");
+    }
+
+    private static string Code(int? exitCode) => exitCode switch
+    {
+        null => "the process could not be started",
+        > FirstSignalCode and < FirstSignalCode + 65 => string.Create(CultureInfo.InvariantCulture, $"signal {exitCode - FirstSignalCode}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}"),
+    };
 }

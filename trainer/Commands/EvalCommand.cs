@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Lts.Hosting;
+using Lts.Trainer.Evaluation;
+using Lts.Trainer.Inference;
+
+namespace Lts.Trainer.Commands;
+
+/// <summary><c>lts-trainer eval</c>: how well a model predicts texts.</summary>
+internal static class EvalCommand
+{
+    private const long ReportEveryTokens = 100_000;
+
+    public static Command Create()
+    {
+        var model = ModelArgument.Create();
+        var texts = new Argument<string[]>("text")
+        {
+            Description = "Files (text, .jsonl, .gz), folders, or prepared data, whose held-out part is taken.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var window = new Option<int?>("--window") { Description = "Most tokens that the model sees at once; default: as many as it can (max_sequence_length)." };
+        var stride = new Option<int?>("--stride") { Description = "Tokens that each window predicts anew; default: half the window." };
+        var tokenizer = TokenizerOption.CreateForModel();
+        var field = TokenizerCommand.TextFieldOption();
+        var threads = RuntimeThreadsOption.Create();
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command(
+            "eval",
+            "Measure a model's perplexity on texts with a sliding window: a token, a word (a run of bytes between ASCII white space, as wc -w counts), and bits a byte.")
+        {
+            model, texts, window, stride, tokenizer, field, threads, json,
+        };
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            var began = Stopwatch.GetTimestamp();
+            using var source = ModelSource.Open(arguments.GetValue(model)!);
+            var words = ModelTokenizer.Get(source, arguments.GetValue(tokenizer));
+            var windows = WindowSettings.For(source.Architecture.MaxSequenceLength, arguments.GetValue(window), arguments.GetValue(stride));
+            using var evaluator = new Evaluator(source, windows, arguments.GetValue(threads));
+            var corpus = new CorpusEvaluation(evaluator, words, arguments.GetValue(field)!);
+            var score = corpus.Score(arguments.GetValue(texts)!, new Progress(), cancellationToken);
+            Console.WriteLine(arguments.GetValue(json)
+                ? Json(source, windows, score, Stopwatch.GetElapsedTime(began))
+                : Text(windows, score, Stopwatch.GetElapsedTime(began)));
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static string Text(WindowSettings windows, TextScore score, TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        perplexity         {score.Perplexity:0.00} a token, {score.WordPerplexity:0.00} a word
+        bits a byte        {score.BitsPerByte:0.0000}
+        loss               {score.Loss:0.00000} nats a token
+        text               {score.Tokens:N0} tokens, {score.Words:N0} words, {score.Bytes:N0} bytes
+        window             {windows.Length} tokens, {windows.Stride} of them new
+        speed              {score.Tokens / elapsed.TotalSeconds:N0} tokens a second, loading included
+        """);
+
+    private static string Json(IModelSource model, WindowSettings windows, TextScore score, TimeSpan elapsed) => JsonSerializer.Serialize(
+        new EvaluationJson(
+            model.Path, model.Architecture.Id, score.Loss, score.Perplexity, score.WordPerplexity, score.BitsPerByte, score.Tokens, score.Words,
+            score.Bytes, windows.Length, windows.Stride, elapsed.TotalSeconds),
+        TrainerJsonContext.Default.EvaluationJson);
+
+    /// <summary>A line now and then, on standard error.</summary>
+    private sealed class Progress : IProgress<long>
+    {
+        private long _next = ReportEveryTokens;
+
+        public void Report(long value)
+        {
+            if (value >= _next)
+            {
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value:N0} tokens …"));
+                _next = value + ReportEveryTokens;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Lts.Hosting;
+using Lts.Trainer.Data.Corpus;
+using Lts.Trainer.Data.Shards;
+using Lts.Trainer.Data.Tokenization;
+
+namespace Lts.Trainer.Evaluation;
+
+/// <summary>Scores what users name: files, folders, JSONL and gzip, or the held-out part of prepared data.</summary>
+/// <param name="evaluator">Scores texts.</param>
+/// <param name="tokenizer">Makes tokens of them.</param>
+/// <param name="textField">Field of a JSONL line that holds the text.</param>
+internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer tokenizer, string textField)
+{
+    private const int PieceBytes = 1 << 20;
+
+    /// <summary>Scores sources. Each document begins, as in training, after the token that stands between documents; no window spans two.</summary>
+    /// <exception cref="UserErrorException">A source cannot be read, or there is nothing in any.</exception>
+    public TextScore Score(IReadOnlyList<string> sources, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var total = TextScore.Nothing;
+        foreach (var source in sources)
+        {
+            var before = total.Tokens;
+            var relative = progress is null ? null : new After(progress, before);
+            total = total.Add(ManifestFile.ExistsIn(source)
+                ? ScoreData(source, relative, cancellationToken)
+                : ScoreTexts(source, relative, cancellationToken));
+        }
+
+        return total.Tokens > 0 ? total : throw new UserErrorException("There is no text to evaluate on.", ExitCode.Usage);
+    }
+
+    private TextScore ScoreData(string folder, After? progress, CancellationToken cancellationToken)
+    {
+        using var data = TokenDataset.Open(folder);
+        if (data.Manifest.TokenizerSha256 != tokenizer.Sha256)
+        {
+            throw new UserErrorException(
+                $"{folder} was prepared with another tokenizer than the model's: its ids mean something else. Name the text itself.", ExitCode.Usage);
+        }
+
+        var (nats, tokens) = evaluator.Score(TokenTexts.Of(data.Validation), progress, cancellationToken);
+        var split = data.Manifest.Validation;
+        return new TextScore(nats, tokens, split.Words, split.Bytes);
+    }
+
+    private TextScore ScoreTexts(string source, After? progress, CancellationToken cancellationToken)
+    {
+        var score = TextScore.Nothing;
+        var reader = new CorpusReader(textField, PieceBytes);
+        var (encoder, ids) = (tokenizer.CreateEncoder(), new IdList());
+        foreach (var piece in CorpusFiles.Find([source]).SelectMany(file => reader.Read(file, _ => { })))
+        {
+            if (piece.StartsDocument)
+            {
+                Finish();
+                ids.Clear();
+                ids.Add(tokenizer.EndOfTextId);
+            }
+
+            encoder.Append(piece.Text.Span, ids);
+            score = score with { Words = score.Words + WordCounter.Count(piece.Text.Span), Bytes = score.Bytes + piece.Text.Length };
+        }
+
+        Finish();
+        return score;
+
+        void Finish()
+        {
+            if (ids.Count > 1)
+            {
+                var (nats, tokens) = evaluator.Score(TokenTexts.Of(ids.Span.ToArray()), progress is null ? null : new After(progress, score.Tokens), cancellationToken);
+                score = score with { Nats = score.Nats + nats, Tokens = score.Tokens + tokens };
+            }
+        }
+    }
+
+    /// <summary>Counts on from what was before.</summary>
+    private sealed class After(IProgress<long> progress, long before) : IProgress<long>
+    {
+        public void Report(long value) => progress.Report(before + value);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Lts.Trainer.Evaluation;
+
+/// <summary>How well a model predicts a text, in the units that people compare.</summary>
+/// <param name="Nats">Negative log-likelihood of all tokens that were predicted, in nats.</param>
+/// <param name="Tokens">How many were.</param>
+/// <param name="Words">Words of the text: runs of bytes between ASCII white space.</param>
+/// <param name="Bytes">Bytes of the text.</param>
+internal sealed record TextScore(double Nats, long Tokens, long Words, long Bytes)
+{
+    /// <summary>Nothing yet.</summary>
+    public static TextScore Nothing { get; } = new(0, 0, 0, 0);
+
+    /// <summary>Mean loss in nats a token.</summary>
+    public double Loss => Nats / Tokens;
+
+    /// <summary>Perplexity a token.</summary>
+    public double Perplexity => Math.Exp(Loss);
+
+    /// <summary>Perplexity a word, by which models with different tokenizers can be compared.</summary>
+    public double WordPerplexity => Math.Exp(Nats / Words);
+
+    /// <summary>Bits that the model needs for a byte.</summary>
+    public double BitsPerByte => Nats / Math.Log(2) / Bytes;
+
+    /// <summary>Both texts together.</summary>
+    public TextScore Add(TextScore other) => new(Nats + other.Nats, Tokens + other.Tokens, Words + other.Words, Bytes + other.Bytes);
+}

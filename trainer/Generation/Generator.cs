@@ -1,0 +1,104 @@
+using Lts.Hosting;
+using Lts.Onnx.Emission;
+using Lts.Trainer.Data.Tokenization;
+using Lts.Trainer.Generation.Decoding;
+using Lts.Trainer.Generation.Sampling;
+using Lts.Trainer.Inference;
+
+namespace Lts.Trainer.Generation;
+
+/// <summary>
+/// Continues prompts. Prompts of different lengths share a batch where the graph knows padding; an exported file does not, and its prompts are
+/// continued one after another unless they are equally long.
+/// </summary>
+/// <param name="model">The model.</param>
+/// <param name="tokenizer">What its ids mean.</param>
+/// <param name="settings">What to generate.</param>
+internal sealed class Generator(IModelSource model, ITokenizer tokenizer, GenerationSettings settings)
+{
+    private int MaxSequenceLength => model.Architecture.MaxSequenceLength;
+
+    /// <summary>Continues prompts.</summary>
+    /// <param name="prompts">Token ids of each; an empty one stands for the beginning of a text.</param>
+    /// <param name="show">Receives the text of each (by its index) as it comes.</param>
+    /// <param name="cancellationToken">Ends it after the token at hand.</param>
+    /// <exception cref="UserErrorException">Settings or prompts cannot be used; every error is named.</exception>
+    public IReadOnlyList<GeneratedText> Generate(IReadOnlyList<int[]> prompts, Action<int, string> show, CancellationToken cancellationToken)
+    {
+        ThrowIfUnusable(prompts);
+        var texts = prompts.Select((prompt, row) => Begin(prompt, row, text => show(row, text))).ToList();
+        var wanted = new GraphOptions
+        {
+            WithPast = settings.UseCache,
+            WithPadding = texts.Any(text => text.Prompt.Length != texts[0].Prompt.Length),
+            Logits = LogitsScope.Last,
+        };
+        var options = model.Offer(wanted);
+        foreach (var batch in options.WithPadding ? [texts] : texts.GroupBy(text => text.Prompt.Length).Select(group => group.ToList()))
+        {
+            using var decoder = CreateDecoder(options, batch);
+            Decode(decoder, batch, cancellationToken);
+        }
+
+        return [.. texts.Select(text => text.Result())];
+    }
+
+    /// <summary>Checks settings and prompts, as <see cref="Generate"/> does before it begins.</summary>
+    /// <param name="prompts">Token ids of each.</param>
+    /// <exception cref="UserErrorException">Settings or prompts cannot be used; every error is named.</exception>
+    public void ThrowIfUnusable(IReadOnlyList<int[]> prompts)
+    {
+        settings.ThrowIfInvalid();
+        var errors = prompts.Select((prompt, i) => (prompt.Length, Number: i + 1)).Where(prompt => Math.Max(prompt.Length, 1) >= MaxSequenceLength)
+            .Select(prompt => $"Prompt {prompt.Number} has {prompt.Length} tokens; the model has positions for {MaxSequenceLength} (max_sequence_length), "
+                + $"the text that follows included. Shorten it to at most {MaxSequenceLength - 1} tokens.").ToList();
+        if (errors.Count > 0)
+        {
+            throw new UserErrorException(string.Join('\n', errors), ExitCode.Usage);
+        }
+    }
+
+    private TextInProgress Begin(int[] prompt, int row, Action<string> show)
+    {
+        int[] start = prompt.Length > 0 ? prompt : [tokenizer.EndOfTextId];
+        return new TextInProgress(
+            start, prompt.Length, new Sampler(settings.Sampling, row, tokenizer.VocabularySize, start),
+            new TextAssembler(tokenizer, settings.StopStrings, show), tokenizer);
+    }
+
+    private IDecoder CreateDecoder(GraphOptions options, List<TextInProgress> batch)
+    {
+        var prompts = new PromptBatch([.. batch.Select(text => text.Prompt)]);
+        var capacity = prompts.Length + Math.Min(settings.MaxNewTokens, MaxSequenceLength - batch.Min(text => text.Prompt.Length));
+        var session = model.Load(options, settings.Threads);
+        return options.WithPast
+            ? new CachedDecoder(session, options, model.Architecture, prompts, capacity)
+            : new WholeDecoder(session, options, model.Architecture.VocabularySize, prompts, capacity);
+    }
+
+    private void Decode(IDecoder decoder, List<TextInProgress> batch, CancellationToken cancellationToken)
+    {
+        var vocabulary = model.Architecture.VocabularySize;
+        var tokens = new int[batch.Count];
+        var logits = decoder.Start();
+        while (true)
+        {
+            for (var row = 0; row < batch.Count; row++)
+            {
+                // A text that has ended goes along with its last token, which nobody reads, until all have.
+                if (!batch[row].HasEnded)
+                {
+                    tokens[row] = batch[row].Take(logits.Slice(row * vocabulary, vocabulary), settings.MaxNewTokens, MaxSequenceLength);
+                }
+            }
+
+            if (batch.TrueForAll(text => text.HasEnded))
+            {
+                return;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            logits = decoder.Next(tokens);
+        }
+    }
+}

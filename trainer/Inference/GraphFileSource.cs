@@ -1,0 +1,116 @@
+using System.Text;
+using Lts.Domain;
+using Lts.Domain.Architectures;
+using Lts.Hosting;
+using Lts.Onnx.Emission;
+using Lts.Trainer.Data.Tokenization;
+using Lts.Trainer.Models.Folders;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Lts.Trainer.Inference;
+
+/// <summary>An exported ONNX file: it says itself which architecture it is, and its inputs and outputs say which options it was exported with.</summary>
+internal sealed class GraphFileSource : IModelSource
+{
+    private readonly GraphOptions _options;
+    private InferenceSession? _session;
+    private int _threads;
+
+    public GraphFileSource(string path)
+    {
+        Path = path;
+        if (!File.Exists(path))
+        {
+            throw new UserErrorException($"There is no file {path}.", ExitCode.NotFound);
+        }
+
+        _session = Create(0);
+        try
+        {
+            Architecture = ReadArchitecture(_session);
+            ThrowIfFixed(_session);
+            _options = new GraphOptions
+            {
+                WithPast = _session.InputMetadata.ContainsKey("past_key_0"),
+                WithPadding = _session.InputMetadata.ContainsKey("padding"),
+                Logits = _session.OutputMetadata["logits"].Dimensions[1] == 1 ? LogitsScope.Last : LogitsScope.All,
+            };
+        }
+        catch
+        {
+            _session.Dispose();
+            throw;
+        }
+
+        Tokenizer = FolderTokenizer.Load(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+    }
+
+    /// <inheritdoc/>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public Architecture Architecture { get; }
+
+    /// <inheritdoc/>
+    public ByteLevelTokenizer? Tokenizer { get; }
+
+    /// <inheritdoc/>
+    public GraphOptions Offer(GraphOptions wanted) => _options;
+
+    /// <inheritdoc/>
+    public InferenceSession Load(GraphOptions wanted, int threads)
+    {
+        // The session that was opened to see what the file is serves, unless it has other threads.
+        var session = _session is not null && _threads == threads ? _session : Create(threads);
+        if (_session != session)
+        {
+            _session?.Dispose();
+        }
+
+        _session = null;
+        return session;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session?.Dispose();
+
+    /// <summary>Whoever evaluates or generates needs texts of any length.</summary>
+    private void ThrowIfFixed(InferenceSession session)
+    {
+        var dimensions = session.InputMetadata["input_ids"].Dimensions; // (B, S); -1 where any size goes
+        if (dimensions.Any(size => size >= 0))
+        {
+            throw new UserErrorException(
+                $"{Path} takes {string.Join(" by ", dimensions.Select(size => size < 0 ? "any" : $"{size}"))} tokens (sequences by length): "
+                + "only files that take any number are run. Export it without --sequence.",
+                ExitCode.Usage);
+        }
+    }
+
+    private InferenceSession Create(int threads)
+    {
+        _threads = threads;
+        return Sessions.Create(Path, threads, options => new InferenceSession(Path, options));
+    }
+
+    private Architecture ReadArchitecture(InferenceSession session)
+    {
+        if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(GraphOptions.ArchitectureKey, out var json)
+            || !session.InputMetadata.ContainsKey("input_ids")
+            || !session.OutputMetadata.TryGetValue("logits", out var logits) || logits.Dimensions.Length != 3)
+        {
+            throw new UserErrorException(
+                $"{Path} does not say which architecture it is ({GraphOptions.ArchitectureKey} in its metadata): only files that `lts-trainer export` wrote are run.",
+                ExitCode.Usage);
+        }
+
+        try
+        {
+            return ArchitectureJson.Parse(Encoding.UTF8.GetBytes(json), Path);
+        }
+        catch (ValidationException e)
+        {
+            throw new UserErrorException(e.Message, ExitCode.Usage, e);
+        }
+    }
+}

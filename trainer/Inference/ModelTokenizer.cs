@@ -1,0 +1,25 @@
+using Lts.Hosting;
+using Lts.Trainer.Data.Tokenization;
+
+namespace Lts.Trainer.Inference;
+
+/// <summary>The tokenizer of a model: the one beside it, unless another is named.</summary>
+internal static class ModelTokenizer
+{
+    /// <summary>Finds it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="named"><c>gpt2</c> or a file, in place of the one beside the model; <see langword="null"/> for that one.</param>
+    /// <exception cref="UserErrorException">There is none, it cannot be read, or it has more ids than the model.</exception>
+    public static ByteLevelTokenizer Get(IModelSource model, string? named = null)
+    {
+        var tokenizer = (named is null ? model.Tokenizer : TokenizerFile.LoadNamed(named))
+            ?? throw new UserErrorException(
+                $"There is no {TokenizerFile.FileName} beside {model.Path}. Say which one the model was trained with: --tokenizer {Gpt2Tokenizer.Name}, or a file.",
+                ExitCode.NotFound);
+        return tokenizer.VocabularySize <= model.Architecture.VocabularySize
+            ? tokenizer
+            : throw new UserErrorException(
+                $"The tokenizer has {tokenizer.VocabularySize} ids, {model.Path} only {model.Architecture.VocabularySize}: they do not belong together.",
+                ExitCode.Usage);
+    }
+}

@@ -1,0 +1,91 @@
+using Google.Protobuf.WellKnownTypes;
+using Lts.Hosting;
+using Lts.Trainer.Service.Jobs;
+using Lts.Trainer.Service.Running;
+using Lts.Trainer.Training.Runs;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Trainer.Service.Rpc;
+
+/// <summary>Jobs, their curves and their results, to the wire.</summary>
+internal static class JobMapping
+{
+    /// <summary>A job with what its run folder says of it.</summary>
+    public static Proto.Job Write(JobRecord job, RunFolder run)
+    {
+        var message = new Proto.Job
+        {
+            Id = job.Id,
+            State = (Proto.JobState)(int)job.State,
+            Spec = SpecMapping.Write(job.Spec),
+            Device = job.Device,
+            CreateTime = job.CreateTime.ToTimestamp(),
+            StartTime = job.StartTime?.ToTimestamp(),
+            EndTime = job.EndTime?.ToTimestamp(),
+            StartCount = job.StartCount,
+            FailureMessage = job.FailureMessage ?? "",
+            Progress = LastLine.Read(run.Progress) is { } line ? Write(line) : null,
+        };
+        if (job.State == JobState.Completed)
+        {
+            AddResult(message, run);
+        }
+
+        return message;
+    }
+
+    /// <summary>A line of the curve.</summary>
+    public static Proto.TrainingProgress Write(ProgressLine line)
+    {
+        var message = new Proto.TrainingProgress
+        {
+            Step = line.Step,
+            Steps = line.Steps,
+            Tokens = line.Tokens,
+            TrainLoss = line.TrainLoss,
+            LearningRate = line.LearningRate,
+            GradientNorm = line.GradientNorm,
+            TokensPerSecond = line.TokensPerSecond,
+            ElapsedS = line.ElapsedSeconds,
+        };
+        if (line is { ValidationLoss: { } loss, ValidationPerplexity: { } perplexity, BitsPerByte: { } bits })
+        {
+            (message.ValidationLoss, message.ValidationPerplexity, message.BitsPerByte) = (loss, perplexity, bits);
+        }
+
+        return message;
+    }
+
+    private static void AddResult(Proto.Job message, RunFolder run)
+    {
+        try
+        {
+            message.Result = run.ReadResult() is { } result ? Write(result) : null;
+        }
+        catch (UserErrorException e)
+        {
+            message.FailureMessage = e.Message; // one damaged folder must not hide the other jobs
+        }
+    }
+
+    private static Proto.TrainingResult Write(RunResult result) => new()
+    {
+        ArchitectureId = result.ArchitectureId,
+        DecoderParameters = result.DecoderParameters,
+        TotalParameters = result.TotalParameters,
+        Steps = result.Steps,
+        Tokens = result.Tokens,
+        TrainLoss = result.TrainLoss,
+        ValidationLoss = result.ValidationLoss,
+        ValidationPerplexity = result.ValidationPerplexity,
+        WordPerplexity = result.WordPerplexity,
+        BitsPerByte = result.BitsPerByte,
+        CorpusSha256 = result.CorpusSha256,
+        TokenizerSha256 = result.TokenizerSha256,
+        Seed = result.Seed,
+        TrainingS = result.TrainingSeconds,
+        Libtorch = result.Libtorch,
+        Device = result.Device,
+        PeakMemoryBytes = result.PeakMemoryBytes,
+    };
+}

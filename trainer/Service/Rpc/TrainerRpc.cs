@@ -1,0 +1,106 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Lts.Protos.V1;
+using Lts.Trainer.Service.Artifacts;
+using Lts.Trainer.Service.Jobs;
+using Lts.Trainer.Service.Running;
+using Lts.Trainer.Service.Texts;
+using Microsoft.Extensions.Hosting;
+using Job = Lts.Protos.V1.Job;
+
+namespace Lts.Trainer.Service.Rpc;
+
+/// <summary>The service of protos/lts/v1/trainer.proto.</summary>
+internal sealed class TrainerRpc(
+    JobQueue queue, JobStore store, ArtifactHashes hashes, TextWriterQueue texts, TimeProvider time, IHostApplicationLifetime lifetime)
+    : TrainerService.TrainerServiceBase
+{
+    /// <inheritdoc/>
+    public override Task<Job> SubmitJob(SubmitJobRequest request, ServerCallContext context)
+    {
+        var spec = SpecMapping.Read(request.Spec);
+        return Task.FromResult(Write(request.ValidateOnly ? queue.Check(request.JobId, spec) : queue.Submit(request.JobId, spec)));
+    }
+
+    /// <inheritdoc/>
+    public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListJobsResponse { Jobs = { store.All.Select(Write) } });
+
+    /// <inheritdoc/>
+    public override Task<Job> GetJob(GetJobRequest request, ServerCallContext context) => Task.FromResult(Write(store.Get(request.JobId)));
+
+    /// <inheritdoc/>
+    public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<JobUpdate> responseStream, ServerCallContext context)
+    {
+        await UntilStoppedAsync(context, async cancellationToken =>
+        {
+            await foreach (var update in JobWatch.FollowAsync(store, request.JobId, time, cancellationToken))
+            {
+                await responseStream.WriteAsync(update, cancellationToken);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public override Task<Job> CancelJob(CancelJobRequest request, ServerCallContext context) => Task.FromResult(Write(queue.Cancel(request.JobId)));
+
+    /// <inheritdoc/>
+    public override Task<Job> ResumeJob(ResumeJobRequest request, ServerCallContext context) => Task.FromResult(Write(queue.Resume(request.JobId)));
+
+    /// <inheritdoc/>
+    public override async Task<ListArtifactsResponse> ListArtifacts(ListArtifactsRequest request, ServerCallContext context)
+    {
+        var job = store.Get(request.JobId);
+        var response = new ListArtifactsResponse();
+        foreach (var file in ArtifactFiles.Of(job, store.FolderOf(job.Id).Run))
+        {
+            var sha256 = await hashes.Sha256Async(file, context.CancellationToken);
+            response.Artifacts.Add(new Artifact { Name = file.Name, SizeBytes = file.SizeBytes, Sha256 = sha256 });
+        }
+
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task DownloadArtifact(
+        DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context)
+    {
+        var job = store.Get(request.JobId);
+        var file = ArtifactFiles.Get(job, store.FolderOf(job.Id).Run, request.Name);
+        await foreach (var (offset, data) in ArtifactReader.ReadAsync(file, request.Offset, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(
+                new ArtifactChunk { Offset = offset, Data = UnsafeByteOperations.UnsafeWrap(data) }, context.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task GenerateText(
+        GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
+    {
+        var job = store.Get(request.JobId);
+        await UntilStoppedAsync(context, async cancellationToken =>
+        {
+            await foreach (var piece in texts.WriteAsync(job, store.FolderOf(job.Id).Run, TextMapping.Read(request), cancellationToken))
+            {
+                await responseStream.WriteAsync(TextMapping.Write(piece), cancellationToken);
+            }
+        });
+    }
+
+    /// <summary>Streams that may last end with the service.</summary>
+    private async Task UntilStoppedAsync(ServerCallContext context, Func<CancellationToken, Task> stream)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await stream(end.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The trainer is being stopped. Its jobs go on when it is started again."));
+        }
+    }
+
+    private Job Write(JobRecord job) => JobMapping.Write(job, store.FolderOf(job.Id).Run);
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Lts.Domain;
+using Lts.Hosting;
+using Lts.Trainer.Data;
+using Lts.Trainer.Service.Jobs;
+using Lts.Trainer.Training.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Trainer.Service.Running;
+
+/// <summary>The queue as clients see it. What a method has returned is on disk.</summary>
+internal sealed class JobQueue : IAsyncDisposable
+{
+    private static readonly string[] Devices = [DeviceWords.Cpu, DeviceWords.Cuda];
+
+    private readonly JobStore _store;
+    private readonly JobConfiguration _configuration;
+    private readonly TimeProvider _time;
+    private readonly ILogger<JobQueue> _logger;
+    private readonly ImmutableDictionary<string, DeviceWorker> _workers;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _work = Task.CompletedTask;
+
+    public JobQueue(JobStore store, JobConfiguration configuration, JobRunner runner, TimeProvider time, ILogger<JobQueue> logger)
+    {
+        (_store, _configuration, _time, _logger) = (store, configuration, time, logger);
+        _workers = Devices.ToImmutableDictionary(device => device, device => new DeviceWorker(device, store, runner, time, logger));
+    }
+
+    /// <summary>Begins to train: first what an earlier service had begun.</summary>
+    public void Start() => _work = Task.WhenAll(_workers.Values.Select(worker => Task.Run(() => worker.WorkAsync(_stop.Token))));
+
+    /// <summary>Accepts a job, or gives the one that was accepted before under its id.</summary>
+    /// <exception cref="ValidationException">It cannot be trained; every error is named.</exception>
+    /// <exception cref="JobConflictException">Its id has other content.</exception>
+    /// <exception cref="UserErrorException">It cannot be written.</exception>
+    public JobRecord Submit(string id, JobSpec spec)
+    {
+        if (Repeated(id, spec) is { } before)
+        {
+            return before;
+        }
+
+        RequireId(id, spec);
+        var folder = _store.FolderOf(id);
+        var (file, configuration) = _configuration.Compose(spec, folder.Run.FullName);
+        var device = DeviceWords.Of(configuration.Device.Kind);
+        var job = _store.GetOrAdd(id, sequence =>
+        {
+            // Before the job's own file, which is what makes it one.
+            AtomicFile.Write(folder.Run.Configuration, stream => stream.Write(file));
+            return new JobRecord
+            {
+                Id = id,
+                Sequence = sequence,
+                State = JobState.Queued,
+                Spec = spec,
+                Device = device,
+                CreateTime = _time.GetUtcNow(),
+            };
+        });
+        if (!job.Spec.Trains(spec))
+        {
+            throw new JobConflictException(id);
+        }
+
+        _logger.Queued(id, device);
+        _workers[device].Wake();
+        return job;
+    }
+
+    /// <summary>Checks a job as <see cref="Submit"/> does, and accepts nothing.</summary>
+    /// <param name="id">Its id; may be empty.</param>
+    /// <param name="spec">The job.</param>
+    /// <returns>The job as it would be, its configuration with every default filled in; the one of this id if there is one.</returns>
+    public JobRecord Check(string id, JobSpec spec)
+    {
+        if (id.Length > 0)
+        {
+            if (Repeated(id, spec) is { } before)
+            {
+                return before;
+            }
+
+            RequireId(id, spec);
+        }
+
+        var (_, configuration) = _configuration.Compose(spec, _store.FolderOf("check").Run.FullName);
+        return new JobRecord
+        {
+            Id = id,
+            Sequence = 0,
+            State = JobState.Queued,
+            Spec = spec with { Configuration = JobConfiguration.Complete(configuration) },
+            Device = DeviceWords.Of(configuration.Device.Kind),
+            CreateTime = _time.GetUtcNow(),
+        };
+    }
+
+    /// <summary>Stops a job; its process ends after its step, with a checkpoint. A cancelled one is left as it is.</summary>
+    /// <exception cref="JobNotFoundException">There is none.</exception>
+    /// <exception cref="JobStateException">It has completed or failed.</exception>
+    public JobRecord Cancel(string id)
+    {
+        var job = _store.Change(id, job => job.State switch
+        {
+            JobState.Cancelled => job,
+            JobState.Queued or JobState.Running => job with { State = JobState.Cancelled, EndTime = _time.GetUtcNow() },
+            _ => throw new JobStateException($"Job '{id}' has {Word(job.State)}: there is nothing to cancel."),
+        });
+        _logger.Cancelled(id);
+        _workers[job.Device].Stop(id);
+        return job;
+    }
+
+    /// <summary>Queues a cancelled or failed job again. One that waits or runs is left as it is.</summary>
+    /// <exception cref="JobNotFoundException">There is none.</exception>
+    /// <exception cref="JobStateException">It has completed.</exception>
+    public JobRecord Resume(string id)
+    {
+        var job = _store.Change(id, job => job.State switch
+        {
+            JobState.Queued or JobState.Running => job,
+            JobState.Cancelled or JobState.Failed => job with { State = JobState.Queued, EndTime = null, FailureMessage = null },
+            _ => throw new JobStateException($"Job '{id}' has {Word(job.State)}: there is nothing to go on with."),
+        });
+        _logger.Queued(id, job.Device);
+        _workers[job.Device].Wake();
+        return job;
+    }
+
+    /// <summary>Stops what trains, each with a checkpoint; it goes on at the next start.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _work;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+        foreach (var worker in _workers.Values)
+        {
+            worker.Dispose();
+        }
+    }
+
+    private JobRecord? Repeated(string id, JobSpec spec) =>
+        _store.Find(id) is not { } job ? null : job.Spec.Trains(spec) ? job : throw new JobConflictException(id);
+
+    private void RequireId(string id, JobSpec spec)
+    {
+        if (JobId.IsValid(id))
+        {
+            return;
+        }
+
+        var errors = new List<string> { $"{JobId.Rule}." };
+        try
+        {
+            _configuration.Compose(spec, _store.FolderOf("check").Run.FullName);
+        }
+        catch (ValidationException e)
+        {
+            errors.AddRange(e.Errors);
+        }
+
+        throw new ValidationException("the job", errors);
+    }
+
+    private static string Word(JobState state) => state == JobState.Completed ? "completed" : "failed";
+}
