@@ -65,6 +65,26 @@ internal static class Schema
             last_seen_ms INTEGER NOT NULL,
             draining INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE trainings(
+            id TEXT NOT NULL UNIQUE,
+            study_id TEXT,
+            study_name TEXT,
+            trainer TEXT NOT NULL,
+            architecture TEXT NOT NULL,
+            tokenizers_vocabulary INTEGER NOT NULL,
+            configuration TEXT NOT NULL,
+            corpora TEXT NOT NULL,
+            label TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            resume INTEGER NOT NULL,
+            create_ms INTEGER NOT NULL,
+            end_ms INTEGER,
+            failure TEXT,
+            progress TEXT,
+            result TEXT,
+            artifacts TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

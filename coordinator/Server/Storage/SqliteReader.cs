@@ -53,6 +53,9 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         "SELECT name, key, device_class, description, first_seen_ms, last_seen_ms, draining FROM devices ORDER BY name",
         r => new DeviceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Time(r, 4), Time(r, 5), r.GetInt32(6) != 0))];
 
+    /// <summary>See <see cref="IStore.ReadTrainings"/>.</summary>
+    public List<TrainingRow> ReadTrainings() => [.. Query(TrainingStatements.Select, TrainingStatements.Read)];
+
     /// <summary>See <see cref="IStore.ReadDeviceCounts"/>.</summary>
     public Dictionary<string, DeviceCounts> ReadDeviceCounts() => Query(
         "SELECT device, SUM(state = 2), SUM(state IN (3, 4)) FROM attempts GROUP BY device",

@@ -154,6 +154,12 @@ internal sealed class SqliteStore : IStore
 
     public Task RemoveDeviceAsync(string name) => _writes.WriteAsync(s => s.Execute("DELETE FROM devices WHERE name = $1", name));
 
+    public Task SaveTrainingsAsync(IReadOnlyList<TrainingRow> trainings)
+    {
+        var writes = trainings.Select(TrainingStatements.Write).ToList();
+        return _writes.WriteAsync(s => writes.ForEach(write => write(s)));
+    }
+
     public IReadOnlyList<StudyRow> ReadStudies() => _reader.ReadStudies();
 
     public IReadOnlyList<TargetRow> ReadTargets(string studyId) => _reader.ReadTargets(studyId);
@@ -164,6 +170,8 @@ internal sealed class SqliteStore : IStore
     public IReadOnlyList<AttemptRow> ReadAttempts(string studyId) => _reader.ReadAttempts(studyId);
 
     public IReadOnlyList<DeviceRow> ReadDevices() => _reader.ReadDevices();
+
+    public IReadOnlyList<TrainingRow> ReadTrainings() => _reader.ReadTrainings();
 
     public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts() => _reader.ReadDeviceCounts();
 

@@ -27,6 +27,10 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public Task RemoveDeviceAsync(string name) => WriteAsync();
 
+    public Task SaveTrainingsAsync(IReadOnlyList<TrainingRow> trainings) => WriteAsync();
+
+    public IReadOnlyList<TrainingRow> ReadTrainings() => [];
+
     public IReadOnlyList<StudyRow> ReadStudies() => [];
 
     public IReadOnlyList<TargetRow> ReadTargets(string studyId) => [];
