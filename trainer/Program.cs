@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Lts.Hosting;
 using Lts.Trainer.Commands;
+using Lts.Trainer.Inference;
+using Microsoft.ML.OnnxRuntime;
+
+OnnxRuntimeTelemetry.SwitchOff();
 
 var root = new RootCommand("Trains the architectures that a search has found, evaluates and exports them, and generates text.")
 {
@@ -35,6 +39,12 @@ catch (UserErrorException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return e.ExitCode;
+}
+catch (OnnxRuntimeException e)
+{
+    // A file that says of itself what is not so can get this far.
+    await Console.Error.WriteLineAsync($"ONNX Runtime cannot run this model: {Sessions.Printable(e.Message)}");
+    return ExitCode.Failure;
 }
 catch (OperationCanceledException)
 {

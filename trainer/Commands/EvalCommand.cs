@@ -53,13 +53,15 @@ internal static class EvalCommand
     private static string Text(WindowSettings windows, TextScore score, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        perplexity         {score.Perplexity:0.00} a token, {score.WordPerplexity:0.00} a word
+        perplexity         {score.Perplexity:0.00} a token, {Number(score.WordPerplexity)} a word
         bits a byte        {score.BitsPerByte:0.0000}
         loss               {score.Loss:0.00000} nats a token
         text               {score.Tokens:N0} tokens, {score.Words:N0} words, {score.Bytes:N0} bytes
         window             {windows.Length} tokens, {windows.Stride} of them new
         speed              {score.Tokens / elapsed.TotalSeconds:N0} tokens a second, loading included
         """);
+
+    private static string Number(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "no number";
 
     private static string Json(IModelSource model, WindowSettings windows, TextScore score, TimeSpan elapsed) => JsonSerializer.Serialize(
         new EvaluationJson(

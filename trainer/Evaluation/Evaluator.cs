@@ -17,7 +17,7 @@ internal sealed class Evaluator : IDisposable
 
     private readonly IModelSource _model;
     private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
+    private readonly RunOptions _run;
     private readonly WindowSettings _windows;
     private readonly int _vocabulary;
     private readonly string[] _pastNames;
@@ -38,6 +38,7 @@ internal sealed class Evaluator : IDisposable
         }
 
         _session = model.Load(options, threads);
+        _run = new RunOptions(); // not earlier: loading is what switches the runtime's telemetry off first
         _pastNames = [.. _session.InputNames.Where(name => name.StartsWith("past_", StringComparison.Ordinal))];
         _past = new OrtValue[_pastNames.Length];
     }

@@ -14,13 +14,16 @@ internal sealed record TextScore(double Nats, long Tokens, long Words, long Byte
     public double Loss => Nats / Tokens;
 
     /// <summary>Perplexity a token.</summary>
-    public double Perplexity => Math.Exp(Loss);
+    public double Perplexity => Training.Rules.Perplexity.PerToken(Loss);
 
-    /// <summary>Perplexity a word, by which models with different tokenizers can be compared.</summary>
-    public double WordPerplexity => Math.Exp(Nats / Words);
+    /// <summary>
+    /// Perplexity a word, by which models with different tokenizers can be compared; <see langword="null"/> where the text has no words, or so
+    /// long ones (text without spaces) that it is beyond any number.
+    /// </summary>
+    public double? WordPerplexity => Training.Rules.Perplexity.PerWord(Loss, Tokens, Words) is var value && double.IsFinite(value) ? value : null;
 
     /// <summary>Bits that the model needs for a byte.</summary>
-    public double BitsPerByte => Nats / Math.Log(2) / Bytes;
+    public double BitsPerByte => Training.Rules.Perplexity.BitsPerByte(Loss, Tokens, Bytes);
 
     /// <summary>Both texts together.</summary>
     public TextScore Add(TextScore other) => new(Nats + other.Nats, Tokens + other.Tokens, Words + other.Words, Bytes + other.Bytes);

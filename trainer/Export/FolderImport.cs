@@ -19,11 +19,9 @@ internal static class FolderImport
             throw new UserErrorException($"{output} is the model itself. Name another folder.", ExitCode.Conflict);
         }
 
-        if (tokenizer?.VocabularySize > source.Architecture.VocabularySize)
+        if (tokenizer is not null)
         {
-            throw new UserErrorException(
-                $"The tokenizer has {tokenizer.VocabularySize} ids, {source.FullName} only {source.Architecture.VocabularySize}: they do not belong together.",
-                ExitCode.Usage);
+            FolderTokenizer.ThrowIfLarger(tokenizer, source.Architecture.VocabularySize, source.FullName);
         }
 
         ModelFolderWriter.Write(output, source.Architecture, source.Weights, tokenizer);

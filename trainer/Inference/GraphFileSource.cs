@@ -35,6 +35,7 @@ internal sealed class GraphFileSource : IModelSource
                 WithPadding = _session.InputMetadata.ContainsKey("padding"),
                 Logits = _session.OutputMetadata["logits"].Dimensions[1] == 1 ? LogitsScope.Last : LogitsScope.All,
             };
+            GraphShape.ThrowIfOther(_session, Architecture, _options, path);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using Lts.Hosting;
 using Lts.Trainer.Data.Tokenization;
+using Lts.Trainer.Models.Folders;
 
 namespace Lts.Trainer.Inference;
 
@@ -16,10 +17,7 @@ internal static class ModelTokenizer
             ?? throw new UserErrorException(
                 $"There is no {TokenizerFile.FileName} beside {model.Path}. Say which one the model was trained with: --tokenizer {Gpt2Tokenizer.Name}, or a file.",
                 ExitCode.NotFound);
-        return tokenizer.VocabularySize <= model.Architecture.VocabularySize
-            ? tokenizer
-            : throw new UserErrorException(
-                $"The tokenizer has {tokenizer.VocabularySize} ids, {model.Path} only {model.Architecture.VocabularySize}: they do not belong together.",
-                ExitCode.Usage);
+        FolderTokenizer.ThrowIfLarger(tokenizer, model.Architecture.VocabularySize, model.Path);
+        return tokenizer;
     }
 }

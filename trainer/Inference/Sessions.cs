@@ -23,7 +23,7 @@ internal static class Sessions
                 IntraOpNumThreads = threads,
                 InterOpNumThreads = 1,
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // errors come as exceptions; once is enough
             };
             return create(options);
         }
@@ -40,5 +40,5 @@ internal static class Sessions
     }
 
     /// <summary>Names in a stranger's graph are in the message: no sequence of theirs may reach a terminal.</summary>
-    private static string Printable(string message) => string.Concat(message.Trim().Select(c => char.IsControl(c) ? ' ' : c));
+    public static string Printable(string message) => string.Concat(message.Trim().Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -36,6 +36,7 @@ internal sealed class CoordinatorConnection : IDisposable
         });
         Studies = new StudyService.StudyServiceClient(_channel);
         Devices = new DeviceService.DeviceServiceClient(_channel);
+        Trainings = new TrainingService.TrainingServiceClient(_channel);
     }
 
     /// <summary>Studies and their candidates.</summary>
@@ -43,6 +44,9 @@ internal sealed class CoordinatorConnection : IDisposable
 
     /// <summary>Devices.</summary>
     public DeviceService.DeviceServiceClient Devices { get; }
+
+    /// <summary>Trainings of what studies found.</summary>
+    public TrainingService.TrainingServiceClient Trainings { get; }
 
     /// <summary>Options of a call that must answer soon: 30 s.</summary>
     public CallOptions Soon(CancellationToken cancellationToken) =>

@@ -70,6 +70,13 @@ internal sealed class CommandContext
         _output.Flush();
     }
 
+    /// <summary>Writes a piece of a line as it is.</summary>
+    public void Write(string text)
+    {
+        _output.Write(text);
+        _output.Flush();
+    }
+
     /// <summary>Writes a report to standard output.</summary>
     public void WriteReport(IReportRenderer renderer, ReportData data)
     {

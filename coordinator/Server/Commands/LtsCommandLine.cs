@@ -6,6 +6,7 @@ using Lts.Coordinator.Commands.Arch;
 using Lts.Coordinator.Commands.Devices;
 using Lts.Coordinator.Commands.Quickstart;
 using Lts.Coordinator.Commands.Studies;
+using Lts.Coordinator.Commands.Trainings;
 
 namespace Lts.Coordinator.Commands;
 
@@ -66,6 +67,8 @@ internal static class LtsCommandLine
             DevicesCommand.Create(),
             ArchCommand.Create(),
             MeasureCommand.Create(),
+            TrainCommand.Create(),
+            GenerateCommand.Create(),
             CompletionCommand.Create(),
         };
         root.SetAction(new HelpAction().Invoke);

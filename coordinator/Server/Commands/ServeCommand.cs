@@ -51,6 +51,22 @@ internal static class ServeCommand
             Description = "Authority in PEM: agents and clients must have a certificate of it.",
             HelpName = "file",
         };
+        var trainer = new Option<string?>("--trainer")
+        {
+            Description = "Address of the trainer (lts-trainer serve) for whoever names none.",
+            HelpName = "url",
+        };
+        var trainerAuthority = new Option<string?>("--trainer-ca")
+        {
+            Description = "Certificates in PEM that alone vouch for trainers with https.",
+            HelpName = "file",
+        };
+        var trainerCertificate = new Option<string?>("--trainer-certificate")
+        {
+            Description = "The coordinator's own certificate in PEM, for trainers. Needs --trainer-key.",
+            HelpName = "file",
+        };
+        var trainerKey = new Option<string?>("--trainer-key") { Description = "Its private key in PEM.", HelpName = "file" };
         var readyFile = new Option<string?>("--ready-file") { Description = "Write the address there once it listens.", HelpName = "file" };
         var logFile = new Option<string?>("--log-file") { Description = "Log there too, rolled daily, 7 files kept.", HelpName = "file" };
         var verbose = new Option<bool>("--verbose") { Description = "Log details." };
@@ -60,9 +76,9 @@ internal static class ServeCommand
         };
         var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
         {
-            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, readyFile, logFile, verbose, endWithParent,
+            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, trainer, trainerAuthority, trainerCertificate, trainerKey, readyFile, logFile, verbose, endWithParent,
         };
-        command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key"];
+        command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key", "lts serve --trainer http://127.0.0.1:5230"];
         command.Runs(async (context, cancellationToken) =>
         {
             var options = new ServeOptions
@@ -70,6 +86,8 @@ internal static class ServeCommand
                 Listen = ListenAddress.Parse(context.Get(listen)!),
                 DataDirectory = Path.GetFullPath(context.Get(data)!),
                 Fleet = ReadTimes(context.Get(leaseTimeout)!, context.Get(heartbeat)!),
+                Trainer = context.Get(trainer),
+                TrainerTls = ReadTrainerTls(context.Get(trainerAuthority), context.Get(trainerCertificate), context.Get(trainerKey)),
                 Tls = TlsOptions.Load(context.Get(certificate), context.Get(key), context.Get(clientAuthority)),
             };
             void Log(ILoggingBuilder logging) => logging.AddLtsLogging(context.Get(verbose), context.Get(logFile));
@@ -80,6 +98,18 @@ internal static class ServeCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static ClientTls ReadTrainerTls(string? authority, string? certificate, string? key)
+    {
+        if (certificate is null != key is null)
+        {
+            throw new UserErrorException("--trainer-certificate and --trainer-key go together, each a PEM file.", ExitCode.Usage);
+        }
+
+        var tls = new ClientTls(authority, certificate, key);
+        _ = tls.Load(); // a file that cannot be read is an error now, not when the first model is trained
+        return tls;
     }
 
     private static FleetOptions ReadTimes(string leaseTimeout, string heartbeat)

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
+using Lts.Coordinator.Trainings;
 using Lts.Domain;
 
 namespace Lts.Coordinator.Rpc;
@@ -16,6 +17,9 @@ internal static class RpcErrors
         ValidationException e => new Status(StatusCode.InvalidArgument, e.Message),
         NameTakenException or DeviceNameTakenException => new Status(StatusCode.AlreadyExists, exception.Message),
         StudyNotFoundException or DeviceNotFoundException or GraphNotFoundException => new Status(StatusCode.NotFound, exception.Message),
+        TrainingNotFoundException => new Status(StatusCode.NotFound, exception.Message),
+        TrainingStateException => new Status(StatusCode.FailedPrecondition, exception.Message),
+        TrainerException e => new Status(StatusOf(e.Failure), e.Message),
         StudyStateException or NoDeviceException or ProtocolVersionException =>
             new Status(StatusCode.FailedPrecondition, exception.Message),
         SessionEndedException { Reason: SessionEndReason.Superseded } => new Status(StatusCode.Aborted, exception.Message),
@@ -25,5 +29,14 @@ internal static class RpcErrors
         StorageException => new Status(StatusCode.Unavailable, exception.Message),
         OperationCanceledException => new Status(StatusCode.Cancelled, "The call was cancelled."),
         _ => null,
+    };
+
+    private static StatusCode StatusOf(TrainerFailure failure) => failure switch
+    {
+        TrainerFailure.Unavailable => StatusCode.Unavailable,
+        TrainerFailure.Invalid => StatusCode.InvalidArgument,
+        TrainerFailure.NotFound => StatusCode.NotFound,
+        TrainerFailure.Conflict => StatusCode.FailedPrecondition,
+        _ => StatusCode.Internal,
     };
 }

@@ -1,12 +1,13 @@
 using Grpc.Core;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.Studies;
+using Lts.Coordinator.Trainings;
 using Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves those who run studies.</summary>
-internal sealed class StudyRpc(StudyManager studies) : StudyService.StudyServiceBase
+internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) : StudyService.StudyServiceBase
 {
     /// <inheritdoc/>
     public override async Task<Study> CreateStudy(CreateStudyRequest request, ServerCallContext context) =>
@@ -42,10 +43,11 @@ internal sealed class StudyRpc(StudyManager studies) : StudyService.StudyService
     public override Task<Frontier> GetFrontier(GetFrontierRequest request, ServerCallContext context)
     {
         var (study, candidates) = studies.Frontier(request.StudyId, request.Devices);
+        var trained = trainings.ResultsOf(study.Id);
         return Task.FromResult(new Frontier
         {
             Study = StudyMapping.Write(study),
-            Candidates = { candidates.Select(CandidateMapping.Write) },
+            Candidates = { candidates.Select(c => CandidateMapping.Write(c, trained[c.Row.Architecture.Id])) },
         });
     }
 
@@ -53,9 +55,11 @@ internal sealed class StudyRpc(StudyManager studies) : StudyService.StudyService
     public override async Task ListCandidates(
         ListCandidatesRequest request, IServerStreamWriter<Candidate> responseStream, ServerCallContext context)
     {
+        var trained = trainings.ResultsOf(studies.Get(request.StudyId).Id);
         foreach (var candidate in studies.Candidates(request.StudyId, request.Devices, request.IncludeSamples))
         {
-            await responseStream.WriteAsync(CandidateMapping.Write(candidate), context.CancellationToken);
+            var results = trained[candidate.Row.Architecture.Id];
+            await responseStream.WriteAsync(CandidateMapping.Write(candidate, results), context.CancellationToken);
         }
     }
 }

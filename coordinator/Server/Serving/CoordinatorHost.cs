@@ -4,6 +4,7 @@ using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Rpc;
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
+using Lts.Coordinator.Trainings;
 using Lts.Domain;
 using Lts.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -64,6 +65,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         app.MapGrpcService<AgentRpc>();
         app.MapGrpcService<DeviceRpc>();
         app.MapGrpcService<StudyRpc>();
+        app.MapGrpcService<TrainingRpc>();
         try
         {
             await LoadAsync(app.Services);
@@ -95,6 +97,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     {
         _app.Services.GetRequiredService<DeviceRegistry>().Close();
         await _app.Services.GetRequiredService<StudyManager>().StopAsync();
+        await _app.Services.GetRequiredService<TrainingManager>().StopAsync();
         await _app.StopAsync();
         await _app.DisposeAsync(); // The store, too: what is queued is written first.
     }
@@ -108,6 +111,11 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         .AddSingleton<DeviceRegistry>()
         .AddSingleton<CandidateReader>()
         .AddSingleton<StudyManager>()
+        .AddSingleton(_ => new TrainerClients(options.Trainer, options.TrainerTls, time))
+        .AddSingleton<ITrainers>(s => s.GetRequiredService<TrainerClients>())
+        .AddSingleton<TrainingPlanner>()
+        .AddSingleton<TrainingManager>()
+        .AddSingleton<TrainingRpc>()
         .AddSingleton<GraphCatalog>()
         .AddSingleton<AgentRpc>()
         .AddSingleton<DeviceRpc>()
@@ -121,6 +129,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         {
             services.GetRequiredService<DeviceRegistry>().Load();
             await services.GetRequiredService<StudyManager>().LoadAsync();
+            services.GetRequiredService<TrainingManager>().Load();
         }
         catch (Exception e) when (e is JsonException or ValidationException or StorageException)
         {

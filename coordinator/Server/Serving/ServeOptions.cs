@@ -1,4 +1,5 @@
 using Lts.Coordinator.Fleet;
+using Lts.Hosting;
 using Lts.Hosting.Serving;
 
 namespace Lts.Coordinator.Serving;
@@ -20,4 +21,10 @@ internal sealed record ServeOptions
 
     /// <summary>Certificates; <see langword="null"/> for plain HTTP/2.</summary>
     public TlsOptions? Tls { get; init; }
+
+    /// <summary>The trainer of those who name none; <see langword="null"/> for none.</summary>
+    public string? Trainer { get; init; }
+
+    /// <summary>For trainers with https.</summary>
+    public ClientTls TrainerTls { get; init; } = ClientTls.None;
 }

@@ -28,8 +28,8 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Forgets a device; its results stay.</summary>
     public Task RemoveDeviceAsync(string name);
 
-    /// <summary>Adds trainings, or writes what became of them: all or nothing.</summary>
-    public Task SaveTrainingsAsync(IReadOnlyList<TrainingRow> trainings);
+    /// <summary>Adds or replaces a training.</summary>
+    public Task SaveTrainingAsync(TrainingRow training);
 
     /// <summary>Every study, oldest first.</summary>
     public IReadOnlyList<StudyRow> ReadStudies();
@@ -46,9 +46,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Every device by name.</summary>
     public IReadOnlyList<DeviceRow> ReadDevices();
 
-    /// <summary>Every training, oldest first.</summary>
-    public IReadOnlyList<TrainingRow> ReadTrainings();
-
     /// <summary>What each device has done, by name.</summary>
     public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts();
+
+    /// <summary>Every training, oldest first.</summary>
+    public IReadOnlyList<TrainingRow> ReadTrainings();
 }

@@ -67,23 +67,16 @@ internal static class Schema
         """,
         """
         CREATE TABLE trainings(
-            id TEXT NOT NULL UNIQUE,
-            study_id TEXT,
-            study_name TEXT,
+            id TEXT PRIMARY KEY,
+            study_id TEXT NOT NULL,
             trainer TEXT NOT NULL,
-            architecture TEXT NOT NULL,
-            tokenizers_vocabulary INTEGER NOT NULL,
-            configuration TEXT NOT NULL,
-            corpora TEXT NOT NULL,
-            label TEXT NOT NULL,
             state INTEGER NOT NULL,
-            resume INTEGER NOT NULL,
+            spec TEXT NOT NULL,
             create_ms INTEGER NOT NULL,
             end_ms INTEGER,
-            failure TEXT,
-            progress TEXT,
+            failure TEXT NOT NULL,
             result TEXT,
-            artifacts TEXT NOT NULL);
+            files TEXT NOT NULL) WITHOUT ROWID;
         """,
     ];
 

@@ -53,13 +53,27 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         "SELECT name, key, device_class, description, first_seen_ms, last_seen_ms, draining FROM devices ORDER BY name",
         r => new DeviceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Time(r, 4), Time(r, 5), r.GetInt32(6) != 0))];
 
-    /// <summary>See <see cref="IStore.ReadTrainings"/>.</summary>
-    public List<TrainingRow> ReadTrainings() => [.. Query(TrainingStatements.Select, TrainingStatements.Read)];
-
     /// <summary>See <see cref="IStore.ReadDeviceCounts"/>.</summary>
     public Dictionary<string, DeviceCounts> ReadDeviceCounts() => Query(
         "SELECT device, SUM(state = 2), SUM(state IN (3, 4)) FROM attempts GROUP BY device",
         r => (Name: r.GetString(0), Counts: new DeviceCounts(r.GetInt64(1), r.GetInt64(2)))).ToDictionary(p => p.Name, p => p.Counts);
+
+    /// <summary>See <see cref="IStore.ReadTrainings"/>.</summary>
+    public List<TrainingRow> ReadTrainings() => [.. Query(
+        "SELECT id, study_id, trainer, state, spec, create_ms, end_ms, failure, result, files FROM trainings ORDER BY create_ms, id",
+        r => new TrainingRow
+        {
+            Id = r.GetString(0),
+            StudyId = r.GetString(1),
+            Trainer = r.GetString(2),
+            State = r.GetInt32(3),
+            Spec = r.GetString(4),
+            CreateTime = Time(r, 5),
+            EndTime = r.IsDBNull(6) ? null : Time(r, 6),
+            FailureMessage = r.GetString(7),
+            Result = r.IsDBNull(8) ? null : r.GetString(8),
+            Files = r.GetString(9),
+        })];
 
     private static CandidateRow ReadCandidate(SqliteDataReader r, string studyId)
     {

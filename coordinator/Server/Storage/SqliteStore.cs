@@ -154,11 +154,11 @@ internal sealed class SqliteStore : IStore
 
     public Task RemoveDeviceAsync(string name) => _writes.WriteAsync(s => s.Execute("DELETE FROM devices WHERE name = $1", name));
 
-    public Task SaveTrainingsAsync(IReadOnlyList<TrainingRow> trainings)
-    {
-        var writes = trainings.Select(TrainingStatements.Write).ToList();
-        return _writes.WriteAsync(s => writes.ForEach(write => write(s)));
-    }
+    public Task SaveTrainingAsync(TrainingRow training) => _writes.WriteAsync(s => s.Execute(
+        "INSERT OR REPLACE INTO trainings(id, study_id, trainer, state, spec, create_ms, end_ms, failure, result, files) "
+        + "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        training.Id, training.StudyId, training.Trainer, (long)training.State, training.Spec, training.CreateTime.ToUnixTimeMilliseconds(),
+        training.EndTime?.ToUnixTimeMilliseconds(), training.FailureMessage, training.Result, training.Files));
 
     public IReadOnlyList<StudyRow> ReadStudies() => _reader.ReadStudies();
 
@@ -171,9 +171,9 @@ internal sealed class SqliteStore : IStore
 
     public IReadOnlyList<DeviceRow> ReadDevices() => _reader.ReadDevices();
 
-    public IReadOnlyList<TrainingRow> ReadTrainings() => _reader.ReadTrainings();
-
     public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts() => _reader.ReadDeviceCounts();
+
+    public IReadOnlyList<TrainingRow> ReadTrainings() => _reader.ReadTrainings();
 
     /// <summary>Writes what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()

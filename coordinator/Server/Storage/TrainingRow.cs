@@ -1,47 +1,35 @@
-using System.Collections.Immutable;
-using Lts.Coordinator.Trainings;
-
 namespace Lts.Coordinator.Storage;
 
 /// <summary>A training as it is stored.</summary>
 internal sealed record TrainingRow
 {
-    /// <summary>Its name, here and at the trainer.</summary>
+    /// <summary>Unique; made of its content.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The study that it was first asked for in; <see langword="null"/> for an architecture of none.</summary>
-    public string? StudyId { get; init; }
+    /// <summary>Empty for none.</summary>
+    public required string StudyId { get; init; }
 
-    /// <summary>That study's name.</summary>
-    public string? StudyName { get; init; }
-
-    /// <summary>Address of the trainer.</summary>
+    /// <summary>The trainer's address.</summary>
     public required string Trainer { get; init; }
 
-    /// <summary>What is trained.</summary>
-    public required TrainingJob Job { get; init; }
+    /// <summary>Number of its state.</summary>
+    public required int State { get; init; }
 
-    /// <summary>How far it is.</summary>
-    public TrainingState State { get; init; } = TrainingState.Queued;
-
-    /// <summary>Whether the trainer must still be told to take it up again.</summary>
-    public bool ResumeWanted { get; init; }
+    /// <summary>What is trained, as JSON.</summary>
+    public required string Spec { get; init; }
 
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreateTime { get; init; }
 
-    /// <summary>When it ended; <see langword="null"/> while it has not.</summary>
+    /// <summary>When it ended.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>Why it failed.</summary>
-    public string? FailureMessage { get; init; }
+    /// <summary>Of a failed one.</summary>
+    public string FailureMessage { get; init; } = "";
 
-    /// <summary>The last line of the curve that was kept; the trainer has them all.</summary>
-    public TrainingProgress? Progress { get; init; }
+    /// <summary>Of a complete one, as JSON.</summary>
+    public string? Result { get; init; }
 
-    /// <summary>Of a complete one.</summary>
-    public TrainingResult? Result { get; init; }
-
-    /// <summary>Of a complete one.</summary>
-    public ImmutableArray<TrainingArtifact> Artifacts { get; init; } = [];
+    /// <summary>What it left at its trainer, as JSON.</summary>
+    public required string Files { get; init; }
 }

@@ -1,56 +1,56 @@
 namespace Lts.Coordinator.Trainings;
 
-/// <summary>What came of a complete training. Validation figures are of the best weights, on all of the held-out text.</summary>
+/// <summary>What came of a complete training; validation figures are of the best weights on all held-out text.</summary>
 internal sealed record TrainingResult
 {
-    /// <summary>What was trained. Its vocabulary may differ from the candidate's.</summary>
+    /// <summary>Of what was trained: its vocabulary may differ from the candidate's.</summary>
     public required string ArchitectureId { get; init; }
 
-    /// <summary>All parameters but the embeddings.</summary>
+    /// <summary>Parameters without embeddings.</summary>
     public required long DecoderParameters { get; init; }
 
     /// <summary>All parameters.</summary>
     public required long TotalParameters { get; init; }
 
-    /// <summary>Updates of the weights.</summary>
+    /// <summary>Steps trained.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>Tokens learnt from, repetitions counted.</summary>
+    /// <summary>Tokens learnt from.</summary>
     public required long Tokens { get; init; }
 
-    /// <summary>Loss of the last lines of the curve, in nats a token.</summary>
+    /// <summary>Nats a token.</summary>
     public required double TrainLoss { get; init; }
 
-    /// <summary>In nats a token.</summary>
+    /// <summary>Nats a token.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>A token: exp of <see cref="ValidationLoss"/>. Comparable only with one vocabulary.</summary>
+    /// <summary>Perplexity a token.</summary>
     public required double ValidationPerplexity { get; init; }
 
-    /// <summary>A word. Comparable across vocabularies.</summary>
+    /// <summary>Perplexity a word.</summary>
     public required double WordPerplexity { get; init; }
 
-    /// <summary>Bits a byte of text. Comparable across vocabularies.</summary>
+    /// <summary>Bits a byte.</summary>
     public required double BitsPerByte { get; init; }
 
-    /// <summary>Hash of the text, in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the text, in lower-case hexadecimal.</summary>
     public required string CorpusSha256 { get; init; }
 
-    /// <summary>Hash of the tokenizer, in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the tokenizer, in lower-case hexadecimal.</summary>
     public required string TokenizerSha256 { get; init; }
 
-    /// <summary>Chose initial weights, the order of the text and dropout.</summary>
+    /// <summary>Seed of the run.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Time spent training, in seconds; interruptions left out.</summary>
+    /// <summary>Time spent, interruptions left out, in seconds.</summary>
     public required double TrainingSeconds { get; init; }
 
     /// <summary>Version of libtorch.</summary>
     public required string Libtorch { get; init; }
 
-    /// <summary>Where it was trained: cpu, cuda.</summary>
+    /// <summary>What computed, for example <c>cpu, 2 threads</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Largest resident memory of the training process, in bytes.</summary>
+    /// <summary>Largest memory of the training process, or of the GPU's allocator, in bytes.</summary>
     public required long PeakMemoryBytes { get; init; }
 }

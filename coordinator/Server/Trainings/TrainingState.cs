@@ -1,20 +1,20 @@
 namespace Lts.Coordinator.Trainings;
 
-/// <summary>How far a training is. Numbered as the contract numbers a job's states.</summary>
+/// <summary>How far a training has come; numbered as a trainer's jobs in protos/lts/v1/trainer.proto.</summary>
 internal enum TrainingState
 {
-    /// <summary>Waits for its turn, or for its trainer.</summary>
+    /// <summary>Waits for the trainer, or in its queue.</summary>
     Queued = 1,
 
-    /// <summary>Trains.</summary>
+    /// <summary>Is being trained.</summary>
     Running = 2,
 
-    /// <summary>Done; there is a result.</summary>
+    /// <summary>Has a result.</summary>
     Completed = 3,
 
-    /// <summary>Ended without a result; the message says why.</summary>
+    /// <summary>Could not go on.</summary>
     Failed = 4,
 
-    /// <summary>Stopped by a user.</summary>
+    /// <summary>Somebody stopped it.</summary>
     Cancelled = 5,
 }

@@ -29,6 +29,21 @@ internal static class FolderTokenizer
         return File.Exists(vocabulary) && File.Exists(merges) ? Read(vocabulary, merges) : null;
     }
 
+    /// <summary>A model may have more ids than its tokenizer (vocabularies are often padded), but not fewer.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="vocabularySize">Ids of the model.</param>
+    /// <param name="model">Where the model lies, for the message.</param>
+    /// <exception cref="UserErrorException">The tokenizer has more.</exception>
+    public static void ThrowIfLarger(ByteLevelTokenizer tokenizer, int vocabularySize, string model)
+    {
+        if (tokenizer.VocabularySize > vocabularySize)
+        {
+            throw new UserErrorException(
+                $"The tokenizer has {tokenizer.VocabularySize} ids, the model {model} only {vocabularySize} (vocab_size): they do not belong together.",
+                ExitCode.Usage);
+        }
+    }
+
     /// <summary>Writes all forms, for whichever reader.</summary>
     public static void Save(ByteLevelTokenizer tokenizer, int maxSequenceLength, string folder)
     {

@@ -48,11 +48,9 @@ internal sealed class ModelFolder : IDisposable
         try
         {
             var tokenizer = FolderTokenizer.Load(folder);
-            if (tokenizer?.VocabularySize > architecture.VocabularySize)
+            if (tokenizer is not null)
             {
-                throw new UserErrorException(
-                    $"{folder}: its tokenizer has {tokenizer.VocabularySize} ids, its model only {architecture.VocabularySize} (vocab_size): they do not belong together.",
-                    ExitCode.Usage);
+                FolderTokenizer.ThrowIfLarger(tokenizer, architecture.VocabularySize, folder);
             }
 
             return new ModelFolder(folder, architecture, file, new Gpt2Weights(file, architecture), tokenizer);

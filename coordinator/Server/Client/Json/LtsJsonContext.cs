@@ -14,6 +14,10 @@ namespace Lts.Coordinator.Client.Json;
 [JsonSerializable(typeof(RemovedJson))]
 [JsonSerializable(typeof(ServeJson))]
 [JsonSerializable(typeof(StudyUpdateJson))]
+[JsonSerializable(typeof(TrainingJson))]
+[JsonSerializable(typeof(ImmutableArray<TrainingJson>))]
+[JsonSerializable(typeof(PulledJson))]
+[JsonSerializable(typeof(GeneratedJson))]
 internal sealed partial class LtsJsonContext : JsonSerializerContext;
 
 /// <summary>What <c>lts devices remove --json</c> prints.</summary>

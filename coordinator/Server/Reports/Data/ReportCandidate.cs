@@ -45,8 +45,11 @@ internal sealed record ReportCandidate
     /// <summary>Whether no other feasible candidate of its target is better in every objective.</summary>
     public bool IsOnFrontier { get; init; }
 
-    /// <summary>Complete trainings of this architecture, oldest first.</summary>
+    /// <summary>Complete trainings of its architecture, oldest first.</summary>
     public ImmutableArray<CandidateTraining> Trainings { get; init; } = [];
+
+    /// <summary>The latest of them, or <see langword="null"/> when there is none.</summary>
+    public CandidateTraining? LatestTraining => Trainings.IsEmpty ? null : Trainings[^1];
 
     /// <summary>The measurement, or <see langword="null"/> when there is none.</summary>
     public CandidateMeasurement? Measurement => Outcome as CandidateMeasurement;

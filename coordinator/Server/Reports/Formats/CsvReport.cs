@@ -1,5 +1,6 @@
 using Lts.Coordinator.Reports.Data;
 using Lts.Coordinator.Reports.Text;
+using Lts.Coordinator.Trainings;
 using Lts.Domain.Measurements;
 using Lts.Search;
 
@@ -47,7 +48,14 @@ internal sealed class CsvReport : IReportRenderer
         ("on_frontier", (_, c) => c.IsOnFrontier ? "true" : "false"),
         ("start_time", (_, c) => Moment(c, x => x.StartTime)),
         ("end_time", (_, c) => Moment(c, x => x.EndTime)),
-        ("model_mib", (_, c) => Numbers.Plain(Metric.ModelMiB.ValueOf(c.Architecture))), // columns are only added, at the end
+        ("model_mib", (_, c) => Numbers.Plain(Metric.ModelMiB.ValueOf(c.Architecture))),
+        ("training_id", (_, c) => CsvText.FromOutside(c.LatestTraining?.TrainingId ?? "")),
+        ("recipe_sha256", (_, c) => CsvText.FromOutside(c.LatestTraining?.RecipeSha256 ?? "")),
+        ("training_steps", (_, c) => Trained(c, r => r.Steps)),
+        ("training_tokens", (_, c) => Trained(c, r => r.Tokens)),
+        ("validation_perplexity", (_, c) => Trained(c, r => r.ValidationPerplexity)),
+        ("word_perplexity", (_, c) => Trained(c, r => r.WordPerplexity)),
+        ("bits_per_byte", (_, c) => Trained(c, r => r.BitsPerByte)), // columns are only added, at the end
     ];
 
     /// <inheritdoc/>
@@ -68,6 +76,9 @@ internal sealed class CsvReport : IReportRenderer
 
     private static string Measured(ReportCandidate candidate, Func<CandidateMeasurement, double> value) =>
         candidate.Measurement is { } measurement ? Numbers.Plain(value(measurement)) : "";
+
+    private static string Trained(ReportCandidate candidate, Func<TrainingResult, double> value) =>
+        candidate.LatestTraining is { } training ? Numbers.Plain(value(training.Result)) : "";
 
     private static string Moment(ReportCandidate candidate, Func<MeasurementContext, DateTimeOffset> time) =>
         candidate.Outcome?.Context is { } context && time(context) != default ? Numbers.Moment(time(context)) : "";

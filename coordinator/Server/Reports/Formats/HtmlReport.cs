@@ -17,7 +17,7 @@ internal sealed partial class HtmlReport : IReportRenderer
 {
     // In this order they are one module: what a file needs is declared in the files before it.
     private static readonly string[] Scripts =
-        ["format.js", "model.js", "drawing.js", "options.js", "charts.js", "table.js", "quality.js", "report.js"];
+        ["format.js", "model.js", "drawing.js", "options.js", "charts.js", "trained.js", "table.js", "quality.js", "report.js"];
 
     private static readonly Lazy<string> Template = new(() => PageResources.Read("report.html"));
     private static readonly Lazy<string> Style = new(() => PageResources.Read("report.css"));

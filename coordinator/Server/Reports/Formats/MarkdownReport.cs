@@ -26,6 +26,11 @@ internal sealed class MarkdownReport : IReportRenderer
             WriteTarget(writer, target, further);
         }
 
+        foreach (var recipe in TrainingRecipe.Of(data))
+        {
+            WriteRecipe(writer, recipe, data);
+        }
+
         writer.Write("## How to reproduce\n\nSave as `study.yaml` and run `lts study create -f study.yaml`:\n\n");
         writer.Write(MarkdownText.CodeBlock(data.StudyFile, "yaml"));
         writer.Write($"\nMade by lts-distributed {MarkdownText.Inline(data.ToolVersion)} at {Numbers.Moment(data.GeneratedTime)}.\n");
@@ -62,6 +67,35 @@ internal sealed class MarkdownReport : IReportRenderer
         }
 
         WriteFailures(writer, target.Failures());
+    }
+
+    /// <summary>A row for each candidate that was measured and trained, so that perplexity stands beside each device's figures.</summary>
+    private static void WriteRecipe(TextWriter writer, TrainingRecipe recipe, ReportData data)
+    {
+        writer.Write($"## Trained models\n\n{MarkdownText.Inline(TrainingText.Recipe(recipe))}. ");
+        writer.Write($"{MarkdownText.Inline(TrainingText.Correlation(recipe))}\n\n");
+        MarkdownText.WriteTable(
+            writer,
+            ["Device", "Decoder parameters", "Latency, ms", "Peak memory, MiB", "Perplexity, a token", "a word", "Bits a byte", "Architecture"],
+            data.Targets.SelectMany(target => recipe.Trained.SelectMany(trained => target.Candidates
+                .Where(c => c.Measurement is not null && c.Architecture.Id == trained.Architecture.Id)
+                .Select(c => TrainedCells(target, c, trained)))));
+    }
+
+    private static string[] TrainedCells(ReportTarget target, ReportCandidate candidate, TrainedArchitecture trained)
+    {
+        var result = trained.Training.Result;
+        return
+        [
+            target.Title,
+            Numbers.Millions(trained.Architecture.Parameters.Decoder),
+            Numbers.Significant(candidate.Measurement!.Latency.LatencyMs),
+            Numbers.Fixed(Numbers.MiB(candidate.Measurement.Memory.PeakBytes), 1),
+            Numbers.Significant(result.ValidationPerplexity),
+            Numbers.Significant(result.WordPerplexity),
+            Numbers.Significant(result.BitsPerByte),
+            trained.Architecture.Id,
+        ];
     }
 
     private static string[] FrontierCells(ReportCandidate candidate, IReadOnlyList<Metric> further)

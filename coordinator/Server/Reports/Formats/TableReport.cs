@@ -12,6 +12,7 @@ internal sealed class TableReport : IReportRenderer
     private const int WidthWithoutTerminal = 120;
     private const int WidthOfAllColumns = 112;
     private const int WidthOfFurtherObjective = 12;
+    private const string PerplexityHeader = "Perplexity";
 
     /// <summary>
     /// What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole. What gives way is left out there
@@ -23,6 +24,7 @@ internal sealed class TableReport : IReportRenderer
         new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
         new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
         new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
+        new(PerplexityHeader, Place.Essential, true, (c, _) => c.LatestTraining is { } t ? Numbers.Significant(t.Result.ValidationPerplexity) : ""),
         new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
         new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
         new("d_inner", Place.Extra, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
@@ -57,8 +59,13 @@ internal sealed class TableReport : IReportRenderer
             console.Write(new Markup($"[dim]{Safe(Summary(target, frontier.Count))}[/]\n"));
             if (frontier.Count > 0)
             {
-                console.Write(FrontierTable(frontier, ColumnsFor(FurtherObjectives.Of(data.Problem), console.Profile.Width)));
+                console.Write(FrontierTable(frontier, ColumnsFor(frontier, FurtherObjectives.Of(data.Problem), console.Profile.Width)));
             }
+        }
+
+        foreach (var recipe in TrainingRecipe.Of(data))
+        {
+            console.Write(new Markup($"[bold]Trained[/]  {Safe(TrainingText.Recipe(recipe))}\n{Safe(TrainingText.Correlation(recipe))}\n"));
         }
     }
 
@@ -68,10 +75,11 @@ internal sealed class TableReport : IReportRenderer
         return target.Hypervolume > 0 ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
     }
 
-    private static Column[] ColumnsFor(IReadOnlyList<Metric> further, int width)
+    private static Column[] ColumnsFor(IReadOnlyList<ReportCandidate> frontier, IReadOnlyList<Metric> further, int width)
     {
+        var known = frontier.Any(c => c.LatestTraining is not null) ? Columns : Columns.Where(c => c.Header != PerplexityHeader);
         var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * further.Count);
-        var columns = Columns.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && further.Count == 0));
+        var columns = known.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && further.Count == 0));
         var objectives = further.Select(
             metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
         return [.. columns.SkipLast(1), .. objectives, Columns[^1]];

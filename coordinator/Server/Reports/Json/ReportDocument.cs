@@ -11,7 +11,8 @@ internal sealed record ReportDocument(
     string ToolVersion,
     DateTimeOffset GeneratedTime,
     StudyDocument Study,
-    ImmutableArray<TargetDocument> Targets);
+    ImmutableArray<TargetDocument> Targets,
+    ImmutableArray<RecipeDocument> TrainingRecipes);
 
 /// <summary>The study: what was asked, and how far it has come.</summary>
 internal sealed record StudyDocument(

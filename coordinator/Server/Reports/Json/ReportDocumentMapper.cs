@@ -21,7 +21,8 @@ internal static class ReportDocumentMapper
         data.ToolVersion,
         data.GeneratedTime,
         MapStudy(data),
-        [.. data.Targets.Select(t => MapTarget(data.Problem, t, includeSamples))]);
+        [.. data.Targets.Select(t => MapTarget(data.Problem, t, includeSamples))],
+        [.. TrainingRecipe.Of(data).Select(r => new RecipeDocument(r.Sha256, r.Trained.Length, r.ProxyCorrelation))]);
 
     private static StudyDocument MapStudy(ReportData data) => new(
         data.StudyId,
@@ -86,7 +87,8 @@ internal static class ReportDocumentMapper
             candidate.IsOnFrontier,
             candidate.Measurement is { } m ? MapMeasurement(m, includeSamples) : null,
             candidate.Failure is { } f ? new FailureDocument(SnakeCase.Of(f.Kind), f.Message, f.ExitCode) : null,
-            candidate.Outcome is { } outcome ? MapContext(outcome.Context) : null);
+            candidate.Outcome is { } outcome ? MapContext(outcome.Context) : null,
+            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(TrainingDocument.Of)]);
     }
 
     private static MeasurementDocument MapMeasurement(CandidateMeasurement measurement, bool includeSamples)

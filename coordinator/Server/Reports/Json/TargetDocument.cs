@@ -39,4 +39,5 @@ internal sealed record CandidateDocument(
     bool OnFrontier,
     MeasurementDocument? Measurement,
     FailureDocument? Failure,
-    ContextDocument? Context);
+    ContextDocument? Context,
+    ImmutableArray<TrainingDocument>? Trainings);

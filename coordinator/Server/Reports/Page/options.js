@@ -58,12 +58,19 @@ function tooltipOption(formatter) {
   };
 }
 
-function baseOption(x, y, list) {
+/** What all charts have in common. */
+function chartLook() {
   return {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 12, right: 20, top: 36, bottom: 30, containLabel: true },
+  };
+}
+
+function baseOption(x, y, list) {
+  return {
+    ...chartLook(),
     xAxis: axisOption(x, axes.scaleX, list.map(x.value), false),
     yAxis: axisOption(y, axes.scaleY, list.map(y.value), true),
     tooltip: tooltipOption(item => candidateOf(item) && candidateTip(candidateOf(item))),
@@ -150,10 +157,7 @@ function comparisonOption() {
 function hypervolumeOption() {
   const shown = targets.filter(target => target.hypervolume_history.length > 0);
   return {
-    animation: false,
-    aria: { enabled: true },
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 12, right: 20, top: 36, bottom: 30, containLabel: true },
+    ...chartLook(),
     xAxis: { ...axisLook("Candidates measured or failed", false), min: 0 },
     yAxis: { ...axisLook("Hypervolume", true), scale: true },
     tooltip: { ...tooltipOption(hypervolumeTip), trigger: "axis" },

@@ -75,6 +75,7 @@ showNotices();
 byId("devices").append(...targets.map(deviceCard));
 if (measured.length > 0) showCharts();
 else showNothingMeasured();
+showTrained();
 startTable();
 showQuality();
 showReproduction();

@@ -22,6 +22,12 @@ const COLUMNS = [
   { title: "#", number: true, value: c => c.index },
 ];
 
+if (recipes.length > 0) {
+  COLUMNS.splice(7, 0, {
+    title: "Perplexity", number: true, value: perplexityOf, cell: c => trainingOf(c) ? significant(perplexityOf(c)) : "",
+  });
+}
+
 function star() {
   return element("span", { class: "star", title: "on the frontier" }, " ★");
 }
@@ -181,6 +187,7 @@ function showDetails(candidate) {
     ["Device", `${candidate.device_name || candidate.target.title}, ${plural(candidate.attempt_count, "attempt")}`],
     ["Result", resultText(candidate)],
     ...(candidate.measurement ? [...latencyFacts(candidate.measurement), ...memoryFacts(candidate.measurement)] : []),
+    ...trainingFacts(candidate),
     ...(candidate.failure ? [["Failure", `${words(candidate.failure.kind)}: ${candidate.failure.message}`]] : []),
     ...(candidate.context ? contextFacts(candidate.context) : []),
   ];

@@ -1,4 +1,5 @@
 using Lts.Coordinator.Studies;
+using Lts.Coordinator.Trainings;
 using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
@@ -8,7 +9,9 @@ namespace Lts.Coordinator.Rpc.Mapping;
 internal static class CandidateMapping
 {
     /// <summary>To the wire.</summary>
-    public static Proto.Candidate Write(CandidateSnapshot candidate)
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="trainings">Complete ones of its architecture.</param>
+    public static Proto.Candidate Write(CandidateSnapshot candidate, IEnumerable<CandidateTraining> trainings)
     {
         var row = candidate.Row;
         var parameters = row.Architecture.Parameters;
@@ -31,6 +34,7 @@ internal static class CandidateMapping
             Failure = row.Outcome is MeasurementFailure failure ? MeasurementMapping.Write(failure) : null,
             Feasible = candidate.Feasible,
             OnFrontier = candidate.OnFrontier,
+            Trainings = { trainings.Select(TrainingResultMapping.Write) },
         };
     }
 }

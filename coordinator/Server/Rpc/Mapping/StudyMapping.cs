@@ -24,7 +24,7 @@ internal static class StudyMapping
     public static Proto.StudyUpdate Write(StudyUpdate update) => new()
     {
         Study = Write(update.Study),
-        ChangedCandidates = { update.ChangedCandidates.Select(CandidateMapping.Write) },
+        ChangedCandidates = { update.ChangedCandidates.Select(c => CandidateMapping.Write(c, [])) },
     };
 
     private static Proto.StudySpec Write(StudySpec spec)

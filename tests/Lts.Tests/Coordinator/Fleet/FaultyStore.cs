@@ -27,9 +27,7 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public Task RemoveDeviceAsync(string name) => WriteAsync();
 
-    public Task SaveTrainingsAsync(IReadOnlyList<TrainingRow> trainings) => WriteAsync();
-
-    public IReadOnlyList<TrainingRow> ReadTrainings() => [];
+    public Task SaveTrainingAsync(TrainingRow training) => WriteAsync();
 
     public IReadOnlyList<StudyRow> ReadStudies() => [];
 
@@ -42,6 +40,8 @@ internal sealed class FaultyStore : IStore, IDisposable
     public IReadOnlyList<DeviceRow> ReadDevices() => [];
 
     public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts() => new Dictionary<string, DeviceCounts>();
+
+    public IReadOnlyList<TrainingRow> ReadTrainings() => [];
 
     public void Dispose()
     {

@@ -29,7 +29,7 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(answer.RootElement.GetProperty("tokens").GetInt64(), score.Tokens);
         AssertEqual("loss", score.Loss);
         AssertEqual("perplexity", score.Perplexity);
-        AssertEqual("word_perplexity", score.WordPerplexity);
+        AssertEqual("word_perplexity", score.WordPerplexity!.Value);
         AssertEqual("bits_per_byte", score.BitsPerByte);
 
         // Perplexity a word has the rounding of many nats in its exponent.
@@ -72,6 +72,19 @@ public sealed class EvaluatorTests : IDisposable
         var refusal = Assert.Throws<UserErrorException>(() => evaluator.Score(TokenTexts.Of((int[])[1, 257]), null, default));
         Assert.Contains("257", refusal.Message, StringComparison.Ordinal);
         Assert.Equal((0, 0), evaluator.Score(TokenTexts.Of((int[])[1]), null, default));
+    }
+
+    [Fact]
+    public void Words_AreRunsBetweenAsciiWhiteSpace_AndATextWithoutAny_HasNoPerplexityAWord()
+    {
+        File.WriteAllText(_model["a"], " one\ttwo\u00a0and  three\r\n");
+        Assert.Equal(3, Score([_model["a"]], 24).Words);
+        File.WriteAllText(_model["b"], " \n ");
+        Assert.Null(Score([_model["b"]], 24).WordPerplexity);
+        File.WriteAllText(_model["c"], new string('x', 2000));
+        Assert.Null(Score([_model["c"]], 24).WordPerplexity); // e to thousands of nats
+        File.WriteAllText(_model["empty.jsonl"], "{\"text\":\"\"}\n");
+        Assert.Throws<UserErrorException>(() => Score([_model["empty.jsonl"]], 24));
     }
 
     [Fact]

@@ -48,6 +48,24 @@ public sealed class QueueTests
         Assert.Equal(JobState.Completed, calm.State);
     }
 
+    /// <summary>Where there is no GPU it fails, with words; either way it does not wait for the processor's job.</summary>
+    [TorchFact]
+    public async Task JobOfAnotherDevice_DoesNotWait()
+    {
+        await using var trainer = await ServedTrainer.StartAsync();
+        await trainer.SubmitAsync("processor", ServedTrainer.Tiny(Long));
+        var spec = ServedTrainer.Tiny();
+        spec.Configuration = spec.Configuration.Replace("\"threads\": 1", "\"kind\": \"cuda\"", StringComparison.Ordinal);
+        Assert.Equal("cuda", (await trainer.SubmitAsync("graphics", spec)).Device);
+
+        var (graphics, _) = await trainer.WatchAsync("graphics");
+        await trainer.ReachesAsync("processor", 4);
+
+        Assert.Equal(1, graphics.StartCount);
+        Assert.True(graphics.State == JobState.Completed || graphics.FailureMessage.Contains("device.kind", StringComparison.Ordinal), graphics.FailureMessage);
+        Assert.Equal(JobState.Running, (await trainer.GetAsync("processor")).State);
+    }
+
     private static async Task ResumeAsync(ServedTrainer trainer, string id)
     {
         var reached = (await trainer.GetAsync(id)).Progress.Step;

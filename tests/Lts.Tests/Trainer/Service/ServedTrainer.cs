@@ -16,11 +16,13 @@ internal sealed class ServedTrainer : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryDirectory _folder = new();
+    private readonly string[] _options;
     private RunningProgram _program = null!;
     private GrpcChannel _channel = null!;
 
-    private ServedTrainer()
+    private ServedTrainer(string[] options)
     {
+        _options = options;
         var text = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order().Select(File.ReadAllText));
         File.WriteAllText(_folder["docs.txt"], text);
     }
@@ -31,11 +33,12 @@ internal sealed class ServedTrainer : IAsyncDisposable
 
     public string Output => _program.Output;
 
-    public RunningProgram Program => _program;
+    public string Address { get; private set; } = "";
 
-    public static async Task<ServedTrainer> StartAsync()
+    /// <summary>Starts a service with further options.</summary>
+    public static async Task<ServedTrainer> StartAsync(params string[] options)
     {
-        var trainer = new ServedTrainer();
+        var trainer = new ServedTrainer(options);
         await trainer.StartAgainAsync();
         return trainer;
     }
@@ -117,11 +120,12 @@ internal sealed class ServedTrainer : IAsyncDisposable
     {
         File.Delete(_folder["ready"]);
         _program = RunningProgram.Start(
-            "Lts.Trainer", "serve", "--listen", "127.0.0.1:0", "--data", DataDirectory, "--corpus", $"docs={_folder["docs.txt"]}", "--ready-file",
-            _folder["ready"]);
+            "Lts.Trainer",
+            ["serve", "--listen", "127.0.0.1:0", "--data", DataDirectory, "--corpus", $"docs={_folder["docs.txt"]}", "--ready-file", _folder["ready"], .. _options]);
         await Eventually.TrueAsync("the service listens", () => File.Exists(_folder["ready"]) || _program.HasExited, Patience);
         Assert.False(_program.HasExited, _program.Output);
-        _channel = GrpcChannel.ForAddress((await File.ReadAllTextAsync(_folder["ready"])).Trim());
+        Address = (await File.ReadAllTextAsync(_folder["ready"])).Trim();
+        _channel = GrpcChannel.ForAddress(Address);
         Client = new TrainerService.TrainerServiceClient(_channel);
     }
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Lts.Coordinator.Reports.Data;
+
+namespace Lts.Coordinator.Reports.Text;
+
+/// <summary>Sentences about trained models, for people.</summary>
+internal static class TrainingText
+{
+    private const int ShortHash = 12;
+    private const int FewestThatSaySomething = 5;
+
+    /// <summary>What a recipe's models have in common, as far as their results tell.</summary>
+    public static string Recipe(TrainingRecipe recipe)
+    {
+        var result = recipe.Trained[0].Training.Result;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Steps:N0} steps, {Numbers.Millions(result.Tokens)} tokens, text {Short(result.CorpusSha256)}, recipe {Short(recipe.Sha256)}");
+    }
+
+    /// <summary>How far the proxy's order was perplexity's.</summary>
+    public static string Correlation(TrainingRecipe recipe)
+    {
+        var n = recipe.Trained.Length;
+        if (recipe.ProxyCorrelation is not { } correlation)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Trained: {n}; too few to compare their order with the proxy's.");
+        }
+
+        var few = n < FewestThatSaySomething ? " So few say little." : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Spearman's rank correlation of decoder parameters with lower perplexity: {correlation:F2}, n = {n}.{few}");
+    }
+
+    private static string Short(string hash) => hash.Length > ShortHash ? hash[..ShortHash] : hash;
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Grpc.Core;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Coordinator.Trainings;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>A trainer over gRPC.</summary>
+/// <param name="client">The contract's client.</param>
+/// <param name="address">For messages.</param>
+/// <param name="time">For deadlines.</param>
+internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, string address, TimeProvider time) : ITrainer
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan HashTimeout = TimeSpan.FromMinutes(5); // the first listing reads every file
+
+    /// <inheritdoc/>
+    public Task CheckAsync(string id, TrainingSpec spec, CancellationToken cancellation) =>
+        Named(() => client.SubmitJobAsync(Request(id, spec, validateOnly: true), Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<TrainerJob> SubmitAsync(string id, TrainingSpec spec, CancellationToken cancellation) => TrainingMapping.Read(
+        await Named(() => client.SubmitJobAsync(Request(id, spec, validateOnly: false), Within(CallTimeout, cancellation)).ResponseAsync, cancellation));
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(string id, CancellationToken cancellation) =>
+        Named(() => client.ResumeJobAsync(new ResumeJobRequest { JobId = id }, Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+
+    /// <inheritdoc/>
+    public Task CancelAsync(string id, CancellationToken cancellation) =>
+        Named(() => client.CancelJobAsync(new CancelJobRequest { JobId = id }, Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TrainerJob> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var call = client.WatchJob(new WatchJobRequest { JobId = id }, cancellationToken: cancellation);
+        while (await Named(() => call.ResponseStream.MoveNext(cancellation), cancellation))
+        {
+            yield return TrainingMapping.Read(call.ResponseStream.Current.Job);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<TrainedFile>> ListFilesAsync(string id, CancellationToken cancellation)
+    {
+        var response = await Named(
+            () => client.ListArtifactsAsync(new ListArtifactsRequest { JobId = id }, Within(HashTimeout, cancellation)).ResponseAsync, cancellation);
+        return [.. response.Artifacts.Select(a => new TrainedFile(a.Name, a.SizeBytes, a.Sha256))];
+    }
+
+    private static SubmitJobRequest Request(string id, TrainingSpec spec, bool validateOnly) =>
+        new() { JobId = id, Spec = TrainingMapping.Write(spec), ValidateOnly = validateOnly };
+
+    private CallOptions Within(TimeSpan timeout, CancellationToken cancellation) =>
+        new(deadline: (time.GetUtcNow() + timeout).UtcDateTime, cancellationToken: cancellation);
+
+    private async Task<T> Named<T>(Func<Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException e) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Status.Detail, e, cancellation);
+        }
+        catch (RpcException e)
+        {
+            throw Name(e, address);
+        }
+    }
+
+    /// <summary>What a failed call means.</summary>
+    public static TrainerException Name(RpcException e, string address) => e.StatusCode switch
+    {
+        StatusCode.Unavailable when e.Status.DebugException is { } cause =>
+            new(TrainerFailure.Unavailable, $"The trainer at {address} cannot be reached: {ConnectionFailure.Describe(cause)}. Start it with `lts-trainer serve`.", e),
+        StatusCode.Internal when e.Status.DebugException is HttpRequestException cause =>
+            new(TrainerFailure.Unavailable, $"The trainer at {address} cannot be reached: {ConnectionFailure.Describe(cause)}.", e),
+        StatusCode.Unavailable or StatusCode.Cancelled => new(TrainerFailure.Unavailable, $"The trainer at {address}: {e.Status.Detail}", e),
+        StatusCode.DeadlineExceeded => new(TrainerFailure.Unavailable, $"The trainer at {address} did not answer in time.", e),
+        StatusCode.InvalidArgument or StatusCode.OutOfRange => new(TrainerFailure.Invalid, e.Status.Detail, e),
+        StatusCode.NotFound => new(TrainerFailure.NotFound, e.Status.Detail, e),
+        StatusCode.AlreadyExists or StatusCode.FailedPrecondition => new(TrainerFailure.Conflict, e.Status.Detail, e),
+        StatusCode.Unimplemented => new(TrainerFailure.Broken, $"What listens at {address} is not a trainer of this version.", e),
+        _ => new(TrainerFailure.Broken, $"The trainer at {address} failed ({e.StatusCode}): {e.Status.Detail}", e),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Grpc.Net.Client;
+using Lts.Coordinator.Trainings;
+using Lts.Domain;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>Connections to trainers, one an address, kept until disposed.</summary>
+/// <param name="defaultAddress">Of whoever names none; <see langword="null"/> for none.</param>
+/// <param name="tls">For trainers with https.</param>
+/// <param name="time">For deadlines.</param>
+internal sealed class TrainerClients(string? defaultAddress, ClientTls tls, TimeProvider time) : ITrainers, IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string? Default { get; } = defaultAddress is null ? null : Parse(defaultAddress);
+
+    /// <inheritdoc/>
+    public string Normalise(string address) => Parse(address);
+
+    /// <inheritdoc/>
+    public ITrainer At(string address) => new TrainerClient(ClientAt(address), address, time);
+
+    /// <summary>The contract's own client, for calls that are handed through.</summary>
+    public TrainerService.TrainerServiceClient ClientAt(string address) =>
+        new(_channels.GetOrAdd(address, new Lazy<GrpcChannel>(() => Connect(address))).Value);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var channel in _channels.Values)
+        {
+            channel.Value.Dispose();
+        }
+    }
+
+    private static string Parse(string text)
+    {
+        var full = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;
+        return Uri.TryCreate(full, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/"
+            ? address.GetLeftPart(UriPartial.Authority)
+            : throw new ValidationException("the request", [$"trainer: '{text}' is not a trainer's address; write it like http://127.0.0.1:5230."]);
+    }
+
+    private GrpcChannel Connect(string address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    {
+        DisposeHttpClient = true,
+        HttpHandler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(20),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10), // notices a trainer that vanished while it computes
+            UseProxy = false,
+            SslOptions = address.StartsWith("https:", StringComparison.Ordinal) ? tls.Load() : new System.Net.Security.SslClientAuthenticationOptions(),
+        },
+    });
+}

@@ -1,0 +1,78 @@
+using Grpc.Core;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Coordinator.Trainings;
+using Lts.Protos.V1;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Coordinator.Rpc;
+
+/// <summary>Serves those who train what a study found. Texts and files come from the trainer and are handed through.</summary>
+internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trainers) : TrainingService.TrainingServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<CreateTrainingsResponse> CreateTrainings(CreateTrainingsRequest request, ServerCallContext context)
+    {
+        var created = await trainings.CreateAsync(TrainingMapping.Read(request), context.CancellationToken);
+        return new CreateTrainingsResponse { Trainings = { created.Select(Write) } };
+    }
+
+    /// <inheritdoc/>
+    public override Task<ListTrainingsResponse> ListTrainings(ListTrainingsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListTrainingsResponse { Trainings = { trainings.List(request.StudyId).Select(Write) } });
+
+    /// <inheritdoc/>
+    public override Task<Proto.Training> GetTraining(GetTrainingRequest request, ServerCallContext context) =>
+        Task.FromResult(Write(trainings.Get(request.TrainingId)));
+
+    /// <inheritdoc/>
+    public override async Task WatchTraining(
+        WatchTrainingRequest request, IServerStreamWriter<Proto.Training> responseStream, ServerCallContext context)
+    {
+        await foreach (var training in trainings.WatchAsync(request.TrainingId, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(Write(training), context.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Proto.Training> CancelTraining(CancelTrainingRequest request, ServerCallContext context) =>
+        Write(await trainings.CancelAsync(request.TrainingId, context.CancellationToken));
+
+    /// <inheritdoc/>
+    public override async Task GenerateText(
+        GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
+    {
+        var training = trainings.GetComplete(request.JobId);
+        request.JobId = training.Id; // may have been just its beginning
+        using var call = trainers.ClientAt(training.Trainer).GenerateText(request, cancellationToken: context.CancellationToken);
+        await HandThroughAsync(training, call.ResponseStream, responseStream, context);
+    }
+
+    /// <inheritdoc/>
+    public override async Task DownloadArtifact(
+        DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context)
+    {
+        var training = trainings.GetComplete(request.JobId);
+        request.JobId = training.Id;
+        using var call = trainers.ClientAt(training.Trainer).DownloadArtifact(request, cancellationToken: context.CancellationToken);
+        await HandThroughAsync(training, call.ResponseStream, responseStream, context);
+    }
+
+    private static async Task HandThroughAsync<T>(
+        Trainings.Training training, IAsyncStreamReader<T> from, IServerStreamWriter<T> to, ServerCallContext context)
+    {
+        try
+        {
+            await foreach (var message in from.ReadAllAsync(context.CancellationToken))
+            {
+                await to.WriteAsync(message, context.CancellationToken);
+            }
+        }
+        catch (RpcException e) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            throw TrainerClient.Name(e, training.Trainer);
+        }
+    }
+
+    private Proto.Training Write(Trainings.Training training) => TrainingMapping.Write(training, trainings.StudyNameOf(training));
+}

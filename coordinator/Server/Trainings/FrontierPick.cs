@@ -1,0 +1,108 @@
+using System.Globalization;
+using Lts.Coordinator.Storage;
+using Lts.Coordinator.Studies;
+using Lts.Domain;
+using Lts.Search;
+
+namespace Lts.Coordinator.Trainings;
+
+/// <summary>Which candidates of a target are trained.</summary>
+internal abstract record FrontierPick
+{
+    /// <summary>Every way to write one, for messages.</summary>
+    public const string Forms = "knee, rank:N, under:latency=50ms, under:memory=200MiB, frontier or id:ARCHITECTURE";
+
+    /// <summary>Chooses.</summary>
+    /// <param name="problem">What was searched for.</param>
+    /// <param name="measured">A target's measured candidates, by latency.</param>
+    /// <returns>None when the pick finds nothing.</returns>
+    public IReadOnlyList<CandidateRow> Choose(SearchProblem problem, IReadOnlyList<CandidateSnapshot> measured) =>
+        ChooseFrom(problem, [.. measured.Where(c => c.OnFrontier).Select(c => c.Row)], [.. measured.Select(c => c.Row)]);
+
+    /// <summary>Reads one as users write it.</summary>
+    /// <exception cref="ValidationException">It is none.</exception>
+    public static FrontierPick Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var (word, rest) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
+        return (word, rest) switch
+        {
+            ("knee", "") => new Knee(),
+            ("frontier", "") => new WholeFrontier(),
+            ("rank", _) when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) && rank >= 1 => new Rank(rank),
+            ("under", _) => Bound.TryParse(rest) is { } bound ? new Under(bound) : throw Error(text),
+            ("id", { Length: > 0 }) => new Id(rest),
+            _ => throw Error(text),
+        };
+    }
+
+    /// <summary>Chooses of the frontier, or of all that was measured; both by latency.</summary>
+    protected abstract IReadOnlyList<CandidateRow> ChooseFrom(
+        SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured);
+
+    private static ValidationException Error(string text) => new("the request", [$"pick: '{text}' is none of {Forms}."]);
+
+    /// <summary>
+    /// The member whose objectives, each scaled to 0 (best of the frontier) … 1 (worst), have the smallest sum. With two objectives it is the
+    /// member farthest from the line between the frontier's ends (Das 1999, On characterizing the "knee" of the Pareto curve).
+    /// </summary>
+    private sealed record Knee : FrontierPick
+    {
+        protected override IReadOnlyList<CandidateRow> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured)
+        {
+            var sums = new double[frontier.Count];
+            foreach (var objective in problem.Objectives)
+            {
+                var sign = objective.Direction == Direction.Minimize ? 1 : -1;
+                var costs = frontier.Select(c => sign * objective.Metric.ValueOf(c.Architecture, c.Outcome.ToValues()!)).ToArray();
+                var (best, worst) = costs.Length == 0 ? (0, 0) : (costs.Min(), costs.Max());
+                for (var i = 0; i < costs.Length && worst > best; i++)
+                {
+                    sums[i] += (costs[i] - best) / (worst - best);
+                }
+            }
+
+            return [.. frontier.Zip(sums).OrderBy(c => c.Second).Take(1).Select(c => c.First)];
+        }
+    }
+
+    private sealed record WholeFrontier : FrontierPick
+    {
+        protected override IReadOnlyList<CandidateRow> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) => frontier;
+    }
+
+    /// <summary>The Nth fastest of the frontier, from 1.</summary>
+    private sealed record Rank(int Number) : FrontierPick
+    {
+        protected override IReadOnlyList<CandidateRow> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) =>
+            [.. frontier.Skip(Number - 1).Take(1)];
+    }
+
+    /// <summary>The one with most decoder parameters that keeps to a bound.</summary>
+    private sealed record Under(Bound Bound) : FrontierPick
+    {
+        protected override IReadOnlyList<CandidateRow> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) =>
+            [
+                .. frontier.Where(c => Bound.Metric.ValueOf(c.Architecture, c.Outcome.ToValues()!) <= Bound.Value)
+                    .OrderByDescending(c => c.Architecture.Parameters.Decoder)
+                    .Take(1),
+            ];
+    }
+
+    /// <summary>One that was measured, on the frontier or not.</summary>
+    private sealed record Id(string Prefix) : FrontierPick
+    {
+        protected override IReadOnlyList<CandidateRow> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured)
+        {
+            var meant = measured.Where(c => c.Architecture.Id.StartsWith(Prefix, StringComparison.Ordinal)).DistinctBy(c => c.Architecture.Id).ToList();
+            return meant.Count <= 1
+                ? meant
+                : throw new ValidationException("the request", [$"pick: '{Prefix}' begins {meant.Count} architectures' ids; write more of it."]);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Lts.Coordinator.Trainings;
+
+/// <summary>Ways in which a trainer does not do what it was asked for.</summary>
+internal enum TrainerFailure
+{
+    /// <summary>It cannot be reached, is being stopped or cannot write just now: the same again may work later.</summary>
+    Unavailable,
+
+    /// <summary>The request has errors.</summary>
+    Invalid,
+
+    /// <summary>It has no such job or file.</summary>
+    NotFound,
+
+    /// <summary>Not in this state, or not with this content.</summary>
+    Conflict,
+
+    /// <summary>Anything else.</summary>
+    Broken,
+}

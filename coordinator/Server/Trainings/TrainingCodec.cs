@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Lts.Coordinator.Storage;
+
+namespace Lts.Coordinator.Trainings;
+
+/// <summary>Trainings to and from the store. Progress and trouble are of the moment and are not kept.</summary>
+internal static class TrainingCodec
+{
+    /// <summary>For the store.</summary>
+    public static TrainingRow ToRow(Training training) => new()
+    {
+        Id = training.Id,
+        StudyId = training.StudyId,
+        Trainer = training.Trainer,
+        State = (int)training.State,
+        Spec = JsonSerializer.Serialize(training.Spec, TrainingJson.Default.TrainingSpec),
+        CreateTime = training.CreateTime,
+        EndTime = training.EndTime,
+        FailureMessage = training.FailureMessage,
+        Result = training.Result is { } result ? JsonSerializer.Serialize(result, TrainingJson.Default.TrainingResult) : null,
+        Files = JsonSerializer.Serialize(training.Files, TrainingJson.Default.ImmutableArrayTrainedFile),
+    };
+
+    /// <summary>From the store.</summary>
+    /// <exception cref="JsonException">The row was damaged.</exception>
+    public static Training Read(TrainingRow row) => new()
+    {
+        Id = row.Id,
+        StudyId = row.StudyId,
+        Trainer = row.Trainer,
+        State = (TrainingState)row.State,
+        Spec = JsonSerializer.Deserialize(row.Spec, TrainingJson.Default.TrainingSpec)!,
+        CreateTime = row.CreateTime,
+        EndTime = row.EndTime,
+        FailureMessage = row.FailureMessage,
+        Result = row.Result is null ? null : JsonSerializer.Deserialize(row.Result, TrainingJson.Default.TrainingResult),
+        Files = JsonSerializer.Deserialize(row.Files, TrainingJson.Default.ImmutableArrayTrainedFile),
+    };
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Lts.Coordinator.Studies.Json;
+
+namespace Lts.Coordinator.Trainings;
+
+/// <summary>How this room's records are stored.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    IgnoreReadOnlyProperties = true,
+    Converters = [typeof(ArchitectureConverter)])]
+[JsonSerializable(typeof(TrainingSpec))]
+[JsonSerializable(typeof(TrainingResult))]
+[JsonSerializable(typeof(ImmutableArray<TrainedFile>))]
+internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Lts.Coordinator.Storage;
+using Lts.Coordinator.Studies;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Coordinator.Trainings;
+
+/// <summary>Every training: creates, follows, stops and shows them.</summary>
+internal sealed class TrainingManager(
+    IStore store, TrainingPlanner planner, StudyManager studies, ITrainers trainers, TimeProvider time, ILogger<TrainingManager> logger) : IDisposable
+{
+    private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly ConcurrentDictionary<string, TrainingRun> _runs = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _change = new(1);
+
+    /// <summary>Reads every training and goes on with those that have not ended.</summary>
+    public void Load()
+    {
+        foreach (var row in store.ReadTrainings())
+        {
+            Follow(TrainingCodec.Read(row));
+        }
+    }
+
+    /// <summary>
+    /// Creates trainings and hands them to their trainer. Those that are there already are left as they are, and taken up again if they had
+    /// failed or were cancelled.
+    /// </summary>
+    /// <exception cref="Domain.ValidationException">The request has errors.</exception>
+    /// <exception cref="StudyNotFoundException">There is no such study.</exception>
+    /// <exception cref="TrainingStateException">The pick finds nothing, or no trainer is named.</exception>
+    /// <exception cref="TrainerException">The trainer refuses one, or cannot be reached; nothing is kept.</exception>
+    public async Task<ImmutableArray<Training>> CreateAsync(TrainingRequest request, CancellationToken cancellation)
+    {
+        var wanted = planner.Plan(request);
+        await _change.WaitAsync(cancellation);
+        try
+        {
+            var trainer = trainers.At(wanted[0].Trainer);
+            foreach (var training in wanted)
+            {
+                await trainer.CheckAsync(training.Id, training.Spec, cancellation);
+            }
+
+            var created = ImmutableArray.CreateBuilder<Training>();
+            foreach (var training in wanted)
+            {
+                created.Add(await TakeUpAsync(training, trainer, cancellation));
+            }
+
+            return created.ToImmutable();
+        }
+        finally
+        {
+            _change.Release();
+        }
+    }
+
+    /// <summary>Trainings, oldest first.</summary>
+    /// <param name="study">Id or name of a study; empty for all.</param>
+    /// <exception cref="StudyNotFoundException">There is none.</exception>
+    public ImmutableArray<Training> List(string study)
+    {
+        var id = study.Length == 0 ? null : studies.Get(study).Id;
+        return
+        [
+            .. _runs.Values.Select(run => run.Current)
+                .Where(t => id is null || t.StudyId == id)
+                .OrderBy(t => t.CreateTime)
+                .ThenBy(t => t.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>A training.</summary>
+    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    public Training Get(string id) => Find(id).Current;
+
+    /// <summary>A training of which files and texts can be had.</summary>
+    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    /// <exception cref="TrainingStateException">It is not complete.</exception>
+    public Training GetComplete(string id) => Get(id) is { State: TrainingState.Completed } training
+        ? training
+        : throw new TrainingStateException($"Training '{id}' is not complete. `lts train watch {id}` shows how far it is.");
+
+    /// <summary>A training's study by name; empty for none.</summary>
+    public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.Get(training.StudyId).Spec.Name;
+
+    /// <summary>What complete trainings say of a study's candidates, by architecture id, oldest first.</summary>
+    public ILookup<string, CandidateTraining> ResultsOf(string studyId) => _runs.Values
+        .Select(run => run.Current)
+        .Where(t => t.StudyId == studyId && t is { State: TrainingState.Completed, Result: not null })
+        .OrderBy(t => t.CreateTime)
+        .ThenBy(t => t.Id, StringComparer.Ordinal)
+        .ToLookup(t => t.Spec.Architecture.Id, t => new CandidateTraining(t.Id, Fingerprint.RecipeOf(t.Spec, t.Result!), t.Result!));
+
+    /// <summary>A snapshot at once, then whenever something changed, at most every 200 ms, until it has ended.</summary>
+    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    public async IAsyncEnumerable<Training> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var run = Find(id);
+            var seen = run.Changes.Version;
+            var training = run.Current;
+            yield return training;
+            if (training.HasEnded || run.Completion.IsCompleted)
+            {
+                yield break; // The program stops where it has not ended; the training goes on at the next start.
+            }
+
+            await Task.WhenAny(run.Changes.WaitAsync(seen, cancellation), run.Completion).WaitAsync(cancellation);
+            await Task.Delay(UpdateInterval, time, cancellation);
+        }
+    }
+
+    /// <summary>Stops a training. One that is cancelled already stays so.</summary>
+    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    /// <exception cref="TrainingStateException">It has completed or failed.</exception>
+    /// <exception cref="TrainerException">Its trainer cannot be reached; it goes on.</exception>
+    public async Task<Training> CancelAsync(string id, CancellationToken cancellation)
+    {
+        var run = Find(id);
+        if (run.Current.State is TrainingState.Completed or TrainingState.Failed)
+        {
+            throw new TrainingStateException($"Training '{id}' has already ended; there is nothing to cancel.");
+        }
+
+        if (!run.Current.HasEnded)
+        {
+            await trainers.At(run.Current.Trainer).CancelAsync(run.Current.Id, cancellation);
+            await run.Completion.WaitAsync(cancellation);
+        }
+
+        return run.Current;
+    }
+
+    /// <summary>Stops to follow; trainings go on at their trainers, and here at the next start.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var run in _runs.Values)
+        {
+            run.Stop();
+        }
+
+        await Task.WhenAll(_runs.Values.Select(run => run.Completion));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _change.Dispose();
+        foreach (var run in _runs.Values)
+        {
+            run.Dispose();
+        }
+    }
+
+    /// <summary>By its id, or by a beginning of it that no other one has.</summary>
+    private TrainingRun Find(string id)
+    {
+        if (_runs.TryGetValue(id, out var run))
+        {
+            return run;
+        }
+
+        var meant = _runs.Where(entry => id.Length > 0 && entry.Key.StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
+        return meant.Count == 1 ? meant[0].Value : throw new TrainingNotFoundException(id);
+    }
+
+    private async Task<Training> TakeUpAsync(Training wanted, ITrainer trainer, CancellationToken cancellation)
+    {
+        if (_runs.TryGetValue(wanted.Id, out var run) && run.Current is not { State: TrainingState.Failed or TrainingState.Cancelled })
+        {
+            return run.Current;
+        }
+
+        // Kept first: what the trainer has must not be unknown here.
+        var training = run is null ? wanted : run.Current with { State = TrainingState.Queued, EndTime = null, FailureMessage = "" };
+        if (run is not null)
+        {
+            await trainer.SubmitAsync(training.Id, training.Spec, cancellation);
+            await trainer.ResumeAsync(training.Id, cancellation);
+        }
+
+        await store.SaveTrainingAsync(TrainingCodec.ToRow(training));
+        logger.TrainingStarted(training.Id, training.Trainer);
+        return Follow(training).Current;
+    }
+
+    private TrainingRun Follow(Training training)
+    {
+        var run = new TrainingRun(training, trainers.At(training.Trainer), store, time, logger);
+        _runs[training.Id] = run;
+        if (!training.HasEnded)
+        {
+            run.Start();
+        }
+
+        return run;
+    }
+}

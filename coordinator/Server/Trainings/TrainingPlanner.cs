@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Lts.Coordinator.Studies;
+using Lts.Domain;
+using Lts.Domain.Architectures;
+
+namespace Lts.Coordinator.Trainings;
+
+/// <summary>Turns a request into trainings. Asks no trainer, keeps nothing.</summary>
+internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, TimeProvider time)
+{
+    /// <summary>The trainings that a request means, each once.</summary>
+    /// <exception cref="ValidationException">The request has errors; all are named.</exception>
+    /// <exception cref="StudyNotFoundException">There is no such study.</exception>
+    /// <exception cref="TrainingStateException">The pick finds nothing, or no trainer is named.</exception>
+    public ImmutableArray<Training> Plan(TrainingRequest request)
+    {
+        var errors = Errors(request);
+        var pick = Try(() => request.Architecture is null ? FrontierPick.Parse(request.Pick) : null, errors);
+        var trainer = Try(() => request.Trainer.Length > 0 ? trainers.Normalise(request.Trainer) : trainers.Default, errors);
+        ThrowIf(errors);
+        if (trainer is null)
+        {
+            throw new TrainingStateException("No trainer is named: give its address (--trainer), or start the coordinator with one (lts serve --trainer).");
+        }
+
+        var (study, architectures) = pick is null ? (null, [request.Architecture!]) : Pick(request, pick);
+        var trainings = architectures.Select(a => Create(request, study, trainer, a, errors)).ToImmutableArray();
+        ThrowIf(errors);
+        return trainings;
+    }
+
+    private static List<string> Errors(TrainingRequest request)
+    {
+        var errors = new List<string>();
+        if (request.Study.Length > 0 == request.Architecture is not null)
+        {
+            errors.Add("study_id: name either a study or an architecture.");
+        }
+
+        if (request.Architecture is not null && (request.Pick.Length > 0 || !request.Devices.IsEmpty))
+        {
+            errors.Add("pick and devices choose from a study; they do not go with an architecture.");
+        }
+
+        if (request.Architecture is { } architecture)
+        {
+            errors.AddRange(ArchitectureValidator.Validate(architecture).Select(error => $"architecture: {error}"));
+        }
+
+        if (request.VocabularySize < 0)
+        {
+            errors.Add($"vocabulary_size must be at least 0, not {request.VocabularySize}.");
+        }
+
+        return errors;
+    }
+
+    private (StudySnapshot Study, IReadOnlyList<Architecture> Picked) Pick(TrainingRequest request, FrontierPick pick)
+    {
+        var study = studies.Get(request.Study);
+        var problem = study.Spec.ToProblem();
+        var picked = studies.Candidates(study.Id, request.Devices, includeSamples: false)
+            .Where(c => c.Row.Outcome.ToValues() is not null)
+            .GroupBy(c => c.Row.Key.Target)
+            .SelectMany(target => pick.Choose(problem, [.. target.OrderBy(c => c.Row.Outcome.ToValues()!.LatencyMs).ThenBy(c => c.Row.Key.Index)]))
+            .Select(row => row.Architecture)
+            .DistinctBy(a => a.Id)
+            .ToList();
+        return picked.Count > 0
+            ? (study, picked)
+            : throw new TrainingStateException(
+                $"'{request.Pick}' finds nothing in study '{study.Spec.Name}'. `lts frontier {study.Spec.Name}` shows what there is.");
+    }
+
+    private Training Create(TrainingRequest request, StudySnapshot? study, string trainer, Architecture architecture, List<string> errors)
+    {
+        var found = new List<string>();
+        var spec = new TrainingSpec
+        {
+            Architecture = architecture,
+            Configuration = RecipeConfiguration.Compose(request.Configuration, request.VocabularySize, architecture, found),
+            Corpora = request.Corpora,
+            Label = study is null ? architecture.Id : $"{study.Spec.Name}: {architecture.Id}",
+        };
+        errors.AddRange(found.Except(errors));
+        var studyId = study?.Id ?? "";
+        return new Training
+        {
+            Id = Fingerprint.IdOf(studyId, trainer, spec), StudyId = studyId, Trainer = trainer, Spec = spec, CreateTime = time.GetUtcNow(),
+        };
+    }
+
+    private static T? Try<T>(Func<T?> read, List<string> errors)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (ValidationException e)
+        {
+            errors.AddRange(e.Errors);
+            return null;
+        }
+    }
+
+    private static void ThrowIf(List<string> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new ValidationException("the request", errors);
+        }
+    }
+}
