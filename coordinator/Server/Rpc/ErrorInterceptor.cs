@@ -55,7 +55,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
     {
         if (RpcErrors.StatusOf(exception) is { } status)
         {
-            return new RpcException(status);
+            return new RpcException(status, RpcErrors.TrailersOf(exception));
         }
 
         if (context.CancellationToken.IsCancellationRequested)

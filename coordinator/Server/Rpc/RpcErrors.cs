@@ -10,6 +10,9 @@ namespace Lts.Coordinator.Rpc;
 /// <summary>The one place where named failures become gRPC statuses.</summary>
 internal static class RpcErrors
 {
+    /// <summary>Names the trailer of a call that failed because a trainer is away.</summary>
+    public const string TrainerAway = "lts-trainer-away";
+
     /// <summary>The status of a failure; <see langword="null"/> for one that nobody foresaw.</summary>
     public static Status? StatusOf(Exception exception) => exception switch
     {
@@ -31,11 +34,16 @@ internal static class RpcErrors
         _ => null,
     };
 
+    /// <summary>Tells clients that it is a trainer that is away, not the database.</summary>
+    public static Metadata TrailersOf(Exception exception) =>
+        exception is TrainerException { Failure: TrainerFailure.Unavailable } ? new Metadata { { TrainerAway, "1" } } : [];
+
     private static StatusCode StatusOf(TrainerFailure failure) => failure switch
     {
         TrainerFailure.Unavailable => StatusCode.Unavailable,
         TrainerFailure.Invalid => StatusCode.InvalidArgument,
         TrainerFailure.NotFound => StatusCode.NotFound,
+        TrainerFailure.OutOfRange => StatusCode.OutOfRange,
         TrainerFailure.Conflict => StatusCode.FailedPrecondition,
         _ => StatusCode.Internal,
     };
