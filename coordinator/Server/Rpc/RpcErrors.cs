@@ -45,6 +45,7 @@ internal static class RpcErrors
         TrainerFailure.Unavailable => StatusCode.Unavailable,
         TrainerFailure.Invalid => StatusCode.InvalidArgument,
         TrainerFailure.NotFound => StatusCode.NotFound,
+        TrainerFailure.OutOfRange => StatusCode.OutOfRange,
         TrainerFailure.Conflict => StatusCode.FailedPrecondition,
         _ => StatusCode.Internal,
     };

@@ -78,11 +78,13 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
     {
         StatusCode.Unavailable when e.Status.DebugException is { } cause =>
             new(TrainerFailure.Unavailable, $"The trainer at {address} cannot be reached: {ConnectionFailure.Describe(cause)}. Start it with `lts-trainer serve`.", e),
-        StatusCode.Internal when e.Status.DebugException is HttpRequestException cause =>
+        // What gRPC makes of a connection that breaks depends on the moment; the exception tells it from the trainer's own words.
+        StatusCode.Internal or StatusCode.Unknown or StatusCode.Aborted when e.Status.DebugException is { } cause =>
             new(TrainerFailure.Unavailable, $"The trainer at {address} cannot be reached: {ConnectionFailure.Describe(cause)}.", e),
         StatusCode.Unavailable or StatusCode.Cancelled => new(TrainerFailure.Unavailable, $"The trainer at {address}: {e.Status.Detail}", e),
         StatusCode.DeadlineExceeded => new(TrainerFailure.Unavailable, $"The trainer at {address} did not answer in time.", e),
-        StatusCode.InvalidArgument or StatusCode.OutOfRange => new(TrainerFailure.Invalid, e.Status.Detail, e),
+        StatusCode.InvalidArgument => new(TrainerFailure.Invalid, e.Status.Detail, e),
+        StatusCode.OutOfRange => new(TrainerFailure.OutOfRange, e.Status.Detail, e),
         StatusCode.NotFound => new(TrainerFailure.NotFound, e.Status.Detail, e),
         StatusCode.AlreadyExists or StatusCode.FailedPrecondition => new(TrainerFailure.Conflict, e.Status.Detail, e),
         StatusCode.Unimplemented => new(TrainerFailure.Broken, $"What listens at {address} is not a trainer of this version.", e),

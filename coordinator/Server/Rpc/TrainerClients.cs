@@ -53,6 +53,7 @@ internal sealed class TrainerClients(string? defaultAddress, ClientTls tls, Time
             ConnectTimeout = TimeSpan.FromSeconds(5),
             KeepAlivePingDelay = TimeSpan.FromSeconds(20),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10), // notices a trainer that vanished while it computes
+            EnableMultipleHttp2Connections = true, // every training that is followed is a stream, and a connection has a hundred
             UseProxy = false,
             SslOptions = address.StartsWith("https:", StringComparison.Ordinal) ? tls.Load() : new System.Net.Security.SslClientAuthenticationOptions(),
         },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,7 +11,9 @@ internal static class Fingerprint
 
     /// <summary>A training's id: the same candidate, trainer and recipe always give the same one.</summary>
     public static string IdOf(string studyId, string trainer, TrainingSpec spec) =>
-        "t-" + Hash(studyId, trainer, spec.Architecture.Id, spec.Configuration, string.Join('\n', spec.Corpora))[..(2 * IdBytes)];
+        "t-" + Hash(
+            studyId, trainer, spec.Architecture.Id, spec.Architecture.AttentionDropout.ToString("R", CultureInfo.InvariantCulture), // matters to training, not to the id
+            spec.Configuration, string.Join('\n', spec.Corpora))[..(2 * IdBytes)];
 
     /// <summary>What a complete training can be compared by: its configuration, and the very text and vocabulary that it had.</summary>
     public static string RecipeOf(TrainingSpec spec, TrainingResult result) =>

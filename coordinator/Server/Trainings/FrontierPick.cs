@@ -42,29 +42,14 @@ internal abstract record FrontierPick
 
     private static ValidationException Error(string text) => new("the request", [$"pick: '{text}' is none of {Forms}."]);
 
-    /// <summary>
-    /// The member whose objectives, each scaled to 0 (best of the frontier) … 1 (worst), have the smallest sum. With two objectives it is the
-    /// member farthest from the line between the frontier's ends (Das 1999, On characterizing the "knee" of the Pareto curve).
-    /// </summary>
+    /// <summary>Where the frontier bends most; see <see cref="Search.Pareto.Knee"/>.</summary>
     private sealed record Knee : FrontierPick
     {
         protected override IReadOnlyList<CandidateRow> ChooseFrom(
-            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured)
-        {
-            var sums = new double[frontier.Count];
-            foreach (var objective in problem.Objectives)
-            {
-                var sign = objective.Direction == Direction.Minimize ? 1 : -1;
-                var costs = frontier.Select(c => sign * objective.Metric.ValueOf(c.Architecture, c.Outcome.ToValues()!)).ToArray();
-                var (best, worst) = costs.Length == 0 ? (0, 0) : (costs.Min(), costs.Max());
-                for (var i = 0; i < costs.Length && worst > best; i++)
-                {
-                    sums[i] += (costs[i] - best) / (worst - best);
-                }
-            }
-
-            return [.. frontier.Zip(sums).OrderBy(c => c.Second).Take(1).Select(c => c.First)];
-        }
+            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) => frontier.Count == 0
+            ? []
+            : [frontier[Search.Pareto.Knee.Of(
+                [.. frontier.Select(c => problem.ObjectiveValues(c.Architecture, c.Outcome.ToValues()!))], problem.Objectives)]];
     }
 
     private sealed record WholeFrontier : FrontierPick

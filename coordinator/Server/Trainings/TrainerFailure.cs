@@ -12,6 +12,9 @@ internal enum TrainerFailure
     /// <summary>It has no such job or file.</summary>
     NotFound,
 
+    /// <summary>An offset lies beyond the end of a file.</summary>
+    OutOfRange,
+
     /// <summary>Not in this state, or not with this content.</summary>
     Conflict,
 

@@ -130,7 +130,9 @@ internal sealed class TrainingManager(
 
         if (!run.Current.HasEnded)
         {
-            await trainers.At(run.Current.Trainer).CancelAsync(run.Current.Id, cancellation);
+            var trainer = trainers.At(run.Current.Trainer);
+            await trainer.SubmitAsync(run.Current.Id, run.Current.Spec, cancellation); // it may not know it yet; to repeat is safe
+            await trainer.CancelAsync(run.Current.Id, cancellation);
             await run.Completion.WaitAsync(cancellation);
         }
 

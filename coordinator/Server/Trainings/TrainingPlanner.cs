@@ -8,6 +8,9 @@ namespace Lts.Coordinator.Trainings;
 /// <summary>Turns a request into trainings. Asks no trainer, keeps nothing.</summary>
 internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, TimeProvider time)
 {
+    /// <summary>Errors of a configuration do not depend on what is trained.</summary>
+    private static readonly Architecture AnyArchitecture = new() { HiddenSize = 1, Layers = [] };
+
     /// <summary>The trainings that a request means, each once.</summary>
     /// <exception cref="ValidationException">The request has errors; all are named.</exception>
     /// <exception cref="StudyNotFoundException">There is no such study.</exception>
@@ -17,16 +20,21 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         var errors = Errors(request);
         var pick = Try(() => request.Architecture is null ? FrontierPick.Parse(request.Pick) : null, errors);
         var trainer = Try(() => request.Trainer.Length > 0 ? trainers.Normalise(request.Trainer) : trainers.Default, errors);
-        ThrowIf(errors);
+        RecipeConfiguration.Compose(request.Configuration, request.VocabularySize, request.Architecture ?? AnyArchitecture, errors);
+        var study = request.Architecture is null && request.Study.Length > 0 ? studies.Get(request.Study) : null;
+        var measured = study is null ? null : Try(() => Measured(study, request.Devices), errors);
+        if (errors.Count > 0)
+        {
+            throw new ValidationException("the request", errors);
+        }
+
         if (trainer is null)
         {
             throw new TrainingStateException("No trainer is named: give its address (--trainer), or start the coordinator with one (lts serve --trainer).");
         }
 
-        var (study, architectures) = pick is null ? (null, [request.Architecture!]) : Pick(request, pick);
-        var trainings = architectures.Select(a => Create(request, study, trainer, a, errors)).ToImmutableArray();
-        ThrowIf(errors);
-        return trainings;
+        var architectures = study is null ? [request.Architecture!] : Pick(request.Pick, pick!, study, measured!);
+        return [.. architectures.Select(a => Create(request, study, trainer, a))];
     }
 
     private static List<string> Errors(TrainingRequest request)
@@ -55,34 +63,33 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         return errors;
     }
 
-    private (StudySnapshot Study, IReadOnlyList<Architecture> Picked) Pick(TrainingRequest request, FrontierPick pick)
+    private List<CandidateSnapshot> Measured(StudySnapshot study, IReadOnlyList<string> devices) =>
+        [.. studies.Candidates(study.Id, devices, includeSamples: false).Where(c => c.Row.Outcome.ToValues() is not null)];
+
+    private static List<Architecture> Pick(string text, FrontierPick pick, StudySnapshot study, List<CandidateSnapshot> measured)
     {
-        var study = studies.Get(request.Study);
         var problem = study.Spec.ToProblem();
-        var picked = studies.Candidates(study.Id, request.Devices, includeSamples: false)
-            .Where(c => c.Row.Outcome.ToValues() is not null)
+        var picked = measured
             .GroupBy(c => c.Row.Key.Target)
             .SelectMany(target => pick.Choose(problem, [.. target.OrderBy(c => c.Row.Outcome.ToValues()!.LatencyMs).ThenBy(c => c.Row.Key.Index)]))
             .Select(row => row.Architecture)
             .DistinctBy(a => a.Id)
             .ToList();
         return picked.Count > 0
-            ? (study, picked)
+            ? picked
             : throw new TrainingStateException(
-                $"'{request.Pick}' finds nothing in study '{study.Spec.Name}'. `lts frontier {study.Spec.Name}` shows what there is.");
+                $"'{text}' finds nothing in study '{study.Spec.Name}'. `lts frontier {study.Spec.Name}` shows what there is.");
     }
 
-    private Training Create(TrainingRequest request, StudySnapshot? study, string trainer, Architecture architecture, List<string> errors)
+    private Training Create(TrainingRequest request, StudySnapshot? study, string trainer, Architecture architecture)
     {
-        var found = new List<string>();
         var spec = new TrainingSpec
         {
             Architecture = architecture,
-            Configuration = RecipeConfiguration.Compose(request.Configuration, request.VocabularySize, architecture, found),
+            Configuration = RecipeConfiguration.Compose(request.Configuration, request.VocabularySize, architecture, errors: []),
             Corpora = request.Corpora,
             Label = study is null ? architecture.Id : $"{study.Spec.Name}: {architecture.Id}",
         };
-        errors.AddRange(found.Except(errors));
         var studyId = study?.Id ?? "";
         return new Training
         {
@@ -101,14 +108,6 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         {
             errors.AddRange(e.Errors);
             return null;
-        }
-    }
-
-    private static void ThrowIf(List<string> errors)
-    {
-        if (errors.Count > 0)
-        {
-            throw new ValidationException("the request", errors);
         }
     }
 }

@@ -36,38 +36,62 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
 
     private async Task FollowAsync()
     {
-        var pause = FirstPause;
-        while (!_training.HasEnded && !_stop.IsCancellationRequested)
+        try
         {
-            try
+            var pause = FirstPause;
+            while (!_training.HasEnded && !_stop.IsCancellationRequested)
             {
-                await trainer.SubmitAsync(_training.Id, _training.Spec, _stop.Token);
-                pause = FirstPause;
-                await foreach (var job in trainer.WatchAsync(_training.Id, _stop.Token))
+                if (await TryAsync(() => pause = FirstPause) is not { } trouble || _training.HasEnded)
                 {
-                    await TakeAsync(job);
+                    continue;
                 }
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (TrainerException e) when (e.Failure == TrainerFailure.Unavailable)
-            {
-                Show(_training with { Trouble = $"{e.Message} Tried again every {LongestPause.TotalSeconds:F0} seconds or sooner." });
-                await Task.Delay(pause, time, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+
+                Show(_training with { Trouble = $"{trouble} Tried again every {LongestPause.TotalSeconds:F0} seconds or sooner." });
+                await Task.Delay(pause, time, _stop.Token);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
-            catch (TrainerException e)
-            {
-                await FailAsync(e.Message);
-            }
-            catch (Exception e)
-            {
-                logger.TrainingBroke(e, _training.Id);
-                await FailAsync("An error in the coordinator; its log has the details.");
-            }
         }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The program stops; the training is followed again at its next start.
+        }
+    }
+
+    /// <summary>One try, from handing over to the end. Every step may be repeated.</summary>
+    /// <param name="progressed">Told whenever the trainer has said something.</param>
+    /// <returns>Why it must be tried again; <see langword="null"/> when it need not.</returns>
+    private async Task<string?> TryAsync(Action progressed)
+    {
+        try
+        {
+            await trainer.SubmitAsync(_training.Id, _training.Spec, _stop.Token);
+            await foreach (var job in trainer.WatchAsync(_training.Id, _stop.Token))
+            {
+                progressed();
+                await TakeAsync(job);
+            }
+
+            return _training.HasEnded ? null : $"The trainer at {_training.Trainer} stopped telling of it.";
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (TrainerException e) when (e.Failure is TrainerFailure.Unavailable or TrainerFailure.NotFound)
+        {
+            return e.Message; // one that knows the job no more, because its data are gone, is given it again
+        }
+        catch (TrainerException e)
+        {
+            await FailAsync(e.Message);
+        }
+        catch (Exception e)
+        {
+            logger.TrainingBroke(e, _training.Id);
+            await FailAsync("An error in the coordinator; its log has the details.");
+        }
+
+        return null;
     }
 
     private async Task TakeAsync(TrainerJob job)
@@ -88,8 +112,11 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
             case TrainingState.Completed:
                 await FailAsync($"The trainer says that it is complete, but: {job.FailureMessage}");
                 break;
-            default:
+            case TrainingState.Failed or TrainingState.Cancelled:
                 await EndAsync(job.State, next);
+                break;
+            default:
+                Show(next); // a newer trainer may know more states
                 break;
         }
     }
