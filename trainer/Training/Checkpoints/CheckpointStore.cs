@@ -101,7 +101,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
                 learner.Optimizer.StepCount = state.Step;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UserErrorException)
         {
             throw Damaged(name, e.Message, e);
         }
@@ -109,7 +109,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
 
     /// <summary>.NET calls a file beyond the file system's or the user's limit an argument out of range.</summary>
     private static bool IsDiskError(Exception e) =>
-        e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+        e is IOException or UnauthorizedAccessException or UserErrorException or ArgumentOutOfRangeException { ParamName: "value" };
 
     private void RequireLength(string name, string file, long bytes)
     {

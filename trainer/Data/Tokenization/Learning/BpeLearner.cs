@@ -2,7 +2,7 @@ namespace Lts.Trainer.Data.Tokenization.Learning;
 
 /// <summary>
 /// Learns a byte-level BPE (Sennrich, Haddow and Birch, 2016; on bytes, Radford et al., 2019): begins with the 256 bytes and again and again makes
-/// the most frequent pair of neighbours a token. A function of the text: ties go to the pair of smaller ids, as in Hugging Face's trainer.
+/// the most frequent pair of neighbours a token. A function of the text: ties go to the pair of smaller ids.
 /// </summary>
 /// <param name="vocabularySize">Ids to end with: 256 bytes, the merges, and the end of a text.</param>
 /// <param name="threads">Threads to count with; the result does not depend on them.</param>
