@@ -24,7 +24,7 @@ internal static class JsonMapping
         NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
         candidate.Measurement is null ? null : ToJson(candidate.Measurement),
         candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode),
-        [.. candidate.Trainings.Select(TrainingJsonMapping.ToJson)]);
+        [.. candidate.Trainings.Select(ToJson)]);
 
     public static DeviceJson ToJson(Device device)
     {
@@ -59,9 +59,21 @@ internal static class JsonMapping
             memory.AnonymousBytes, memory.ArenaPeakBytes, WireNames.Of(measurement.Verdict));
     }
 
+    private static CandidateTrainingJson ToJson(CandidateTraining training)
+    {
+        var result = training.Result ?? new TrainingResult();
+        return new(
+            training.TrainingId, training.RecipeSha256, result.DecoderParameters, result.TotalParameters, result.Steps, result.Tokens,
+            NullIfNotFinite(result.TrainLoss), NullIfNotFinite(result.ValidationLoss), NullIfNotFinite(result.ValidationPerplexity),
+            NullIfNotFinite(result.WordPerplexity), NullIfNotFinite(result.BitsPerByte), result.CorpusSha256, result.TokenizerSha256, result.Seed, result.TrainingS, result.Libtorch, result.Device,
+            result.PeakMemoryBytes);
+    }
+
     private static DateTimeOffset? ToTime(Timestamp? time) => time?.ToDateTimeOffset();
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static double? NullIfNotFinite(double value) => double.IsFinite(value) ? value : null;
 
     private static int? NullIfZero(int value) => value == 0 ? null : value;
 }

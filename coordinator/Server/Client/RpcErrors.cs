@@ -9,7 +9,8 @@ internal static class RpcErrors
     /// <summary>What to tell the user.</summary>
     /// <param name="status">From the failed call.</param>
     /// <param name="address">The coordinator's address as the user gave it.</param>
-    public static UserErrorException Describe(Status status, string address)
+    /// <param name="trailers">Of the failed call.</param>
+    public static UserErrorException Describe(Status status, string address, Metadata? trailers = null)
     {
         var (message, code) = status.StatusCode switch
         {
@@ -17,6 +18,7 @@ internal static class RpcErrors
                 $"Cannot reach the coordinator at {address}: {ConnectionFailure.Describe(status.DebugException!)}. "
                 + $"If its certificate is of a private authority, name that with {ClientTls.AuthorityOption}; if it asks for yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
                 ExitCode.Unavailable),
+            StatusCode.Unavailable when trailers?.GetValue(Rpc.RpcErrors.CauseKey) == Rpc.RpcErrors.TrainerCause => (status.Detail, ExitCode.Unavailable),
             StatusCode.Unavailable when status.DebugException is null => (status.Detail, ExitCode.Storage), // its own words: the database
             StatusCode.Unavailable => (
                 $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",

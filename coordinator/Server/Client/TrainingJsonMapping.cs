@@ -13,9 +13,6 @@ internal static class TrainingJsonMapping
         NullIfEmpty(training.FailureMessage), NullIfEmpty(training.Trouble), training.Progress is { } line ? ToJson(line) : null,
         training.Result is { } result ? ToJson(result) : null, [.. training.Artifacts.Select(ToJson)]);
 
-    public static CandidateTrainingJson ToJson(CandidateTraining training) =>
-        new(training.TrainingId, training.RecipeSha256, ToJson(training.Result ?? new TrainingResult()));
-
     public static ArtifactJson ToJson(Artifact artifact) => new(artifact.Name, artifact.SizeBytes, artifact.Sha256);
 
     public static TrainingResultJson ToJson(TrainingResult result) => new(

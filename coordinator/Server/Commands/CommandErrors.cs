@@ -16,9 +16,7 @@ internal static class CommandErrors
         UserErrorException known => known,
         ValidationException invalid => new(invalid.Message, ExitCode.Usage, invalid),
         ModelTooLargeException large => new(large.Message, ExitCode.Usage, large),
-        RpcException { StatusCode: StatusCode.Unavailable } rpc when rpc.Trailers.Get(Rpc.RpcErrors.TrainerAway) is not null =>
-            new(rpc.Status.Detail, ExitCode.Unavailable, rpc),
-        RpcException rpc => RpcErrors.Describe(rpc.Status, address),
+        RpcException rpc => RpcErrors.Describe(rpc.Status, address, rpc.Trailers),
         OperationCanceledException => new("Stopped.", ExitCode.Cancelled),
         IOException io => new(io.Message, ExitCode.Storage, io),
         UnauthorizedAccessException denied => new(denied.Message, ExitCode.Storage, denied),

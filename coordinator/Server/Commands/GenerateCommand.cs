@@ -15,6 +15,7 @@ internal static class GenerateCommand
     {
         Description = "What to continue; several are continued together. Without one a text is begun.",
         Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<int> MaxTokens = new("--max-tokens") { Description = "Most tokens to write; 128 unless given.", HelpName = "tokens" };

@@ -10,8 +10,11 @@ namespace Lts.Coordinator.Rpc;
 /// <summary>The one place where named failures become gRPC statuses.</summary>
 internal static class RpcErrors
 {
-    /// <summary>Names the trailer of a call that failed because a trainer is away.</summary>
-    public const string TrainerAway = "lts-trainer-away";
+    /// <summary>The trailer that names who failed, where that is not the coordinator.</summary>
+    public const string CauseKey = "lts-cause";
+
+    /// <summary>Its value for a trainer.</summary>
+    public const string TrainerCause = "trainer";
 
     /// <summary>The status of a failure; <see langword="null"/> for one that nobody foresaw.</summary>
     public static Status? StatusOf(Exception exception) => exception switch
@@ -34,9 +37,8 @@ internal static class RpcErrors
         _ => null,
     };
 
-    /// <summary>Tells clients that it is a trainer that is away, not the database.</summary>
-    public static Metadata TrailersOf(Exception exception) =>
-        exception is TrainerException { Failure: TrainerFailure.Unavailable } ? new Metadata { { TrainerAway, "1" } } : [];
+    /// <summary>What a client needs to know beyond the status: that it was a trainer that failed, and not the coordinator.</summary>
+    public static Metadata TrailersOf(Exception exception) => exception is TrainerException ? [new Metadata.Entry(CauseKey, TrainerCause)] : [];
 
     private static StatusCode StatusOf(TrainerFailure failure) => failure switch
     {

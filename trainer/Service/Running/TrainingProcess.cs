@@ -24,7 +24,7 @@ internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDi
     /// <summary>The process's number.</summary>
     public int Id => _process.Id;
 
-    /// <summary>The end of what it printed, progress left out.</summary>
+    /// <summary>The end of what it printed since its last line of progress.</summary>
     public string LastWords
     {
         get
@@ -139,13 +139,14 @@ internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDi
         }
 
         Write(line);
-        if (line.StartsWith(ProgressWord, StringComparison.Ordinal) && line.Contains(", loss ", StringComparison.Ordinal))
-        {
-            return;
-        }
-
         lock (_gate)
         {
+            if (line.StartsWith(ProgressWord, StringComparison.Ordinal) && line.Contains(", loss ", StringComparison.Ordinal))
+            {
+                _lastLines.Clear(); // what was said before was no last word
+                return;
+            }
+
             _lastLines.Enqueue(line);
             if (_lastLines.Count > KeptLines)
             {

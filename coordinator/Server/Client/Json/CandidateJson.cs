@@ -22,7 +22,7 @@ namespace Lts.Coordinator.Client.Json;
 /// <param name="OnFrontier">No other candidate of the target is better in every objective.</param>
 /// <param name="Measurement">Null unless measured.</param>
 /// <param name="Failure">Null unless failed.</param>
-/// <param name="Trainings">Complete trainings of this architecture, oldest first.</param>
+/// <param name="Trainings">Complete ones of its architecture, oldest first.</param>
 internal sealed record CandidateJson(
     string Id, string StudyId, string DeviceClass, int Index, int Generation, string Origin, ImmutableArray<string> ParentArchitectureIds,
     string ArchitectureId, JsonElement Architecture, long DecoderParameters, long EmbeddingParameters, string State, int AttemptCount,

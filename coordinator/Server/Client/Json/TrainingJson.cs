@@ -32,12 +32,6 @@ internal sealed record TrainingResultJson(
     double ValidationPerplexity, double WordPerplexity, double BitsPerByte, string CorpusSha256, string TokenizerSha256, long Seed,
     double TrainingS, string Libtorch, string Device, long PeakMemoryBytes);
 
-/// <summary>A complete training of a candidate's architecture.</summary>
-/// <param name="TrainingId">The training.</param>
-/// <param name="RecipeSha256">Trainings with one recipe (configuration, text and vocabulary) can be compared.</param>
-/// <param name="Result">What came of it.</param>
-internal sealed record CandidateTrainingJson(string TrainingId, string RecipeSha256, TrainingResultJson Result);
-
 /// <summary>A file that a training left.</summary>
 internal sealed record ArtifactJson(string Name, long SizeBytes, string Sha256);
 

@@ -17,8 +17,8 @@ internal static class TrainingTable
             var (progress, result) = (training.Progress, training.Result);
             StudyTable.Add(
                 table, training.Id, training.StudyName, training.ArchitectureId, WireNames.Of(training.State),
-                progress is null ? "" : StudyProgress.Of(progress.Step, progress.Steps),
-                progress is null ? "" : TrainingProgressText.Loss(progress.TrainLoss),
+                result is not null ? StudyProgress.Of(result.Steps, result.Steps) : progress is null ? "" : StudyProgress.Of(progress.Step, progress.Steps),
+                result is not null ? TrainingProgressText.Loss(result.TrainLoss) : progress is null ? "" : TrainingProgressText.Loss(progress.TrainLoss),
                 result is null ? "" : TrainingProgressText.Perplexity(result.ValidationPerplexity),
                 result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(training.CreateTime));
         }
@@ -48,7 +48,7 @@ internal static class TrainingTable
         yield return ("state", WireNames.Of(training.State));
         yield return ("failure", training.FailureMessage);
         yield return ("trouble", training.Trouble);
-        yield return ("progress", training.Progress is { } line ? TrainingProgressText.Of(line) : "");
+        yield return ("progress", training is { State: JobState.Running, Progress: { } line } ? TrainingProgressText.Of(line) : "");
         if (training.Result is { } result)
         {
             yield return ("parameters", $"{Units.Count(result.DecoderParameters)} decoder, {Units.Count(result.TotalParameters)} in all");
@@ -59,7 +59,7 @@ internal static class TrainingTable
 
         foreach (var artifact in training.Artifacts)
         {
-            yield return ("file", $"{artifact.Name}, {Units.Mib(artifact.SizeBytes)}");
+            yield return ("file", $"{artifact.Name}, {Units.Size(artifact.SizeBytes)}");
         }
     }
 }

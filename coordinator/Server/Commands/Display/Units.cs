@@ -17,6 +17,14 @@ internal static class Units
     /// <summary>Bytes as <c>12.3 MiB</c> (2^20 bytes).</summary>
     public static string Mib(long bytes) => Text($"{bytes / (double)(1 << 20):0.0} MiB");
 
+    /// <summary>The size of a file, in the unit that suits it.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        >= 1 << 20 => Mib(bytes),
+        >= 1 << 10 => Text($"{bytes / 1024.0:0.0} KiB"),
+        _ => Text($"{bytes} B"),
+    };
+
     /// <summary>Bytes as <c>23.5 GiB</c> (2^30 bytes).</summary>
     public static string Gib(long bytes) => Text($"{bytes / (double)(1 << 30):0.0} GiB");
 

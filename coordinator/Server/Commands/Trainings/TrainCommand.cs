@@ -19,6 +19,7 @@ internal static class TrainCommand
     {
         Description = "Name or id of the study; none with --architecture.",
         Arity = ArgumentArity.ZeroOrOne,
+        DefaultValueFactory = _ => null,
     };
 
     private static readonly Option<string?> Pick = new("--pick")

@@ -12,7 +12,12 @@ internal static class TrainListCommand
 {
     public static Command Create()
     {
-        var study = new Argument<string?>("study") { Description = "Only those of this study, by name or id.", Arity = ArgumentArity.ZeroOrOne };
+        var study = new Argument<string?>("study")
+        {
+            Description = "Only those of this study, by name or id.",
+            Arity = ArgumentArity.ZeroOrOne,
+            DefaultValueFactory = _ => null,
+        };
         var command = new RemoteVerb("list", "List trainings, oldest first.") { study };
         command.Examples = ["lts train list", "lts train list my-study --json"];
         command.Runs(async (context, cancellationToken) =>

@@ -40,7 +40,7 @@ internal static class TrainPullCommand
         foreach (var artifact in training.Artifacts)
         {
             await download.FetchAsync(folder, artifact, cancellationToken);
-            context.Note($"{artifact.Name}, {Units.Mib(artifact.SizeBytes)}");
+            context.Note($"{artifact.Name}, {Units.Size(artifact.SizeBytes)}");
         }
 
         if (context.Json)

@@ -15,6 +15,7 @@ internal static class TrainWatchCommand
         {
             Description = "Ids of trainings, or their beginnings; none for all that have not ended.",
             Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => [],
         };
         var command = new RemoteVerb("watch", "Follow trainings until they have ended. Ctrl-C stops watching, not the trainings.") { ids };
         command.Examples = ["lts train watch", "lts train watch t-3f9a"];

@@ -20,14 +20,16 @@ internal sealed record TrainingRecipe
     public double? ProxyCorrelation =>
         RankCorrelation.Spearman([.. Trained.Select(t => ((double)t.Architecture.Parameters.Decoder, -t.Training.Result.ValidationPerplexity))]);
 
-    /// <summary>The recipes of a study, the one with most architectures first.</summary>
+    /// <summary>The recipes of a study, the one with most architectures first, of equals the one that was trained longest.</summary>
     public static ImmutableArray<TrainingRecipe> Of(ReportData data) =>
     [
         .. data.Targets.SelectMany(target => target.Candidates)
             .SelectMany(candidate => candidate.Trainings.Select(training => new TrainedArchitecture(candidate.Architecture, training)))
+            .Where(trained => double.IsFinite(trained.Training.Result.ValidationPerplexity)) // a trainer is another program
             .GroupBy(trained => trained.Training.RecipeSha256)
             .Select(recipe => new TrainingRecipe { Sha256 = recipe.Key, Trained = Distinct(recipe) })
             .OrderByDescending(recipe => recipe.Trained.Length)
+            .ThenByDescending(recipe => recipe.Trained.Max(t => t.Training.Result.Tokens))
             .ThenBy(recipe => recipe.Sha256, StringComparer.Ordinal),
     ];
 

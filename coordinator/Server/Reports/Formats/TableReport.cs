@@ -12,11 +12,11 @@ internal sealed class TableReport : IReportRenderer
     private const int WidthWithoutTerminal = 120;
     private const int WidthOfAllColumns = 112;
     private const int WidthOfFurtherObjective = 12;
-    private const string PerplexityHeader = "Perplexity";
+    private const int WidthWithPerplexity = 100;
 
     /// <summary>
     /// What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole. What gives way is left out there
-    /// too when the study has further objectives.
+    /// too when the study has further objectives, or trained candidates.
     /// </summary>
     private static readonly Column[] Columns =
     [
@@ -24,7 +24,6 @@ internal sealed class TableReport : IReportRenderer
         new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
         new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
         new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
-        new(PerplexityHeader, Place.Essential, true, (c, _) => c.LatestTraining is { } t ? Numbers.Significant(t.Result.ValidationPerplexity) : ""),
         new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
         new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
         new("d_inner", Place.Extra, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
@@ -52,6 +51,7 @@ internal sealed class TableReport : IReportRenderer
     /// <summary>Writes the tables to a console.</summary>
     public static void Write(ReportData data, IAnsiConsole console)
     {
+        var recipes = TrainingRecipe.Of(data);
         foreach (var target in data.Targets)
         {
             var frontier = target.Frontier();
@@ -59,11 +59,12 @@ internal sealed class TableReport : IReportRenderer
             console.Write(new Markup($"[dim]{Safe(Summary(target, frontier.Count))}[/]\n"));
             if (frontier.Count > 0)
             {
-                console.Write(FrontierTable(frontier, ColumnsFor(frontier, FurtherObjectives.Of(data.Problem), console.Profile.Width)));
+                var columns = ColumnsFor(frontier, recipes.FirstOrDefault(), FurtherObjectives.Of(data.Problem), console.Profile.Width);
+                console.Write(FrontierTable(frontier, columns));
             }
         }
 
-        foreach (var recipe in TrainingRecipe.Of(data))
+        foreach (var recipe in recipes)
         {
             console.Write(new Markup($"[bold]Trained[/]  {Safe(TrainingText.Recipe(recipe))}\n{Safe(TrainingText.Correlation(recipe))}\n"));
         }
@@ -75,15 +76,25 @@ internal sealed class TableReport : IReportRenderer
         return target.Hypervolume > 0 ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
     }
 
-    private static Column[] ColumnsFor(IReadOnlyList<ReportCandidate> frontier, IReadOnlyList<Metric> further, int width)
+    private static Column[] ColumnsFor(
+        IReadOnlyList<ReportCandidate> frontier, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
     {
-        var known = frontier.Any(c => c.LatestTraining is not null) ? Columns : Columns.Where(c => c.Header != PerplexityHeader);
-        var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * further.Count);
-        var columns = known.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && further.Count == 0));
+        var perplexities = recipe?.Trained.ToDictionary(t => t.Architecture.Id, t => t.Training.Result.ValidationPerplexity) ?? [];
+        var isTrained = frontier.Any(c => perplexities.ContainsKey(c.Architecture.Id)) && (further.Count == 0 || width >= WidthWithPerplexity);
+        var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * (further.Count + (isTrained ? 1 : 0)));
+        var hasRoom = further.Count == 0 && (!isTrained || width >= WidthWithPerplexity);
+        var columns = Columns.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && hasRoom));
         var objectives = further.Select(
             metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
-        return [.. columns.SkipLast(1), .. objectives, Columns[^1]];
+        return [.. columns.SkipLast(1), .. isTrained ? [PerplexityColumn(perplexities)] : Array.Empty<Column>(), .. objectives, Columns[^1]];
     }
+
+    /// <summary>Of one recipe, because perplexities of several cannot be compared.</summary>
+    private static Column PerplexityColumn(Dictionary<string, double> perplexities) => new(
+        "Perplexity",
+        Place.Essential,
+        true,
+        (c, _) => perplexities.TryGetValue(c.Architecture.Id, out var perplexity) ? Numbers.Significant(perplexity) : "");
 
     private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier, Column[] columns)
     {

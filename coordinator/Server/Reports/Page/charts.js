@@ -14,7 +14,6 @@ function addChart(box, option) {
 
 function redrawCharts() {
   for (const { chart, option } of drawn) chart.setOption(option(), { notMerge: true });
-  describeAxes();
 }
 
 /** The interval of the latency is drawn while the pointer is on a candidate. */
@@ -55,6 +54,7 @@ function showAxes() {
   byId("scale-x").value = axes.scaleX;
   byId("scale-y").value = axes.scaleY;
   redrawCharts();
+  describeAxes();
 }
 
 function swapAxes() {
@@ -126,16 +126,15 @@ function showProgress() {
 }
 
 /** Devices of very different speed share a picture only on a logarithmic axis. */
-function chooseScale(key) {
-  const value = metricOf(axes[key]).value;
+function chooseScale(metric, list) {
   const medians = targets
-    .map(target => quantile(target.candidates.filter(c => c.measurement).map(value), 0.5))
+    .map(target => quantile(list.filter(candidate => candidate.target === target).map(metric.value), 0.5))
     .filter(median => median > 0);
   return Math.max(...medians) > UNLIKE_RATIO * Math.min(...medians) ? "log" : "value";
 }
 
 function showCharts() {
-  axes.scaleX = chooseScale("x");
+  axes.scaleX = chooseScale(metricOf(axes.x), measured);
   fillAxisChoice("axis-x", "x");
   fillAxisChoice("axis-y", "y");
   fillScaleChoice("scale-x", "scaleX");

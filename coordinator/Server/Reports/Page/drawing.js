@@ -51,10 +51,11 @@ function layerPicture(candidate) {
   return picture;
 }
 
-/** What hovering over a candidate tells. */
+/** What hovering over a measured candidate tells. */
 function candidateTip(candidate) {
   const { latency, memory, verdict } = candidate.measurement;
   const facts = definitions([
+    ["Perplexity", trainingOf(candidate) && `${significant(perplexityOf(candidate))} a token`],
     ["Decoder", count(candidate.decoder_parameters)],
     ["Latency", `${significant(latency.latency_ms)} ms (${significant(latency.low_ms)} – ${significant(latency.high_ms)})`],
     ["Peak memory", `${significant(memory.peak_bytes / MIB)} MiB`],

@@ -24,7 +24,9 @@ internal static class TrainingText
         var n = recipe.Trained.Length;
         if (recipe.ProxyCorrelation is not { } correlation)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"Trained: {n}; too few to compare their order with the proxy's.");
+            return n < 2
+                ? "Trained: 1; there is no order to compare with the proxy's."
+                : string.Create(CultureInfo.InvariantCulture, $"Trained: {n}, equal in parameters or perplexity; there is no order to compare.");
         }
 
         var few = n < FewestThatSaySomething ? " So few say little." : "";

@@ -84,6 +84,36 @@ public class CsvReportTests
         }
     }
 
+    [Fact]
+    public void TrainedCandidate_HasTheNumbersOfItsLatestTraining()
+    {
+        var rows = Read(SampleReport.CreateTrained());
+
+        Assert.Equal("tr_2", rows[0]["training_id"]);
+        Assert.Equal("abcdef0123456789", rows[0]["recipe_sha256"]);
+        Assert.Equal("1500", rows[0]["training_steps"]);
+        Assert.Equal("12288000", rows[0]["training_tokens"]);
+        Assert.Equal("43.25", rows[0]["validation_perplexity"]);
+        Assert.Equal("86.5", rows[0]["word_perplexity"]);
+        Assert.Equal(Math.Log2(43.25) / 3.5, double.Parse(rows[0]["bits_per_byte"], CultureInfo.InvariantCulture), tolerance: 1e-5);
+        Assert.Equal("40", rows[2]["validation_perplexity"]);
+        Assert.Equal("", rows[1]["training_id"]);
+        Assert.Equal("", rows[1]["validation_perplexity"]);
+    }
+
+    [Fact]
+    public void ColumnsOfTrainings_AreAdded_AtTheEnd()
+    {
+        var columns = CsvParser.Parse(SampleReport.Render(SampleReport.Create(), "csv"))[0];
+        Assert.Equal(
+            ["model_mib", "training_id", "recipe_sha256", "training_steps", "training_tokens", "validation_perplexity", "word_perplexity", "bits_per_byte"],
+            columns[^8..]);
+    }
+
+    [Fact]
+    public void TrainingIdThatASpreadsheetWouldRun_GetsAnApostrophe() =>
+        Assert.Equal("'=1+1", Read(SampleReport.CreateTrained("=1+1"))[0]["training_id"]);
+
     private static List<Dictionary<string, string>> Read(ReportData data)
     {
         var lines = CsvParser.Parse(SampleReport.Render(data, "csv"));

@@ -9,7 +9,7 @@ public class DemoReportFileTests
     public void DemoReports_AreWritten_InEveryFormat()
     {
         var folder = Directory.CreateDirectory(DemoReportsFactAttribute.Folder!).FullName;
-        var study = DemoStudy.Create(generations: 8, populationSize: 60);
+        var study = DemoTrainings.Train(DemoStudy.Create(generations: 8, populationSize: 60), 12, 5);
         foreach (var renderer in ReportRenderers.All)
         {
             using var writer = File.CreateText(Path.Combine(folder, "demo." + renderer.Format));
@@ -19,7 +19,8 @@ public class DemoReportFileTests
         using var large = File.CreateText(Path.Combine(folder, "large.html"));
         ReportRenderers.Find("html")!.Write(DemoStudy.Create(generations: 30, populationSize: 120, seed: 3), large);
         using var small = File.CreateText(Path.Combine(folder, "small.html"));
-        ReportRenderers.Find("html")!.Write(DemoStudy.Create(generations: 1, populationSize: 3, seed: 3, DemoDevice.CoreI7), small);
+        var few = DemoTrainings.Train(DemoStudy.Create(generations: 1, populationSize: 3, seed: 3, DemoDevice.CoreI7), 3);
+        ReportRenderers.Find("html")!.Write(few, small);
         Assert.True(new FileInfo(Path.Combine(folder, "demo.html")).Length > 0);
     }
 }

@@ -56,6 +56,43 @@ public class JsonReportTests
         Assert.Equal(data.StudyFile, study.GetProperty("file").GetString());
     }
 
+    [Fact]
+    public void Trainings_AreWithTheirCandidate_AndTheRecipesWithTheReport()
+    {
+        using var json = JsonDocument.Parse(SampleReport.Render(SampleReport.CreateTrained(), "json"));
+        var candidates = json.RootElement.GetProperty("targets")[0].GetProperty("candidates");
+        var trainings = candidates[0].GetProperty("trainings");
+
+        Assert.Equal(["tr_1", "tr_2"], trainings.EnumerateArray().Select(t => t.GetProperty("training_id").GetString()));
+        Assert.Equal(43.25, trainings[1].GetProperty("validation_perplexity").GetDouble());
+        Assert.Equal(3725, trainings[1].GetProperty("training_s").GetDouble());
+        Assert.Equal(2_500_000, trainings[1].GetProperty("total_parameters").GetInt64());
+        Assert.False(candidates[1].TryGetProperty("trainings", out _));
+
+        var recipe = Assert.Single(json.RootElement.GetProperty("training_recipes").EnumerateArray());
+        Assert.Equal("abcdef0123456789", recipe.GetProperty("recipe_sha256").GetString());
+        Assert.Equal(2, recipe.GetProperty("trained_count").GetInt32());
+        Assert.Equal(1, recipe.GetProperty("proxy_correlation").GetDouble());
+        Assert.All(FieldNames(json.RootElement), name => Assert.Matches("^[a-z][a-z0-9_]*$", name));
+    }
+
+    [Fact]
+    public void WithoutTrainings_RecipesAreEmpty_AndNoCandidateHasTheField()
+    {
+        var text = SampleReport.Render(SampleReport.Create(), "json");
+        using var json = JsonDocument.Parse(text);
+        Assert.Equal(0, json.RootElement.GetProperty("training_recipes").GetArrayLength());
+        Assert.DoesNotContain("\"trainings\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneTrainedArchitecture_HasNoCorrelation()
+    {
+        var data = SampleReport.WithTrainings(SampleReport.Create(), (0, SampleReport.Training("tr_1", 50)));
+        using var json = JsonDocument.Parse(SampleReport.Render(data, "json"));
+        Assert.False(json.RootElement.GetProperty("training_recipes")[0].TryGetProperty("proxy_correlation", out _));
+    }
+
     private static IEnumerable<string> FieldNames(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(p => FieldNames(p.Value).Prepend(p.Name)),

@@ -18,6 +18,24 @@ public sealed class ReportPageTests : IDisposable
     public Task PaperSizedStudy_IsDrawnAndCanBeExplored() => RunAsync("explore", DemoStudy.Create(generations: 30, populationSize: 120));
 
     [BrowserFact]
+    public Task TrainedModels_AreDrawn_WithARecipeToChoose() => RunAsync("trained", DemoTrainings.Train(DemoStudy.Create(), 12, 5));
+
+    [BrowserFact]
+    public Task FewTrainedModels_AreDrawn_WithAWarning() =>
+        RunAsync("few", DemoTrainings.Train(DemoStudy.Create(generations: 1, populationSize: 9, seed: 3, DemoDevice.CoreI7), 3));
+
+    [BrowserFact]
+    public Task TrainedModelsWithoutMeasurements_AreToldAndNotDrawn() => RunAsync(
+        "unmeasured",
+        SampleReport.WithTrainings(
+            SampleReport.Of("waits", "pi", [SampleReport.Candidate(0), SampleReport.Candidate(1)]),
+            (0, SampleReport.Training("tr_1", 50)),
+            (1, SampleReport.Training("tr_2", 45))));
+
+    [BrowserFact]
+    public Task PhoneWithTrainedModels_FitsItsScreen() => RunAsync("phone", DemoTrainings.Train(DemoStudy.Create(), 12, 5));
+
+    [BrowserFact]
     public Task PhoneInDarkScheme_FitsItsScreen() => RunAsync("phone", DemoStudy.Create());
 
     [BrowserFact]
@@ -30,7 +48,9 @@ public sealed class ReportPageTests : IDisposable
     public Task HostileNames_AreShownAndDoNotRun()
     {
         const string Hostile = "</script><script>window.pwned=1</script><img src=x onerror=\"window.pwned=2\">{{data}}";
-        return RunAsync("hostile", SampleReport.Create(Hostile, Hostile, Hostile) with { StudyFile = Hostile });
+        var data = SampleReport.Create(Hostile, Hostile, Hostile) with { StudyFile = Hostile };
+        return RunAsync("hostile", SampleReport.WithTrainings(
+            data, (0, SampleReport.Training(Hostile, 50, Hostile)), (0, SampleReport.Training(Hostile, 51, "<img src=x>"))));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Reports;
 using Lts.Coordinator.Reports.Data;
+using Lts.Coordinator.Trainings;
 using Lts.Domain.Architectures;
 using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
@@ -100,6 +101,50 @@ internal static class SampleReport
         Memory = new MemoryStatistics { PeakBytes = 100L << 20, BaselineBytes = 54L << 20, SessionPeakBytes = 90L << 20 },
         Context = new MeasurementContext { StartTime = Start.AddMinutes(1), EndTime = Start.AddMinutes(2), CpuModel = "ARM" },
     };
+
+    /// <summary>The sample with its first candidate trained twice with one recipe and its last, which was not measured, once.</summary>
+    public static ReportData CreateTrained(string trainingId = "tr_2") => WithTrainings(
+        Create(),
+        (0, Training("tr_1", 99)),
+        (0, Training(trainingId, 43.25)),
+        (2, Training("tr_3", 40)));
+
+    /// <summary>A report whose first target's candidates, by index, were trained so.</summary>
+    public static ReportData WithTrainings(ReportData data, params (int Index, CandidateTraining Training)[] trainings) => data with
+    {
+        Targets =
+        [
+            .. data.Targets.Select((target, number) => number > 0 ? target : target with
+            {
+                Candidates =
+                [
+                    .. target.Candidates.Select(c => c with { Trainings = [.. trainings.Where(t => t.Index == c.Index).Select(t => t.Training)] }),
+                ],
+            }),
+        ],
+    };
+
+    /// <summary>A complete training; its losses follow from its perplexity.</summary>
+    public static CandidateTraining Training(string id, double perplexity, string recipe = "abcdef0123456789") => new(id, recipe, new TrainingResult
+    {
+        ArchitectureId = "gpt2_00000000000000000000",
+        DecoderParameters = 1_000_000,
+        TotalParameters = 2_500_000,
+        Steps = 1500,
+        Tokens = 12_288_000,
+        TrainLoss = Math.Log(perplexity) - 0.1,
+        ValidationLoss = Math.Log(perplexity),
+        ValidationPerplexity = perplexity,
+        WordPerplexity = perplexity * 2,
+        BitsPerByte = Math.Log(perplexity, 2) / 3.5,
+        CorpusSha256 = "c0ffee0123456789",
+        TokenizerSha256 = "70ce0123456789",
+        Seed = 1,
+        TrainingSeconds = 3725,
+        Libtorch = "2.9.0",
+        Device = "cpu, 2 threads",
+        PeakMemoryBytes = 900L << 20,
+    });
 
     public static string Render(ReportData data, string format)
     {

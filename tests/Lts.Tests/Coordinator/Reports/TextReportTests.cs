@@ -52,6 +52,68 @@ public class TextReportTests
         Assert.Contains(Numbers.Fixed(parameters.Total * 4 / 1048576.0, 1), row, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public void Table_WithTrainedCandidates_ShowsTheWholeArchitectureIdAsWell(int width)
+    {
+        var data = DemoTrainings.Train(DemoStudy.Create(generations: 0, populationSize: 6), 3);
+        AssertIdsAreWhole(data, width);
+        AssertIdsAreWhole(WithEveryObjective(data), width);
+    }
+
+    [Theory]
+    [InlineData("md")]
+    [InlineData("table")]
+    public void TrainedCandidate_HasItsLatestPerplexity_AndTheCorrelationIsToldWithItsCount(string format)
+    {
+        var text = SampleReport.Render(SampleReport.CreateTrained(), format);
+
+        Assert.Contains("Perplexity", text, StringComparison.Ordinal);
+        Assert.Contains(text.Split('\n'), line => line.Contains("12.50", StringComparison.Ordinal) && line.Contains("43.2", StringComparison.Ordinal));
+        Assert.DoesNotContain("99.0", text, StringComparison.Ordinal);
+        var plain = string.Join(' ', text.Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)); // the terminal wraps
+        Assert.Contains("correlation of decoder parameters with lower perplexity: 1.00, n = 2. So few say little.", plain, StringComparison.Ordinal);
+        Assert.Contains("1,500 steps", plain, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("md")]
+    [InlineData("table")]
+    public void WithoutTrainings_NothingIsSaidOfThem(string format)
+    {
+        var text = SampleReport.Render(SampleReport.Create(), format);
+        Assert.DoesNotContain("erplexity", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("rained", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_WithTwoRecipes_ShowsThePerplexitiesOfTheOneWithMostArchitectures()
+    {
+        var data = SampleReport.WithTrainings(
+            SampleReport.Create(),
+            (0, SampleReport.Training("tr_1", 43.25, "usual")),
+            (1, SampleReport.Training("tr_2", 41, "usual")),
+            (0, SampleReport.Training("tr_3", 77, "rare")));
+        var text = SampleReport.Render(data, "table");
+        Assert.Contains(text.Split('\n'), line => line.Contains("12.50", StringComparison.Ordinal) && line.Contains("43.2", StringComparison.Ordinal));
+        Assert.DoesNotContain("77.0", text, StringComparison.Ordinal);
+        Assert.Contains("recipe rare", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrainedModelsThatHaveNoOrder_AreSaidToHaveNone()
+    {
+        var one = SampleReport.WithTrainings(SampleReport.Create(), (0, SampleReport.Training("tr_1", 50)));
+        Assert.Equal("Trained: 1; there is no order to compare with the proxy's.", TrainingText.Correlation(TrainingRecipe.Of(one)[0]));
+
+        var equal = SampleReport.WithTrainings(SampleReport.Create(), (0, SampleReport.Training("tr_1", 50)), (1, SampleReport.Training("tr_2", 50)));
+        Assert.Equal(
+            "Trained: 2, equal in parameters or perplexity; there is no order to compare.", TrainingText.Correlation(TrainingRecipe.Of(equal)[0]));
+    }
+
     private static ReportData WithEveryObjective(ReportData data) => data with
     {
         Problem = data.Problem with { Objectives = [.. Metrics.All.Select(m => new Objective(m, m.NaturalDirection()))] },

@@ -12,6 +12,7 @@ const { chromium } = require(playwrightCore);
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 const DESKTOP = { viewport: { width: 1280, height: 900 }, colorScheme: "light" };
+const HOSTILE = "</script><script>window.pwned=1</script><img src=x onerror=\"window.pwned=2\">{{data}}"; // as ReportPageTests says it
 const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true };
 
 /** Whether a canvas of a chart shows more than one colour. */
@@ -142,6 +143,35 @@ async function checkDownloads(page) {
   assert.equal(csv, fs.readFileSync(path.join(path.dirname(file), "expected.csv"), "utf8"));
 }
 
+/** Three pictures of the models that were trained, each drawn, with the axes that the section promises. */
+async function checkTrainedCharts(page) {
+  assert.equal(await page.locator("#trained").isVisible(), true);
+  assert.equal(await page.locator("#trained-link").isVisible(), true);
+  const panels = [1, 2, 3].map(number => `#trained-charts .panel:nth-child(${number}) .chart`);
+  assert.equal(await page.locator("#trained-charts .chart").count(), 3);
+  const names = [];
+  for (const chart of panels) {
+    assert.ok(await page.evaluate(isDrawn, chart), `${chart} is drawn`);
+    names.push((await page.evaluate(axisNames, chart)).slice(0, 2));
+  }
+  const perplexity = "Perplexity a token, held-out text";
+  assert.deepEqual(names, ["Latency, ms", "Peak memory, MiB", "Decoder parameters"].map(name => [name, perplexity]));
+  const [drawn, expected] = await page.evaluate(() => {
+    const { targets, training_recipes: [recipe] } = JSON.parse(document.getElementById("report-data").textContent);
+    const points = targets.flatMap(t => t.candidates).filter(c => c.measurement).flatMap(c => (c.trainings ?? [])
+      .filter(t => t.recipe_sha256 === recipe.recipe_sha256).map(t => [c.decoder_parameters, t.validation_perplexity, c.architecture_id]));
+    const once = points.filter((point, i) => points.findIndex(other => other[2] === point[2]) === i).map(point => point.slice(0, 2));
+    const [, , chart] = document.querySelectorAll("#trained-charts .chart");
+    return [echarts.getInstanceByDom(chart).getOption().series.flatMap(s => s.data.map(p => p.value)), once];
+  });
+  assert.deepEqual(drawn, expected, "the proxy's picture has every trained architecture once");
+}
+
+async function correlation(page) {
+  const text = (await page.locator("#trained-correlation").innerText()).replaceAll("\u00a0", " ");
+  return text.match(/lower perplexity: (-?[\d.]+, n = \d+)\./)[1];
+}
+
 const scenarios = {
   async explore(page) {
     const devices = [1, 2].map(number => `#device-charts .panel:nth-child(${number}) .chart`);
@@ -165,7 +195,60 @@ const scenarios = {
     assert.ok(background.match(/\d+/g).every(part => Number(part) < 60), `the dark scheme is dark: ${background}`);
   },
 
+  async trained(page) {
+    await checkTrainedCharts(page);
+    const [many, few] = await page.evaluate(() => JSON.parse(document.getElementById("report-data").textContent).training_recipes);
+    assert.ok(many.trained_count > few.trained_count && few.trained_count >= 2);
+    assert.equal(await correlation(page), `${many.proxy_correlation.toFixed(2)}, n = ${many.trained_count}`);
+    assert.deepEqual(await page.locator("#trained-legend li").allInnerTexts(), ["pi4-kitchen", "office-i7"]);
+
+    await page.uncheck("#frontier-only");
+    await page.click("#candidate-table th button:has-text('Perplexity')");
+    const shown = async () => (await column(page, "Perplexity")).filter(Boolean).map(Number);
+    const before = await shown();
+    assert.ok(before.length >= many.trained_count && isSorted(before, 1), "the untrained ones come last");
+
+    const chart = page.locator("#trained-charts .chart").first();
+    const picture = await chart.screenshot();
+    await page.selectOption("#recipe", "1");
+    assert.equal(await correlation(page), `${few.proxy_correlation.toFixed(2)}, n = ${few.trained_count}`);
+    assert.match(await page.locator("#trained-note").innerText(), /4,000 steps/);
+    const after = await shown();
+    assert.ok(after.length < before.length && isSorted(after, 1));
+    assert.ok(!picture.equals(await chart.screenshot()), "another recipe draws another picture");
+
+    const place = await page.evaluate(placeOf, ["#trained-charts .chart", "pi4-kitchen", 0]);
+    await page.mouse.move(place.x, place.y, { steps: 4 });
+    await page.locator("#trained-charts .tip").first().waitFor();
+    assert.match(await page.locator("#trained-charts .tip").first().innerText(), /Perplexity\s+[\d.]+ a token/);
+    await page.mouse.click(place.x, place.y);
+    await page.locator("#details[open]").waitFor();
+    const facts = await page.locator("#details-body dl").innerText();
+    assert.match(facts, /Trained\s+perplexity [\d.]+ a token, [\d.]+ a word; [\d.]+ bits a byte; 4,000 steps, .* tokens, .*; training tr_1/);
+    await page.keyboard.press("Escape");
+    await checkDownloads(page);
+  },
+
+  async few(page) {
+    await checkTrainedCharts(page);
+    assert.match(await page.locator("#trained-correlation").innerText(), /n\s=\s3\. So few say little\.$/);
+    assert.equal(await page.locator("#recipe-choice").isVisible(), false, "one recipe is no choice");
+    assert.equal(await page.locator("#trained-legend").isVisible(), false, "one device needs no legend");
+  },
+
+  async unmeasured(page) {
+    assert.match(await page.locator("#trained-correlation").innerText(), /: 1\.00, n\s=\s2\./);
+    assert.match(await page.locator("#trained-note").innerText(), /2 of them without a measurement/);
+    assert.equal(await page.locator("canvas").count(), 0);
+    assert.deepEqual((await column(page, "Perplexity")).sort(), ["45.0", "50.0"]);
+    await page.click("#candidate-table tbody tr:nth-child(1) button");
+    assert.match(await page.locator("#details-body").innerText(), /training tr_1/);
+  },
+
   async single(page) {
+    assert.equal(await page.locator("#trained").isVisible(), false);
+    assert.equal(await page.locator("#trained-link").isVisible(), false);
+    assert.ok(!(await page.locator("#candidate-table th").allInnerTexts()).some(title => title.includes("Perplexity")));
     assert.ok(await page.evaluate(isDrawn, "#device-charts .chart"));
     assert.equal(await page.locator("#comparison").isVisible(), false);
     assert.match(await page.locator("#progress-panel").innerText(), /No hypervolume yet/);
@@ -189,9 +272,15 @@ const scenarios = {
     await page.click("#candidate-table tbody tr:nth-child(2) button");
     assert.match(await page.locator("#details-body").innerText(), /onerror=/);
     await page.keyboard.press("Escape");
-    const place = await page.evaluate(placeOf, ["#device-charts .chart", "On the frontier", 0]);
-    await page.mouse.move(place.x, place.y, { steps: 4 });
-    await page.locator("#device-charts .tip").first().waitFor();
+    for (const [chart, series] of [["#device-charts .chart", "On the frontier"], ["#trained-charts .chart", HOSTILE]]) {
+      const place = await page.evaluate(placeOf, [chart, series, 0]);
+      await page.mouse.move(place.x, place.y, { steps: 4 });
+      await page.locator(chart.replace(".chart", ".tip")).first().waitFor();
+    }
+    await page.selectOption("#recipe", "1");
+    await page.click("#candidate-table tbody tr:nth-child(1) button");
+    assert.ok((await page.locator("#details-body").innerText()).includes(`training ${HOSTILE}, recipe`));
+    assert.ok((await page.locator("#recipe").innerText()).includes(HOSTILE.slice(0, 12)));
     assert.equal(await page.locator("img").count(), 0);
     assert.equal(await page.evaluate(() => window.pwned), undefined);
     assert.match(await page.locator("#commands").innerText(), /watch '<\/script>/, "a name is quoted for the shell");

@@ -44,6 +44,7 @@ public sealed class QueueTests
 
         Assert.Equal(JobState.Failed, wild.State);
         Assert.Contains("diverged at step", wild.FailureMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain("Prepared", wild.FailureMessage, StringComparison.Ordinal); // only what it said last
         Assert.Equal(1, wild.StartCount);
         Assert.Equal(JobState.Completed, calm.State);
     }
