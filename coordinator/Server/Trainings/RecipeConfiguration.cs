@@ -61,12 +61,13 @@ internal static class RecipeConfiguration
 
             if (JsonNode.Parse(text, null, ReadOptions) is JsonObject root)
             {
+                _ = Sorted(root)!.ToJsonString(); // a text's characters are looked at only when the text is wanted
                 return root;
             }
 
             errors.Add("configuration must be a JSON object { … }.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             errors.Add($"configuration is not valid JSON: {e.Message}");
         }

@@ -20,6 +20,8 @@ internal sealed class Laboratory : IAsyncDisposable
 
     public StudyService.StudyServiceClient Studies => new(_channel);
 
+    public TrainingService.TrainingServiceClient Trainings => new(_channel);
+
     public DeviceService.DeviceServiceClient Devices => new(_channel);
 
     public string this[string name] => _folder[name];

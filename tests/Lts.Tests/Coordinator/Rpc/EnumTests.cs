@@ -1,5 +1,6 @@
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
+using Lts.Coordinator.Trainings;
 using Lts.Domain.Measurements;
 using Lts.Search;
 using Proto = Lts.Protos.V1;
@@ -17,6 +18,7 @@ public class EnumTests
     [InlineData(typeof(CandidateOrigin), typeof(Proto.CandidateOrigin))]
     [InlineData(typeof(StudyState), typeof(Proto.StudyState))]
     [InlineData(typeof(CandidateState), typeof(Proto.CandidateState))]
+    [InlineData(typeof(TrainingState), typeof(Proto.JobState))]
     [InlineData(typeof(DeviceStatus), typeof(Proto.DeviceState))]
     public void Twins_HaveTheSameNumbers(Type ours, Type theirs)
     {

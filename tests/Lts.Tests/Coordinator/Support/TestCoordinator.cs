@@ -17,7 +17,7 @@ internal sealed class TestCoordinator : IAsyncDisposable
     private CoordinatorHost? _host;
     private GrpcChannel? _channel;
 
-    private TestCoordinator(TimeProvider time) => _time = time;
+    private TestCoordinator(TimeProvider time, string? trainer) => (_time, Trainer) = (time, trainer);
 
     public Uri Address => _host!.BoundAddress;
 
@@ -30,9 +30,14 @@ internal sealed class TestCoordinator : IAsyncDisposable
     /// <summary>Whether errors in the log are what the test is about.</summary>
     public bool ErrorsExpected { get; set; }
 
-    public static async Task<TestCoordinator> StartAsync(TimeProvider? time = null)
+    /// <summary>What it is started with, for trainings that name no trainer.</summary>
+    public string? Trainer { get; }
+
+    public TrainingService.TrainingServiceClient Trainings => new(_channel);
+
+    public static async Task<TestCoordinator> StartAsync(TimeProvider? time = null, string? trainer = null)
     {
-        var coordinator = new TestCoordinator(time ?? TimeProvider.System);
+        var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer);
         await coordinator.StartHostAsync();
         return coordinator;
     }
@@ -96,7 +101,7 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     private async Task StartHostAsync()
     {
-        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = DataDirectory };
+        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = DataDirectory, Trainer = Trainer };
         _host = await CoordinatorHost.StartAsync(
             options, _time, logging => logging.ClearProviders().AddProvider(_errors), CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Address);

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Lts.Protos.V1;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Lts.Tests.Coordinator.Trainings;
+
+/// <summary>A trainer's contract over real Kestrel on a loopback port. It trains nothing: a test says what becomes of its jobs.</summary>
+internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDisposable
+{
+    private WebApplication _application = null!;
+
+    public ConcurrentDictionary<string, Job> Jobs { get; private set; } = new();
+
+    /// <summary>What submissions fail with; <see langword="null"/> lets them succeed.</summary>
+    public Status? Refusal { get; set; }
+
+    /// <summary>Whether streams end without a word and without the job's end.</summary>
+    public bool EndsStreams { get; set; }
+
+    /// <summary>Submissions of each id that were not just checked.</summary>
+    public ConcurrentQueue<string> Submitted { get; } = new();
+
+    public int WatchCount { get; private set; }
+
+    public string Address { get; private set; } = "http://127.0.0.1:0";
+
+    public static async Task<PeerTrainer> StartAsync()
+    {
+        var trainer = new PeerTrainer();
+        await trainer.ListenAsync();
+        return trainer;
+    }
+
+    /// <summary>Starts again on the same port.</summary>
+    public async Task ListenAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(Address).ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(this);
+        _application = builder.Build();
+        _application.MapGrpcService<PeerTrainer>();
+        await _application.StartAsync();
+        Address = _application.Urls.Single();
+    }
+
+    /// <summary>Breaks every connection, as a trainer does that is killed.</summary>
+    public async Task StopAsync()
+    {
+        using (var now = new CancellationTokenSource())
+        {
+            await now.CancelAsync();
+            await _application.StopAsync(now.Token);
+        }
+
+        await _application.DisposeAsync();
+    }
+
+    /// <summary>As one whose data directory is gone.</summary>
+    public void ForgetJobs() => Jobs = new();
+
+    public void Change(string id, Action<Job> change) => Jobs.AddOrUpdate(id, _ => throw new KeyNotFoundException(id), (_, job) =>
+    {
+        var next = new Job(job);
+        change(next);
+        return next;
+    });
+
+    public void Complete(string id) => Change(id, job =>
+    {
+        job.State = JobState.Completed;
+        job.Progress = new TrainingProgress { Step = 10, Steps = 10, TrainLoss = 2 };
+        job.Result = new TrainingResult
+        {
+            ArchitectureId = "gpt2_trained", ValidationPerplexity = 20, ValidationLoss = 3, BitsPerByte = 2, CorpusSha256 = "c", TokenizerSha256 = "t",
+        };
+    });
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    public override Task<Job> SubmitJob(SubmitJobRequest request, ServerCallContext context)
+    {
+        if (Refusal is { } refusal)
+        {
+            throw new RpcException(refusal);
+        }
+
+        var job = new Job { Id = request.JobId, State = JobState.Queued, Spec = request.Spec };
+        if (request.ValidateOnly)
+        {
+            return Task.FromResult(job);
+        }
+
+        Submitted.Enqueue(request.JobId);
+        return Task.FromResult(Jobs.GetOrAdd(request.JobId, job));
+    }
+
+    public override Task<Job> CancelJob(CancelJobRequest request, ServerCallContext context)
+    {
+        Find(request.JobId);
+        Change(request.JobId, job => job.State = JobState.Cancelled);
+        return Task.FromResult(Find(request.JobId));
+    }
+
+    public override Task<Job> ResumeJob(ResumeJobRequest request, ServerCallContext context)
+    {
+        Find(request.JobId);
+        Change(request.JobId, job => job.State = JobState.Queued);
+        return Task.FromResult(Find(request.JobId));
+    }
+
+    public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<JobUpdate> responseStream, ServerCallContext context)
+    {
+        WatchCount++;
+        Job? seen = null;
+        while (!context.CancellationToken.IsCancellationRequested)
+        {
+            var job = Find(request.JobId);
+            if (!ReferenceEquals(job, seen))
+            {
+                seen = job;
+                await responseStream.WriteAsync(new JobUpdate { Job = job });
+            }
+
+            if (EndsStreams || job.State is JobState.Completed or JobState.Failed or JobState.Cancelled)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, context.CancellationToken);
+        }
+    }
+
+    public override Task<ListArtifactsResponse> ListArtifacts(ListArtifactsRequest request, ServerCallContext context) => Task.FromResult(
+        new ListArtifactsResponse { Artifacts = { new Artifact { Name = "model/model.safetensors", SizeBytes = 3, Sha256 = "ab" } } });
+
+    public override Task DownloadArtifact(DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context) =>
+        request.Offset > 3
+            ? throw new RpcException(new Status(StatusCode.OutOfRange, "The file has 3 bytes."))
+            : responseStream.WriteAsync(new ArtifactChunk { Offset = request.Offset, Data = Google.Protobuf.ByteString.CopyFromUtf8("abc"[(int)request.Offset..]) });
+
+    public override async Task GenerateText(GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
+    {
+        if (request.TopK < 0)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "top_k must be at least 0."));
+        }
+
+        await responseStream.WriteAsync(new GenerateTextResponse { Text = " upon" });
+        await responseStream.WriteAsync(new GenerateTextResponse { Text = " a time", EndReason = "max_tokens", TokenCount = 3 });
+    }
+
+    private Job Find(string id) =>
+        Jobs.TryGetValue(id, out var job) ? job : throw new RpcException(new Status(StatusCode.NotFound, $"There is no job '{id}'."));
+}
