@@ -1,6 +1,8 @@
+using Grpc.Core;
 using Lts.Hosting;
 using Lts.Tests.Support;
 using Lts.Trainer.Service.Jobs;
+using Lts.Trainer.Service.Rpc;
 
 namespace Lts.Tests.Trainer.Service;
 
@@ -58,9 +60,10 @@ public sealed class JobStoreTests : IDisposable
         store.GetOrAdd("a", sequence => Job("a", sequence));
         Directory.CreateDirectory(_folder["jobs/a/job.json.partial"]); // where it would be written
 
-        var error = Assert.Throws<UserErrorException>(() => store.Change("a", job => job with { State = JobState.Running }));
+        var error = Assert.Throws<JobNotWrittenException>(() => store.Change("a", job => job with { State = JobState.Running }));
 
-        Assert.Equal(ExitCode.Storage, error.ExitCode);
+        Assert.Equal(StatusCode.Unavailable, RpcErrors.StatusOf(error)?.StatusCode);
+        Assert.Contains(Path.Combine("jobs", "a", "job.json"), error.Message, StringComparison.Ordinal);
         Assert.Equal(JobState.Queued, store.Get("a").State);
         Assert.Equal(JobState.Queued, JobStore.Open(_folder.FullName).Get("a").State);
     }
