@@ -11,6 +11,7 @@ namespace Lts.Coordinator.Trainings;
 internal sealed class TrainingManager(
     IStore store, TrainingPlanner planner, StudyManager studies, ITrainers trainers, TimeProvider time, ILogger<TrainingManager> logger) : IDisposable
 {
+    private const int MostNamed = 5;
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, TrainingRun> _runs = new(StringComparer.Ordinal);
@@ -175,8 +176,8 @@ internal sealed class TrainingManager(
             return run;
         }
 
-        var meant = _runs.Where(entry => id.Length > 0 && entry.Key.StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
-        return meant.Count == 1 ? meant[0].Value : throw new TrainingNotFoundException(id);
+        List<string> meant = [.. _runs.Keys.Where(key => id.Length > 0 && key.StartsWith(id, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(MostNamed)];
+        return meant.Count == 1 ? _runs[meant[0]] : throw new TrainingNotFoundException(id, meant);
     }
 
     /// <summary>Whether it is known here, and had failed or was cancelled.</summary>
