@@ -16,6 +16,15 @@ namespace Lts.Trainer.Generation;
 /// <param name="settings">What to generate.</param>
 internal sealed class Generator(IModelSource model, ITokenizer tokenizer, GenerationSettings settings)
 {
+    private const int CacheBuffers = 2; // of CachedDecoder, which take turns
+    private const int KeysAndValues = 2;
+
+    /// <summary>
+    /// Most bytes of keys and values of a batch; defaults to 1 GiB. More prompts than fit are continued in several batches, which gives the same
+    /// texts. A single prompt is always continued, whatever it takes.
+    /// </summary>
+    public long MaxCacheBytes { get; init; } = 1L << 30;
+
     private int MaxSequenceLength => model.Architecture.MaxSequenceLength;
 
     /// <summary>Continues prompts.</summary>
@@ -34,7 +43,8 @@ internal sealed class Generator(IModelSource model, ITokenizer tokenizer, Genera
             Logits = LogitsScope.Last,
         };
         var options = model.Offer(wanted);
-        foreach (var batch in options.WithPadding ? [texts] : texts.GroupBy(text => text.Prompt.Length).Select(group => group.ToList()))
+        var alike = options.WithPadding ? [texts] : texts.GroupBy(text => text.Prompt.Length).Select(group => group.ToList());
+        foreach (var batch in alike.SelectMany(batch => Split(options, batch)))
         {
             using var decoder = CreateDecoder(options, batch);
             Decode(decoder, batch, cancellationToken);
@@ -66,24 +76,43 @@ internal sealed class Generator(IModelSource model, ITokenizer tokenizer, Genera
             new TextAssembler(tokenizer, settings.StopStrings, show), tokenizer);
     }
 
-    private IDecoder CreateDecoder(GraphOptions options, List<TextInProgress> batch)
+    /// <summary>Batches whose caches are no larger than <see cref="MaxCacheBytes"/>; no part has a larger capacity than the whole.</summary>
+    private IEnumerable<TextInProgress[]> Split(GraphOptions options, List<TextInProgress> batch)
     {
-        var prompts = new PromptBatch([.. batch.Select(text => text.Prompt)]);
-        var capacity = prompts.Length + Math.Min(settings.MaxNewTokens, MaxSequenceLength - batch.Min(text => text.Prompt.Length));
-        var session = model.Load(options, settings.Threads);
-        return options.WithPast
-            ? new CachedDecoder(session, options, model.Architecture, prompts, capacity)
-            : new WholeDecoder(session, options, model.Architecture.VocabularySize, prompts, capacity);
+        var architecture = model.Architecture;
+        var rowBytes = (long)CacheBuffers * KeysAndValues * architecture.LayerCount * architecture.HiddenSize * Capacity(batch) * sizeof(float);
+        return batch.Chunk(options.WithPast ? (int)Math.Clamp(MaxCacheBytes / rowBytes, 1, batch.Count) : batch.Count);
     }
 
-    private void Decode(IDecoder decoder, List<TextInProgress> batch, CancellationToken cancellationToken)
+    /// <summary>Most tokens of a row, padding included.</summary>
+    private int Capacity(IReadOnlyList<TextInProgress> batch) =>
+        batch.Max(text => text.Prompt.Length) + Math.Min(settings.MaxNewTokens, MaxSequenceLength - batch.Min(text => text.Prompt.Length));
+
+    private IDecoder CreateDecoder(GraphOptions options, TextInProgress[] batch)
+    {
+        var prompts = new PromptBatch([.. batch.Select(text => text.Prompt)]);
+        var session = model.Load(options, settings.Threads);
+        try
+        {
+            return options.WithPast
+                ? new CachedDecoder(session, options, model.Architecture, prompts, Capacity(batch))
+                : new WholeDecoder(session, options, model.Architecture.VocabularySize, prompts, Capacity(batch));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private void Decode(IDecoder decoder, TextInProgress[] batch, CancellationToken cancellationToken)
     {
         var vocabulary = model.Architecture.VocabularySize;
-        var tokens = new int[batch.Count];
+        var tokens = new int[batch.Length];
         var logits = decoder.Start();
         while (true)
         {
-            for (var row = 0; row < batch.Count; row++)
+            for (var row = 0; row < batch.Length; row++)
             {
                 // A text that has ended goes along with its last token, which nobody reads, until all have.
                 if (!batch[row].HasEnded)
@@ -92,7 +121,7 @@ internal sealed class Generator(IModelSource model, ITokenizer tokenizer, Genera
                 }
             }
 
-            if (batch.TrueForAll(text => text.HasEnded))
+            if (Array.TrueForAll(batch, text => text.HasEnded))
             {
                 return;
             }

@@ -36,14 +36,13 @@ internal sealed class GraphFileSource : IModelSource
                 Logits = _session.OutputMetadata["logits"].Dimensions[1] == 1 ? LogitsScope.Last : LogitsScope.All,
             };
             GraphShape.ThrowIfOther(_session, Architecture, _options, path);
+            Tokenizer = FolderTokenizer.Load(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         }
         catch
         {
             _session.Dispose();
             throw;
         }
-
-        Tokenizer = FolderTokenizer.Load(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
     }
 
     /// <inheritdoc/>

@@ -26,13 +26,13 @@ internal sealed unsafe class CachedDecoder : IDecoder
     private readonly OrtValue _stepInput;
     private readonly OrtValue? _padding;
     private readonly bool _allLogits;
-    private OrtValue[] _past;
+    private OrtValue[] _past = [];
     private OrtValue? _logits;
     private int _pastLength;
     private int _turn;
 
     /// <summary>Prepares to decode.</summary>
-    /// <param name="session">A graph with a past; disposed with this.</param>
+    /// <param name="session">A graph with a past; disposed with this, unless this constructor throws.</param>
     /// <param name="options">What it was emitted for.</param>
     /// <param name="architecture">Its architecture.</param>
     /// <param name="prompts">What to continue.</param>
@@ -41,25 +41,33 @@ internal sealed unsafe class CachedDecoder : IDecoder
     {
         (_session, _architecture, _prompts) = (session, architecture, prompts);
         _allLogits = options.Logits == LogitsScope.All;
-        _binding = session.CreateIoBinding();
         _names = [.. Enumerable.Range(0, architecture.LayerCount).SelectMany(layer =>
             new[] { ($"past_key_{layer}", $"present_key_{layer}"), ($"past_value_{layer}", $"present_value_{layer}") })];
 
         // Keys or values of any layer are B · H · d = B · D floats a token, whatever its number of heads.
         var floats = (long)prompts.Rows * architecture.HiddenSize * capacity;
         _offsets = [.. Enumerable.Range(0, _names.Length).Select(i => i * floats)];
-        for (var i = 0; i < _buffers.Length; i++)
-        {
-            _buffers[i] = (float*)NativeMemory.AlignedAlloc((nuint)(floats * _names.Length * sizeof(float)), 64);
-        }
-
         _stepIds = new long[prompts.Rows];
-        _stepInput = OrtValue.CreateTensorValueFromMemory(_stepIds, [prompts.Rows, 1]);
-        _past = Slots(length: 0);
-        if (options.WithPadding)
+        try
         {
-            _padding = OrtValue.CreateTensorValueFromMemory(prompts.Padding, [prompts.Rows]);
-            _binding.BindInput("padding", _padding);
+            _binding = session.CreateIoBinding();
+            for (var i = 0; i < _buffers.Length; i++)
+            {
+                _buffers[i] = (float*)NativeMemory.AlignedAlloc((nuint)(floats * _names.Length * sizeof(float)), 64);
+            }
+
+            _stepInput = OrtValue.CreateTensorValueFromMemory(_stepIds, [prompts.Rows, 1]);
+            _past = Slots(length: 0);
+            if (options.WithPadding)
+            {
+                _padding = OrtValue.CreateTensorValueFromMemory(prompts.Padding, [prompts.Rows]);
+                _binding.BindInput("padding", _padding);
+            }
+        }
+        catch
+        {
+            Release();
+            throw;
         }
     }
 
@@ -86,13 +94,19 @@ internal sealed unsafe class CachedDecoder : IDecoder
     /// <inheritdoc/>
     public void Dispose()
     {
-        _binding.Dispose();
-        _stepInput.Dispose();
+        Release();
+        _session.Dispose();
+    }
+
+    /// <summary>Lets go of all but the session, in whichever state the constructor left it.</summary>
+    private void Release()
+    {
+        _binding?.Dispose();
+        _stepInput?.Dispose();
         _padding?.Dispose();
         _logits?.Dispose();
         Free(_past);
         _run.Dispose();
-        _session.Dispose();
         foreach (var buffer in _buffers)
         {
             NativeMemory.AlignedFree(buffer);

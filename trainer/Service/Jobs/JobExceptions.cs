@@ -1,3 +1,5 @@
+using Lts.Hosting;
+
 namespace Lts.Trainer.Service.Jobs;
 
 /// <summary>There is no such job, or no such file of it.</summary>
@@ -12,3 +14,6 @@ internal sealed class JobStateException(string message) : Exception(message);
 
 /// <summary>A download shall begin beyond the end of its file.</summary>
 internal sealed class OffsetException(string message) : Exception(message);
+
+/// <summary>The <c>job.json</c> of a job cannot be written now; nothing has changed.</summary>
+internal sealed class JobNotWrittenException(UserErrorException cause) : Exception(cause.Message, cause);

@@ -48,7 +48,7 @@ internal sealed class JobStore
     /// <summary>Adds a job, or gives the one that is there.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="create">Makes it, from its place in the order.</param>
-    /// <exception cref="UserErrorException">It cannot be written.</exception>
+    /// <exception cref="JobNotWrittenException">It cannot be written.</exception>
     public JobRecord GetOrAdd(string id, Func<long, JobRecord> create)
     {
         lock (_gate)
@@ -60,7 +60,7 @@ internal sealed class JobStore
     /// <summary>Changes a job.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="change">The job as it shall be; the same object for no change.</param>
-    /// <exception cref="UserErrorException">It cannot be written; then nothing has changed.</exception>
+    /// <exception cref="JobNotWrittenException">It cannot be written; then nothing has changed.</exception>
     public JobRecord Change(string id, Func<JobRecord, JobRecord> change)
     {
         lock (_gate)
@@ -89,7 +89,15 @@ internal sealed class JobStore
 
     private JobRecord Save(JobRecord job)
     {
-        AtomicFile.Write(FolderOf(job.Id).Record, stream => JsonSerializer.Serialize(stream, job, JobJsonContext.Default.JobRecord));
+        try
+        {
+            AtomicFile.Write(FolderOf(job.Id).Record, stream => JsonSerializer.Serialize(stream, job, JobJsonContext.Default.JobRecord));
+        }
+        catch (UserErrorException e)
+        {
+            throw new JobNotWrittenException(e);
+        }
+
         _jobs = _jobs.SetItem(job.Id, job);
         return job;
     }

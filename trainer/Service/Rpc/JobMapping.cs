@@ -34,6 +34,10 @@ internal static class JobMapping
         return message;
     }
 
+    /// <summary>A job in a list of all: without its configuration, which may be long.</summary>
+    public static Proto.Job WriteListed(JobRecord job, RunFolder run) =>
+        Write(job with { Spec = job.Spec with { Configuration = "" } }, run);
+
     /// <summary>A line of the curve.</summary>
     public static Proto.TrainingProgress Write(ProgressLine line)
     {
@@ -60,7 +64,14 @@ internal static class JobMapping
     {
         try
         {
-            message.Result = run.ReadResult() is { } result ? Write(result) : null;
+            if (run.ReadResult() is { } result)
+            {
+                message.Result = Write(result);
+            }
+            else
+            {
+                message.FailureMessage = $"{run.Result} is gone: the job has completed, and what came of it is lost.";
+            }
         }
         catch (UserErrorException e)
         {

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Lts.Domain;
 using Lts.Hosting;
 using Lts.Trainer.Service.Jobs;
+using Lts.Trainer.Service.Texts;
 
 namespace Lts.Trainer.Service.Rpc;
 
@@ -19,6 +20,8 @@ internal static class RpcErrors
         JobConflictException => Because(StatusCode.AlreadyExists, exception),
         JobNotFoundException => Because(StatusCode.NotFound, exception),
         JobStateException => Because(StatusCode.FailedPrecondition, exception),
+        JobNotWrittenException => Because(StatusCode.Unavailable, exception),
+        ModelUnusableException => Because(StatusCode.FailedPrecondition, exception),
         OffsetException => Because(StatusCode.OutOfRange, exception),
         UserErrorException { ExitCode: ExitCode.Usage } => Because(StatusCode.InvalidArgument, exception),
         UserErrorException { ExitCode: ExitCode.Storage } => Because(StatusCode.Unavailable, exception),

@@ -24,7 +24,7 @@ internal sealed class TrainerRpc(
 
     /// <inheritdoc/>
     public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListJobsResponse { Jobs = { store.All.Select(Write) } });
+        Task.FromResult(new ListJobsResponse { Jobs = { store.All.Select(job => JobMapping.WriteListed(job, store.FolderOf(job.Id).Run)) } });
 
     /// <inheritdoc/>
     public override Task<Job> GetJob(GetJobRequest request, ServerCallContext context) => Task.FromResult(Write(store.Get(request.JobId)));

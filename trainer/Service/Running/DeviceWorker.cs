@@ -1,4 +1,3 @@
-using Lts.Hosting;
 using Lts.Trainer.Service.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -71,14 +70,10 @@ internal sealed class DeviceWorker(string device, JobStore store, JobRunner runn
         {
             // Cancelled, or the service ends.
         }
-        catch (UserErrorException e)
+        catch (JobNotWrittenException e)
         {
+            // Not the job's fault, and no state could be kept: the device waits until the disk takes files again.
             logger.TriesLater(id, RetryDelay.TotalSeconds, e.Message);
-            await Task.Delay(RetryDelay, time, stop);
-        }
-        catch (Exception e)
-        {
-            logger.Broke(e, id, RetryDelay.TotalSeconds);
             await Task.Delay(RetryDelay, time, stop);
         }
         finally

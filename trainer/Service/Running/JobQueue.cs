@@ -33,7 +33,8 @@ internal sealed class JobQueue : IAsyncDisposable
     /// <summary>Accepts a job, or gives the one that was accepted before under its id.</summary>
     /// <exception cref="ValidationException">It cannot be trained; every error is named.</exception>
     /// <exception cref="JobConflictException">Its id has other content.</exception>
-    /// <exception cref="UserErrorException">It cannot be written.</exception>
+    /// <exception cref="UserErrorException">Its configuration cannot be written.</exception>
+    /// <exception cref="JobNotWrittenException">It cannot be written.</exception>
     public JobRecord Submit(string id, JobSpec spec)
     {
         if (Repeated(id, spec) is { } before)

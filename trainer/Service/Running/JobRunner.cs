@@ -16,9 +16,28 @@ internal sealed class JobRunner(JobStore store, TimeProvider time, ILogger<JobRu
     /// <summary>Trains a job that is running, until it has completed or failed, or until it shall stop.</summary>
     /// <param name="id">The job.</param>
     /// <param name="stop">Stops it with a checkpoint; its state is then left as it is.</param>
-    /// <exception cref="UserErrorException">Its folder cannot be read or written.</exception>
+    /// <exception cref="JobNotWrittenException">Its <c>job.json</c> cannot be written; its state is as it was.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task RunAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            await TrainToTheEndAsync(id, stop);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or JobNotWrittenException))
+        {
+            // Whatever is wrong with one job, or with us, must not keep its device from the others.
+            if (e is not UserErrorException)
+            {
+                logger.Broke(e, id);
+            }
+
+            var what = e is UserErrorException ? e.Message : $"An error in the trainer ({e.GetType().Name}): {e.Message}";
+            Fail(id, $"{what}\nResumeJob goes on from the last checkpoint once the cause is removed.");
+        }
+    }
+
+    private async Task TrainToTheEndAsync(string id, CancellationToken stop)
     {
         var folder = store.FolderOf(id);
         var rule = new RestartRule();

@@ -26,8 +26,8 @@ internal static partial class RunningLog
     [LoggerMessage(3006, LogLevel.Warning, "Job {Job} cannot go on now and is tried again in {Seconds} s: {Message}")]
     public static partial void TriesLater(this ILogger logger, string job, double seconds, string message);
 
-    [LoggerMessage(3007, LogLevel.Error, "Job {Job} was stopped by an error in the trainer; it is tried again in {Seconds} s")]
-    public static partial void Broke(this ILogger logger, Exception exception, string job, double seconds);
+    [LoggerMessage(3007, LogLevel.Error, "Job {Job} was stopped by an error in the trainer")]
+    public static partial void Broke(this ILogger logger, Exception exception, string job);
 
     [LoggerMessage(3008, LogLevel.Information, "Job {Job} is queued for {Device}")]
     public static partial void Queued(this ILogger logger, string job, string device);

@@ -8,6 +8,7 @@ using Lts.Trainer.Generation;
 using Lts.Trainer.Inference;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Training.Runs;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Lts.Trainer.Service.Texts;
 
@@ -15,12 +16,13 @@ namespace Lts.Trainer.Service.Texts;
 /// Writes text with trained models, one request after another: each takes all cores, and memory for its model. ONNX Runtime computes on a thread
 /// of its own, so that a long text keeps no other call waiting.
 /// </summary>
-internal sealed partial class TextWriterQueue : IDisposable
+internal sealed partial class TextWriterQueue
 {
     private const string Subject = "the request";
     private const int MostPrompts = 64;
 
-    private readonly SemaphoreSlim _turn = new(1);
+    /// <summary>Holds something while a text is written. Not a semaphore, for writing may outlast the service's other parts, which are disposed.</summary>
+    private readonly Channel<bool> _turn = Channel.CreateBounded<bool>(1);
 
     /// <summary>Continues prompts with the model of a completed job.</summary>
     /// <param name="job">The job.</param>
@@ -30,7 +32,7 @@ internal sealed partial class TextWriterQueue : IDisposable
     /// <returns>The pieces as they come.</returns>
     /// <exception cref="ValidationException">Settings or prompts make no sense; every error is named.</exception>
     /// <exception cref="JobStateException">The job is not complete.</exception>
-    /// <exception cref="UserErrorException">The model cannot be used.</exception>
+    /// <exception cref="ModelUnusableException">The model cannot be used.</exception>
     public async IAsyncEnumerable<TextPiece> WriteAsync(
         JobRecord job, RunFolder run, TextRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -40,35 +42,25 @@ internal sealed partial class TextWriterQueue : IDisposable
             throw new JobStateException($"Job '{job.Id}' is not complete: it is {job.State.ToString().ToLowerInvariant()}. Its model comes with its result.");
         }
 
-        await _turn.WaitAsync(cancellationToken);
+        // No longer than the texts are, which the model's positions limit.
+        var pieces = Channel.CreateUnbounded<TextPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await _turn.Writer.WriteAsync(true, cancellationToken);
+        var writing = Task.Factory.StartNew(
+            () => WriteInTurn(job.Id, run, request, pieces.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            // No longer than the texts are, which the model's positions limit.
-            var pieces = Channel.CreateUnbounded<TextPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var writing = Task.Factory.StartNew(
-                () => Generate(run, request, pieces.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            try
+            await foreach (var piece in pieces.Reader.ReadAllAsync(cancellationToken))
             {
-                await foreach (var piece in pieces.Reader.ReadAllAsync(cancellationToken))
-                {
-                    yield return piece;
-                }
-            }
-            finally
-            {
-                await stop.CancelAsync();
-                await writing;
+                yield return piece;
             }
         }
         finally
         {
-            _turn.Release();
+            await stop.CancelAsync();
+            await writing;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private static void Check(TextRequest request)
     {
@@ -93,26 +85,41 @@ internal sealed partial class TextWriterQueue : IDisposable
         }
     }
 
-    private static void Generate(RunFolder run, TextRequest request, ChannelWriter<TextPiece> pieces, CancellationToken cancellationToken)
+    /// <summary>Writes, and leaves the turn to the next as soon as all is written: a client may read as slowly as it likes.</summary>
+    private void WriteInTurn(string job, RunFolder run, TextRequest request, ChannelWriter<TextPiece> pieces, CancellationToken cancellationToken)
     {
+        Exception? failure = null;
         try
         {
-            using var model = ModelSource.Open(run.Model);
-            var tokenizer = ModelTokenizer.Get(model);
-            var prompts = request.Prompts.Select(prompt => tokenizer.Encode(Encoding.UTF8.GetBytes(prompt))).ToList();
-            var generator = new Generator(model, tokenizer, request.Settings);
-            RequireRoom(generator, prompts);
-            var texts = generator.Generate(prompts, (prompt, text) => pieces.TryWrite(new TextPiece(prompt, text)), cancellationToken);
-            for (var prompt = 0; prompt < texts.Count; prompt++)
-            {
-                pieces.TryWrite(new TextPiece(prompt, "", texts[prompt]));
-            }
-
-            pieces.Complete();
+            Generate(run, request, pieces, cancellationToken);
+        }
+        catch (Exception e) when (e is UserErrorException or OnnxRuntimeException)
+        {
+            failure = new ModelUnusableException(job, e); // the request has been checked
         }
         catch (Exception e)
         {
-            pieces.Complete(e); // thrown where the pieces are read
+            failure = e;
+        }
+        finally
+        {
+            _turn.Reader.TryRead(out _);
+        }
+
+        pieces.Complete(failure); // thrown where the pieces are read
+    }
+
+    private static void Generate(RunFolder run, TextRequest request, ChannelWriter<TextPiece> pieces, CancellationToken cancellationToken)
+    {
+        using var model = ModelSource.Open(run.Model);
+        var tokenizer = ModelTokenizer.Get(model);
+        var prompts = request.Prompts.Select(prompt => tokenizer.Encode(Encoding.UTF8.GetBytes(prompt))).ToList();
+        var generator = new Generator(model, tokenizer, request.Settings);
+        RequireRoom(generator, prompts);
+        var texts = generator.Generate(prompts, (prompt, text) => pieces.TryWrite(new TextPiece(prompt, text)), cancellationToken);
+        for (var prompt = 0; prompt < texts.Count; prompt++)
+        {
+            pieces.TryWrite(new TextPiece(prompt, "", texts[prompt]));
         }
     }
 

@@ -38,6 +38,7 @@ internal sealed class RunLock : IDisposable
     }
 
     /// <summary>Whether a process trains in a folder now. It looks for a moment as if this one did: ask seldom.</summary>
+    /// <exception cref="UserErrorException">The lock cannot be read.</exception>
     public static bool IsHeld(RunFolder folder)
     {
         try
@@ -53,6 +54,10 @@ internal sealed class RunLock : IDisposable
         catch (IOException)
         {
             return true;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UserErrorException($"{folder.Lock} cannot be read: {e.Message}", ExitCode.Storage, e);
         }
     }
 

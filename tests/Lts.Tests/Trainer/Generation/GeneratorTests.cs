@@ -53,6 +53,21 @@ public sealed class GeneratorTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)] // a row at a time
+    [InlineData(2 * 2 * 3 * 32 * 4 * 66 * 2)] // two rows at a time of the longest capacity
+    public void BatchesOfLessMemory_GiveTheSameTexts(long bytes)
+    {
+        var settings = new GenerationSettings { Sampling = Drawn, MaxNewTokens = 60, Threads = 1 };
+        var tokenizer = ByteTokenizer.Create();
+        using var source = ModelSource.Open(_model.Path);
+        var generator = new Generator(source, tokenizer, settings) { MaxCacheBytes = bytes };
+
+        var texts = generator.Generate([.. Prompts.Select(prompt => tokenizer.Encode(Encoding.UTF8.GetBytes(prompt)))], (_, _) => { }, default);
+
+        Assert.Equal(Generate(settings, Prompts).Select(text => text.Text), texts.Select(text => text.Text));
+    }
+
     [Fact]
     public void Seed_DecidesTheText()
     {

@@ -26,7 +26,9 @@ public sealed class ServeTests
         Assert.Equal(Math.Exp(job.Result.ValidationLoss), job.Result.ValidationPerplexity, 1e-9);
         Assert.Equal(40, job.Result.Steps);
         await RequireFilesAsync(trainer, "first-1");
-        Assert.Equal(job, (await trainer.Client.ListJobsAsync(new ListJobsRequest())).Jobs.Single());
+        var listed = job.Clone();
+        listed.Spec.Configuration = "";
+        Assert.Equal(listed, (await trainer.Client.ListJobsAsync(new ListJobsRequest())).Jobs.Single());
         await SubmitAgainAsync(trainer);
     }
 
