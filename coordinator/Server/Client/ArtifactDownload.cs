@@ -69,6 +69,11 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
         using var call = connection.Trainings.DownloadArtifact(request, cancellationToken: cancellationToken);
         await foreach (var chunk in call.ResponseStream.ReadAllAsync(cancellationToken))
         {
+            if (chunk.Offset != file.Position || file.Position + chunk.Data.Length > artifact.SizeBytes)
+            {
+                throw new UserErrorException($"The trainer sends other parts of {artifact.Name} than it was asked for. Try again.", ExitCode.Failure);
+            }
+
             await file.WriteAsync(chunk.Data.Memory, cancellationToken);
         }
     }

@@ -30,6 +30,7 @@ internal sealed class CoordinatorConnection : IDisposable
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 KeepAlivePingDelay = TimeSpan.FromSeconds(20),
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(10), // notices a coordinator that vanished while nothing changes
+                EnableMultipleHttp2Connections = true, // each training that is watched is a stream, and a connection has a hundred
                 UseProxy = false,
                 SslOptions = tls.Load(),
             },

@@ -5,6 +5,7 @@ using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.StudyFiles;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
+using static Lts.Coordinator.Client.TrainingJsonMapping;
 
 namespace Lts.Coordinator.Client;
 
@@ -64,16 +65,14 @@ internal static class JsonMapping
         var result = training.Result ?? new TrainingResult();
         return new(
             training.TrainingId, training.RecipeSha256, result.DecoderParameters, result.TotalParameters, result.Steps, result.Tokens,
-            NullIfNotFinite(result.TrainLoss), NullIfNotFinite(result.ValidationLoss), NullIfNotFinite(result.ValidationPerplexity),
-            NullIfNotFinite(result.WordPerplexity), NullIfNotFinite(result.BitsPerByte), result.CorpusSha256, result.TokenizerSha256, result.Seed, result.TrainingS, result.Libtorch, result.Device,
-            result.PeakMemoryBytes);
+            FiniteOrNull(result.TrainLoss), FiniteOrNull(result.ValidationLoss), FiniteOrNull(result.ValidationPerplexity),
+            FiniteOrNull(result.WordPerplexity), FiniteOrNull(result.BitsPerByte), result.CorpusSha256, result.TokenizerSha256,
+            result.Seed, result.TrainingS, result.Libtorch, result.Device, result.PeakMemoryBytes);
     }
 
     private static DateTimeOffset? ToTime(Timestamp? time) => time?.ToDateTimeOffset();
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
-
-    private static double? NullIfNotFinite(double value) => double.IsFinite(value) ? value : null;
 
     private static int? NullIfZero(int value) => value == 0 ? null : value;
 }

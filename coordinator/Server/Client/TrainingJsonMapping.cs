@@ -16,14 +16,17 @@ internal static class TrainingJsonMapping
     public static ArtifactJson ToJson(Artifact artifact) => new(artifact.Name, artifact.SizeBytes, artifact.Sha256);
 
     public static TrainingResultJson ToJson(TrainingResult result) => new(
-        result.ArchitectureId, result.DecoderParameters, result.TotalParameters, result.Steps, result.Tokens, result.TrainLoss,
-        result.ValidationLoss, result.ValidationPerplexity, result.WordPerplexity, result.BitsPerByte, result.CorpusSha256,
+        result.ArchitectureId, result.DecoderParameters, result.TotalParameters, result.Steps, result.Tokens, FiniteOrNull(result.TrainLoss),
+        FiniteOrNull(result.ValidationLoss), FiniteOrNull(result.ValidationPerplexity), FiniteOrNull(result.WordPerplexity), FiniteOrNull(result.BitsPerByte), result.CorpusSha256,
         result.TokenizerSha256, result.Seed, result.TrainingS, result.Libtorch, result.Device, result.PeakMemoryBytes);
 
     private static TrainingProgressJson ToJson(TrainingProgress line) => new(
-        line.Step, line.Steps, line.Tokens, line.TrainLoss, line.LearningRate, line.GradientNorm, line.TokensPerSecond, line.ElapsedS,
-        line.HasValidationLoss ? line.ValidationLoss : null, line.HasValidationPerplexity ? line.ValidationPerplexity : null,
-        line.HasBitsPerByte ? line.BitsPerByte : null);
+        line.Step, line.Steps, line.Tokens, FiniteOrNull(line.TrainLoss), line.LearningRate, FiniteOrNull(line.GradientNorm), line.TokensPerSecond, line.ElapsedS,
+        line.HasValidationLoss ? FiniteOrNull(line.ValidationLoss) : null, line.HasValidationPerplexity ? FiniteOrNull(line.ValidationPerplexity) : null,
+        line.HasBitsPerByte ? FiniteOrNull(line.BitsPerByte) : null);
+
+    /// <summary>JSON has no other numbers; a text without words has an endless perplexity a word.</summary>
+    public static double? FiniteOrNull(double value) => double.IsFinite(value) ? value : null;
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

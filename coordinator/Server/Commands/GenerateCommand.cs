@@ -99,6 +99,11 @@ internal static class GenerateCommand
         var shown = false;
         await foreach (var piece in pieces)
         {
+            if (piece.PromptIndex < 0 || piece.PromptIndex >= prompts.Length)
+            {
+                throw new UserErrorException($"The trainer answers prompt {piece.PromptIndex}, which was not asked.", ExitCode.Failure);
+            }
+
             if (streams)
             {
                 context.Write(shown ? piece.Text : prompts[0] + piece.Text); // the prompt first when the trainer has taken it

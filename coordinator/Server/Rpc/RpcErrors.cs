@@ -4,6 +4,7 @@ using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
+using Lts.Hosting;
 
 namespace Lts.Coordinator.Rpc;
 
@@ -24,7 +25,7 @@ internal static class RpcErrors
         NameTakenException or DeviceNameTakenException => new Status(StatusCode.AlreadyExists, exception.Message),
         StudyNotFoundException or DeviceNotFoundException or GraphNotFoundException => new Status(StatusCode.NotFound, exception.Message),
         TrainingNotFoundException => new Status(StatusCode.NotFound, exception.Message),
-        TrainingStateException => new Status(StatusCode.FailedPrecondition, exception.Message),
+        TrainingStateException or UserErrorException => new Status(StatusCode.FailedPrecondition, exception.Message),
         TrainerException e => new Status(StatusOf(e.Failure), e.Message),
         StudyStateException or NoDeviceException or ProtocolVersionException =>
             new Status(StatusCode.FailedPrecondition, exception.Message),

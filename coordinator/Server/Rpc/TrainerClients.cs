@@ -26,12 +26,12 @@ internal sealed class TrainerClients(string? defaultAddress, ClientTls tls, Time
 
     /// <summary>The contract's own client, for calls that are handed through.</summary>
     public TrainerService.TrainerServiceClient ClientAt(string address) =>
-        new(_channels.GetOrAdd(address, new Lazy<GrpcChannel>(() => Connect(address))).Value);
+        new(_channels.GetOrAdd(address, new Lazy<GrpcChannel>(() => Connect(address), LazyThreadSafetyMode.PublicationOnly)).Value);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var channel in _channels.Values)
+        foreach (var channel in _channels.Values.Where(channel => channel.IsValueCreated))
         {
             channel.Value.Dispose();
         }

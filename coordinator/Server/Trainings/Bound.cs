@@ -16,7 +16,13 @@ internal sealed record Bound(Metric Metric, double Value)
 
     private static readonly Dictionary<string, double> Mebibytes = new()
     {
-        [""] = 1, ["kib"] = 1.0 / 1024, ["mib"] = 1, ["gib"] = 1024, ["kb"] = 1e3 / MiB, ["mb"] = 1e6 / MiB, ["gb"] = 1e9 / MiB,
+        [""] = 1,
+        ["kib"] = 1.0 / 1024,
+        ["mib"] = 1,
+        ["gib"] = 1024,
+        ["kb"] = 1e3 / MiB,
+        ["mb"] = 1e6 / MiB,
+        ["gb"] = 1e9 / MiB,
     };
 
     private static readonly Dictionary<string, double> Counts = new() { [""] = 1, ["k"] = 1e3, ["m"] = 1e6 };

@@ -40,6 +40,16 @@ internal abstract record FrontierPick
     protected abstract IReadOnlyList<CandidateRow> ChooseFrom(
         SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured);
 
+    /// <summary>Devices may have different favourites; an id means one architecture.</summary>
+    /// <exception cref="ValidationException">It means several.</exception>
+    public void ThrowIfAmbiguous(int architectures)
+    {
+        if (this is Id id && architectures > 1)
+        {
+            throw new ValidationException("the request", [$"pick: '{id.Prefix}' begins {architectures} architectures' ids; write more of it."]);
+        }
+    }
+
     private static ValidationException Error(string text) => new("the request", [$"pick: '{text}' is none of {Forms}."]);
 
     /// <summary>Where the frontier bends most; see <see cref="Search.Pareto.Knee"/>.</summary>
@@ -85,9 +95,8 @@ internal abstract record FrontierPick
             SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured)
         {
             var meant = measured.Where(c => c.Architecture.Id.StartsWith(Prefix, StringComparison.Ordinal)).DistinctBy(c => c.Architecture.Id).ToList();
-            return meant.Count <= 1
-                ? meant
-                : throw new ValidationException("the request", [$"pick: '{Prefix}' begins {meant.Count} architectures' ids; write more of it."]);
+            ThrowIfAmbiguous(meant.Count);
+            return meant;
         }
     }
 }

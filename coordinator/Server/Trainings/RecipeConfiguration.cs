@@ -19,7 +19,7 @@ internal static class RecipeConfiguration
         MaxDepth = 16,
     };
 
-    /// <summary>Canonical JSON (fields in order, no blanks) with a tokenizer in it: the same wishes give the same text.</summary>
+    /// <summary>Canonical JSON (fields in order, no blanks) with a tokenizer in it: the same wishes in the same words give the same text.</summary>
     /// <param name="text">The user's JSON; empty for defaults.</param>
     /// <param name="vocabularySize">Tokens of a vocabulary to learn; 0 for what the configuration says, else the architecture's.</param>
     /// <param name="architecture">What is trained.</param>

@@ -11,6 +11,7 @@ namespace Lts.Coordinator.Trainings;
 internal sealed class TrainingManager(
     IStore store, TrainingPlanner planner, StudyManager studies, ITrainers trainers, TimeProvider time, ILogger<TrainingManager> logger) : IDisposable
 {
+    private const int MostNamed = 5;
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, TrainingRun> _runs = new(StringComparer.Ordinal);
@@ -45,10 +46,16 @@ internal sealed class TrainingManager(
                 await trainer.CheckAsync(training.Id, training.Spec, cancellation);
             }
 
+            // Whatever may fail at the trainer comes first, so that nothing is kept of a request that it did not take.
+            foreach (var training in wanted.Where(HasStopped))
+            {
+                await ResumeAsync(training, trainer, cancellation);
+            }
+
             var created = ImmutableArray.CreateBuilder<Training>();
             foreach (var training in wanted)
             {
-                created.Add(await TakeUpAsync(training, trainer, cancellation));
+                created.Add(await KeepAsync(training));
             }
 
             return created.ToImmutable();
@@ -133,6 +140,7 @@ internal sealed class TrainingManager(
             var trainer = trainers.At(run.Current.Trainer);
             await trainer.SubmitAsync(run.Current.Id, run.Current.Spec, cancellation); // it may not know it yet; to repeat is safe
             await trainer.CancelAsync(run.Current.Id, cancellation);
+            run.LookNow();
             await run.Completion.WaitAsync(cancellation);
         }
 
@@ -168,39 +176,50 @@ internal sealed class TrainingManager(
             return run;
         }
 
-        var meant = _runs.Where(entry => id.Length > 0 && entry.Key.StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
-        return meant.Count == 1 ? meant[0].Value : throw new TrainingNotFoundException(id);
+        List<string> meant = [.. _runs.Keys.Where(key => id.Length > 0 && key.StartsWith(id, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(MostNamed)];
+        return meant.Count == 1 ? _runs[meant[0]] : throw new TrainingNotFoundException(id, meant);
     }
 
-    private async Task<Training> TakeUpAsync(Training wanted, ITrainer trainer, CancellationToken cancellation)
+    /// <summary>Whether it is known here, and had failed or was cancelled.</summary>
+    private bool HasStopped(Training training) =>
+        _runs.TryGetValue(training.Id, out var run) && run.Current.State is TrainingState.Failed or TrainingState.Cancelled;
+
+    /// <summary>The trainer may know more than is kept here: that the job goes on, or is complete.</summary>
+    private static async Task ResumeAsync(Training training, ITrainer trainer, CancellationToken cancellation)
     {
-        if (_runs.TryGetValue(wanted.Id, out var run) && run.Current is not { State: TrainingState.Failed or TrainingState.Cancelled })
+        var job = await trainer.SubmitAsync(training.Id, training.Spec, cancellation);
+        if (job.State is TrainingState.Failed or TrainingState.Cancelled)
+        {
+            await trainer.ResumeAsync(training.Id, cancellation);
+        }
+    }
+
+    private async Task<Training> KeepAsync(Training wanted)
+    {
+        var run = _runs.GetValueOrDefault(wanted.Id);
+        if (run is not null && !HasStopped(wanted))
         {
             return run.Current;
         }
 
-        // Kept first: what the trainer has must not be unknown here.
-        var training = run is null ? wanted : run.Current with { State = TrainingState.Queued, EndTime = null, FailureMessage = "" };
-        if (run is not null)
-        {
-            await trainer.SubmitAsync(training.Id, training.Spec, cancellation);
-            await trainer.ResumeAsync(training.Id, cancellation);
-        }
-
+        var training = run is null
+            ? wanted
+            : run.Current with { State = TrainingState.Queued, EndTime = null, FailureMessage = "", Progress = null };
         await store.SaveTrainingAsync(TrainingCodec.ToRow(training));
         logger.TrainingStarted(training.Id, training.Trainer);
+        run?.Dispose();
         return Follow(training).Current;
     }
 
     private TrainingRun Follow(Training training)
     {
         var run = new TrainingRun(training, trainers.At(training.Trainer), store, time, logger);
-        _runs[training.Id] = run;
         if (!training.HasEnded)
         {
             run.Start();
         }
 
+        _runs[training.Id] = run; // once it is started: whoever finds it may wait for its end
         return run;
     }
 }

@@ -1,4 +1,6 @@
 namespace Lts.Coordinator.Trainings;
 
-/// <summary>There is no such training.</summary>
-internal sealed class TrainingNotFoundException(string id) : Exception($"There is no training '{id}'. `lts train list` names them all.");
+/// <summary>No training, or more than one, has this id or this beginning of it.</summary>
+internal sealed class TrainingNotFoundException(string id, IReadOnlyCollection<string> meant) : Exception(meant.Count == 0
+    ? $"There is no training '{id}'. `lts train list` names them all."
+    : $"'{id}' begins several trainings' ids: {string.Join(", ", meant)}. Write more of it.");

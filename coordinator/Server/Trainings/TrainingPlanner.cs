@@ -75,6 +75,7 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
             .Select(row => row.Architecture)
             .DistinctBy(a => a.Id)
             .ToList();
+        pick.ThrowIfAmbiguous(picked.Count);
         return picked.Count > 0
             ? picked
             : throw new TrainingStateException(
@@ -93,7 +94,11 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         var studyId = study?.Id ?? "";
         return new Training
         {
-            Id = Fingerprint.IdOf(studyId, trainer, spec), StudyId = studyId, Trainer = trainer, Spec = spec, CreateTime = time.GetUtcNow(),
+            Id = Fingerprint.IdOf(studyId, trainer, spec),
+            StudyId = studyId,
+            Trainer = trainer,
+            Spec = spec,
+            CreateTime = time.GetUtcNow(),
         };
     }
 

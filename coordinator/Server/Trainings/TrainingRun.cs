@@ -14,6 +14,7 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _look = new(0);
     private volatile Training _training = training;
 
     /// <summary>The training now.</summary>
@@ -31,8 +32,15 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
     /// <summary>Stops to follow; the trainer goes on.</summary>
     public void Stop() => _stop.Cancel();
 
+    /// <summary>Ends a pause between two tries: something has changed at the trainer.</summary>
+    public void LookNow() => _look.Release();
+
     /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _look.Dispose();
+    }
 
     private async Task FollowAsync()
     {
@@ -47,7 +55,8 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
                 }
 
                 Show(_training with { Trouble = $"{trouble} Tried again every {LongestPause.TotalSeconds:F0} seconds or sooner." });
-                await Task.Delay(pause, time, _stop.Token);
+                await Task.WhenAny(Task.Delay(pause, time, _stop.Token), _look.WaitAsync(_stop.Token));
+                _stop.Token.ThrowIfCancellationRequested();
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }

@@ -30,7 +30,7 @@ public sealed record ListenAddress(IPEndPoint EndPoint)
             && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
             ? new ListenAddress(new IPEndPoint(address, port))
             : throw new UserErrorException(
-                $"--listen {text} is no address: write for example 127.0.0.1:5210, or *:5210 for every network of this machine.",
+                $"--listen {text} is no address: write for example 127.0.0.1:PORT, or *:PORT for every network of this machine.",
                 ExitCode.Usage);
     }
 }

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Lts.Domain;
-using Architecture = Lts.Domain.Architectures.Architecture;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;
 using Lts.Onnx.Weights;
 using Lts.Onnx.Wire;
+using Architecture = Lts.Domain.Architectures.Architecture;
 
 namespace Lts.Tests.Onnx;
 

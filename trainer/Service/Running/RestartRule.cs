@@ -44,10 +44,10 @@ internal sealed class RestartRule
     {
         var words = end.LastWords.Length > 0 ? end.LastWords : "It said nothing.";
         return end.ExitCode is >= 0 and < FirstSignalCode
-            ? $"{words}\nResumeJob goes on from the last checkpoint once the cause is removed; {log} has all that was said."
+            ? $"{words}\nOnce the cause is removed, the same `lts train` again (ResumeJob) goes on from the last checkpoint. The trainer has all that was said in {log}."
             : string.Create(CultureInfo.InvariantCulture,
                 $"Training broke down {MostBreakdowns} times in a row without getting beyond step {end.LastStep} ({Code(end.ExitCode)}). Often memory "
-                + $"does not suffice. ResumeJob tries again from the last checkpoint; {log} has all that was said, last:\n{words}");
+                + $"does not suffice. The same `lts train` again (ResumeJob) tries from the last checkpoint. The trainer has all that was said in {log}, last:\n{words}");
     }
 
     private static string Code(int? exitCode) => exitCode switch

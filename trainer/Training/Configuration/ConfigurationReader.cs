@@ -184,6 +184,12 @@ internal sealed class ConfigurationReader(string folder)
     private TrainingSettings ReadTraining(ObjectReader fields, TrainingSettings preset)
     {
         var settings = TrainingFields.All.Aggregate(preset, (settings, field) => field.Read(fields, settings));
+        if (fields.Any("warmup_steps") is null)
+        {
+            // A first trial of a few steps must not stumble over a default.
+            settings = settings with { WarmupSteps = Math.Min(settings.WarmupSteps, settings.Steps) };
+        }
+
         fields.Finish();
         _errors.AddRange(TrainingFields.Contradictions(settings));
         return settings;

@@ -21,15 +21,15 @@ internal sealed record TrainingJson(
     DateTimeOffset? EndTime, string? FailureMessage, string? Trouble, TrainingProgressJson? Progress, TrainingResultJson? Result,
     ImmutableArray<ArtifactJson> Artifacts);
 
-/// <summary>A line of the curve; losses in nats a token.</summary>
+/// <summary>A line of the curve; losses in nats a token, null where they are no numbers.</summary>
 internal sealed record TrainingProgressJson(
-    int Step, int Steps, long Tokens, double TrainLoss, double LearningRate, double GradientNorm, double TokensPerSecond, double ElapsedS,
+    int Step, int Steps, long Tokens, double? TrainLoss, double LearningRate, double? GradientNorm, double TokensPerSecond, double ElapsedS,
     double? ValidationLoss, double? ValidationPerplexity, double? BitsPerByte);
 
-/// <summary>What came of it; losses in nats a token, validation figures of all held-out text.</summary>
+/// <summary>What came of it; losses in nats a token, validation figures of all held-out text, null where they are no numbers.</summary>
 internal sealed record TrainingResultJson(
-    string ArchitectureId, long DecoderParameters, long TotalParameters, int Steps, long Tokens, double TrainLoss, double ValidationLoss,
-    double ValidationPerplexity, double WordPerplexity, double BitsPerByte, string CorpusSha256, string TokenizerSha256, long Seed,
+    string ArchitectureId, long DecoderParameters, long TotalParameters, int Steps, long Tokens, double? TrainLoss, double? ValidationLoss,
+    double? ValidationPerplexity, double? WordPerplexity, double? BitsPerByte, string CorpusSha256, string TokenizerSha256, long Seed,
     double TrainingS, string Libtorch, string Device, long PeakMemoryBytes);
 
 /// <summary>A file that a training left.</summary>

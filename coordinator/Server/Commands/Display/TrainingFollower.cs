@@ -14,6 +14,7 @@ namespace Lts.Coordinator.Commands.Display;
 internal sealed class TrainingFollower(CommandContext context, CoordinatorConnection connection)
 {
     private const int BarWidth = 24;
+    private const int MostUpdatesWaiting = 256;
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether nothing more will come of it.</summary>
@@ -50,19 +51,26 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
     /// <summary>What comes of all of them, in the order in which it comes.</summary>
     private IAsyncEnumerable<Training> UpdatesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        var updates = Channel.CreateUnbounded<Training>();
+        var updates = Channel.CreateBounded<Training>(MostUpdatesWaiting);
         var watching = ids.Select(WatchAsync).ToList();
-        _ = Task.WhenAll(watching).ContinueWith(all => updates.Writer.TryComplete(all.Exception?.GetBaseException()), TaskScheduler.Default);
+        _ = Task.WhenAll(watching).ContinueWith(_ => updates.Writer.TryComplete(), TaskScheduler.Default);
         return updates.Reader.ReadAllAsync(cancellationToken);
 
         async Task WatchAsync(string id)
         {
-            var stream = new ReconnectingStream<Training>(
-                token => connection.Trainings.WatchTraining(new WatchTrainingRequest { TrainingId = id }, cancellationToken: token),
-                HasEnded, context.Time, context.Note);
-            await foreach (var training in stream.ReadAsync(cancellationToken))
+            try
             {
-                await updates.Writer.WriteAsync(training, cancellationToken);
+                var stream = new ReconnectingStream<Training>(
+                    token => connection.Trainings.WatchTraining(new WatchTrainingRequest { TrainingId = id }, cancellationToken: token),
+                    HasEnded, context.Time, context.Note);
+                await foreach (var training in stream.ReadAsync(cancellationToken))
+                {
+                    await updates.Writer.WriteAsync(training, cancellationToken);
+                }
+            }
+            catch (Exception e)
+            {
+                updates.Writer.TryComplete(e); // the first fault ends the picture of all
             }
         }
     }

@@ -42,7 +42,7 @@ internal static class TrainCommand
 
     private static readonly Option<string?> Configuration = new("--config")
     {
-        Description = "Configuration in JSON: preset, data, training, device (lts-trainer config prints all fields).",
+        Description = "Configuration in JSON with the sections preset, data (no sources), training and device of docs/training.md; architecture and output are not its affair.",
         HelpName = "file",
     };
 

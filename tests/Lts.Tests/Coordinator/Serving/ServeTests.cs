@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Lts.Coordinator.Serving;
-using Lts.Hosting.Serving;
 using Lts.Hosting;
+using Lts.Hosting.Serving;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Serving;

@@ -78,7 +78,12 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
         job.Progress = new TrainingProgress { Step = 10, Steps = 10, TrainLoss = 2 };
         job.Result = new TrainingResult
         {
-            ArchitectureId = "gpt2_trained", ValidationPerplexity = 20, ValidationLoss = 3, BitsPerByte = 2, CorpusSha256 = "c", TokenizerSha256 = "t",
+            ArchitectureId = "gpt2_trained",
+            ValidationPerplexity = 20,
+            ValidationLoss = 3,
+            BitsPerByte = 2,
+            CorpusSha256 = "c",
+            TokenizerSha256 = "t",
         };
     });
 

@@ -215,7 +215,12 @@ public sealed class TrainingServiceTests
         var study = await StudyAsync(coordinator);
         var request = new CreateTrainingsRequest
         {
-            StudyId = study.Name, Devices = { "tag:nobody" }, Pick = "rank:0", Trainer = "ftp://x", Configuration = "{ \"data\": 1 }", VocabularySize = -1,
+            StudyId = study.Name,
+            Devices = { "tag:nobody" },
+            Pick = "rank:0",
+            Trainer = "ftp://x",
+            Configuration = "{ \"data\": 1 }",
+            VocabularySize = -1,
         };
 
         var e = await RefusedAsync(StatusCode.InvalidArgument, "5 errors", () => coordinator.Trainings.CreateTrainingsAsync(request).ResponseAsync);

@@ -38,7 +38,13 @@ public sealed class GenerateTextTests
     {
         var bad = new GenerateTextRequest
         {
-            JobId = "model", MaxTokens = 0, Temperature = -1, TopK = -1, TopP = double.NaN, RepetitionPenalty = 0, Stop = { "" },
+            JobId = "model",
+            MaxTokens = 0,
+            Temperature = -1,
+            TopK = -1,
+            TopP = double.NaN,
+            RepetitionPenalty = 0,
+            Stop = { "" },
         };
         var error = await Status.ErrorOfAsync(() => GenerateAsync(trainer, bad));
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);

@@ -1,4 +1,5 @@
 using System.Text;
+using Lts.Hosting;
 using Lts.Tests.Support;
 using Lts.Trainer.Data;
 using Lts.Trainer.Data.Corpus;
@@ -29,6 +30,17 @@ public sealed class BpeLearnerTests : IDisposable
             var learnt = Learn([text], 257 + 30).Model.Merges.Select(merge => (merge.Left, merge.Right)).Take(expected.Count);
             Assert.Equal(expected, learnt);
         }
+    }
+
+    [Fact]
+    public void ATextThatCannotBeRead_SaysWhy_OnAnyNumberOfThreads()
+    {
+        File.WriteAllBytes(_folder["picture.txt"], [.. "abc"u8, 0, 1, 2]);
+        var options = new DataOptions { Sources = [_folder["picture.txt"]], TrainVocabularySize = 300, Threads = 2 };
+
+        var error = Assert.Throws<UserErrorException>(() => TokenizerTraining.Train(options, null, CancellationToken.None));
+
+        Assert.Contains("picture.txt is no text", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

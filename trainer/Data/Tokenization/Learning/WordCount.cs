@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace Lts.Trainer.Data.Tokenization.Learning;
 
@@ -29,12 +30,21 @@ internal sealed class WordCount(int threads)
         {
             var locals = new ConcurrentBag<WordTable>();
             var round = new Round(enumerator, RoundBytes);
-            Parallel.ForEach(
-                Partitioner.Create(round.Batches(), EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
-                () => new WordTable(),
-                (batch, _, table) => Add(batch, table),
-                locals.Add);
+            try
+            {
+                Parallel.ForEach(
+                    Partitioner.Create(round.Batches(), EnumerablePartitionerOptions.NoBuffering),
+                    new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+                    () => new WordTable(),
+                    (batch, _, table) => Add(batch, table),
+                    locals.Add);
+            }
+            catch (AggregateException e)
+            {
+                // What reading the text threw, as if it had been read here.
+                ExceptionDispatchInfo.Throw(e.GetBaseException());
+            }
+
             foreach (var local in locals)
             {
                 for (var i = 0; i < local.Count; i++)
