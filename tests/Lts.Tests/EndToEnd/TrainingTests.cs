@@ -30,6 +30,8 @@ public sealed class TrainingTests
 
         await laboratory.Coordinator.KillAsync();
         await laboratory.StartCoordinatorAsync();
+        await trainer.KillAsync();
+        await trainer.StartAgainAsync();
         await RunAsync(laboratory, "train", "watch");
         Assert.Equal(trainings, Ids(await RunAsync(laboratory, ["train", .. wish, "--detach", "--json"]))); // the same wish again trains nothing anew
 

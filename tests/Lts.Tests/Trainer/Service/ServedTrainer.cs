@@ -115,13 +115,13 @@ internal sealed class ServedTrainer : IAsyncDisposable
         Assert.Equal(0, await _program.WaitAsync(Patience));
     }
 
-    /// <summary>Starts the service on the same data directory.</summary>
+    /// <summary>Starts the service on the same data directory and, after the first time, the same port: clients look for it there.</summary>
     public async Task StartAgainAsync()
     {
         File.Delete(_folder["ready"]);
         _program = RunningProgram.Start(
             "Lts.Trainer",
-            ["serve", "--listen", "127.0.0.1:0", "--data", DataDirectory, "--corpus", $"docs={_folder["docs.txt"]}", "--ready-file", _folder["ready"], .. _options]);
+            ["serve", "--listen", Address.Length == 0 ? "127.0.0.1:0" : new Uri(Address).Authority, "--data", DataDirectory, "--corpus", $"docs={_folder["docs.txt"]}", "--ready-file", _folder["ready"], .. _options]);
         await Eventually.TrueAsync("the service listens", () => File.Exists(_folder["ready"]) || _program.HasExited, Patience);
         Assert.False(_program.HasExited, _program.Output);
         Address = (await File.ReadAllTextAsync(_folder["ready"])).Trim();
