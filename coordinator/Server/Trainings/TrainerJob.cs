@@ -1,3 +1,5 @@
+using Lts.Domain.Trainings;
+
 namespace Lts.Coordinator.Trainings;
 
 /// <summary>A job as its trainer tells it.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
+using Lts.Domain.Trainings;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Trainings;

@@ -39,7 +39,7 @@ internal sealed class Laboratory : IAsyncDisposable
         var ready = this["ready"];
         File.Delete(ready);
         Coordinator = Keep(RunningProgram.Start(
-            "Lts.Coordinator", "serve", "--listen", Address["http://".Length..], "--data", this["coordinator"], "--lease-timeout", "5s",
+            "Lts.Cli", "serve", "--listen", Address["http://".Length..], "--data", this["coordinator"], "--lease-timeout", "5s",
             "--heartbeat", "1s", "--ready-file", ready));
         Address = await Eventually.GetAsync(
             "the coordinator says where it listens",
@@ -66,7 +66,7 @@ internal sealed class Laboratory : IAsyncDisposable
     }
 
     public RunningProgram Lts(params string[] arguments) =>
-        Keep(RunningProgram.Start("Lts.Coordinator", [.. arguments, "--coordinator", Address]));
+        Keep(RunningProgram.Start("Lts.Cli", [.. arguments, "--coordinator", Address]));
 
     /// <summary>Follows a study to its end.</summary>
     public async Task<Study> WatchAsync(string study, TimeSpan limit)

@@ -12,7 +12,7 @@ public sealed class QuickstartTests
     public async Task Quickstart_Killed_LeavesNoProgramBehind()
     {
         using var folder = new TemporaryDirectory();
-        await using var quickstart = RunningProgram.Start("Lts.Coordinator", "quickstart", "--minutes", "5", "--data", folder["it"]);
+        await using var quickstart = RunningProgram.Start("Lts.Cli", "quickstart", "--minutes", "5", "--data", folder["it"]);
         await Eventually.TrueAsync(
             "the agent measures", () => quickstart.Output.Contains("Measuring on", StringComparison.Ordinal) || quickstart.HasExited, Limit);
         Assert.False(quickstart.HasExited, quickstart.Output);

@@ -17,7 +17,7 @@ public sealed class TlsTests : IAsyncLifetime, IDisposable
     {
         var (certificate, key) = _authority.Issue("server");
         _coordinator = RunningProgram.Start(
-            "Lts.Coordinator", "serve", "--listen", "127.0.0.1:0", "--data", _folder["data"], "--ready-file", _folder["ready"],
+            "Lts.Cli", "serve", "--listen", "127.0.0.1:0", "--data", _folder["data"], "--ready-file", _folder["ready"],
             "--certificate", certificate, "--key", key, "--client-ca", _authority.AuthorityFile);
         _address = await Eventually.GetAsync(
             "the coordinator says where it listens",
@@ -36,7 +36,7 @@ public sealed class TlsTests : IAsyncLifetime, IDisposable
             "the device is listed",
             async () =>
             {
-                await using var list = RunningProgram.Start("Lts.Coordinator", ["devices", "list", "--coordinator", _address, "--json", .. tls]);
+                await using var list = RunningProgram.Start("Lts.Cli", ["devices", "list", "--coordinator", _address, "--json", .. tls]);
                 Assert.True(await list.WaitAsync(Limit) == ExitCode.Success, list.Output);
                 return list.StandardOutput.Contains("secret-device", StringComparison.Ordinal) ? list : null;
             },
@@ -50,7 +50,7 @@ public sealed class TlsTests : IAsyncLifetime, IDisposable
     {
         string[] tls = trusting ? ["--ca", _authority.AuthorityFile] : [];
 
-        await using var list = RunningProgram.Start("Lts.Coordinator", ["devices", "list", "--coordinator", _address, .. tls]);
+        await using var list = RunningProgram.Start("Lts.Cli", ["devices", "list", "--coordinator", _address, .. tls]);
 
         Assert.Equal(ExitCode.Unavailable, await list.WaitAsync(Limit));
         Assert.Contains(option, list.Output, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class TlsTests : IAsyncLifetime, IDisposable
         var (certificate, _) = _authority.Issue("client");
 
         await using var list = RunningProgram.Start(
-            "Lts.Coordinator", "devices", "list", "--coordinator", _address, "--client-certificate", certificate, "--client-key", _folder["none.key"]);
+            "Lts.Cli", "devices", "list", "--coordinator", _address, "--client-certificate", certificate, "--client-key", _folder["none.key"]);
 
         Assert.Equal(ExitCode.Usage, await list.WaitAsync(Limit));
         Assert.Contains("none.key", list.Output, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace Lts.Tests.House;
 /// <summary>Which room may lean on which: the table of the house, enforced.</summary>
 public sealed class ReferenceTableTests
 {
-    private static readonly string[] Programs = ["Lts.Coordinator", "Lts.Agent", "Lts.Trainer"];
+    private static readonly string[] Programs = ["Lts.Cli", "Lts.Agent", "Lts.Trainer"];
 
     /// <summary>
     /// By project: the projects it may reference, and the packages. Packages of programs are free, for a program leans on nobody;
@@ -18,9 +18,20 @@ public sealed class ReferenceTableTests
         ["Lts.Search"] = (["Lts.Domain"], []),
         ["Lts.Protos"] = ([], ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"]),
         ["Lts.Hosting"] = ([], ["Serilog", "Serilog.Extensions.Logging", "Serilog.Sinks.Console", "Serilog.Sinks.File"]),
-        ["Lts.Coordinator"] = (["Lts.Search", "Lts.Onnx", "Lts.Protos", "Lts.Hosting"], null),
-        ["Lts.Agent"] = (["Lts.Onnx", "Lts.Protos", "Lts.Hosting"], null),
-        ["Lts.Trainer"] = (["Lts.Domain", "Lts.Onnx", "Lts.Protos", "Lts.Hosting"], null),
+        ["Lts.Serving"] = (["Lts.Hosting"], ["Grpc.AspNetCore.Server", "Grpc.Net.Client", "Grpc.Net.Common"]),
+        ["Lts.Contracts"] = (["Lts.Domain", "Lts.Protos"], []),
+        ["Lts.Reports"] = (["Lts.Domain", "Lts.Search"], ["Spectre.Console"]),
+        ["Lts.Coordinator"] = (
+            ["Lts.Search", "Lts.Onnx", "Lts.Contracts", "Lts.Protos", "Lts.Reports", "Lts.Serving", "Lts.Hosting"],
+            [
+                "Grpc.AspNetCore.Server", "Grpc.Net.Client", "Grpc.Net.Common", "Microsoft.Data.Sqlite.Core",
+                "SQLitePCLRaw.bundle_e_sqlite3",
+            ]),
+        ["Lts.Cli"] = (
+            ["Lts.Coordinator", "Lts.Reports", "Lts.Search", "Lts.Onnx", "Lts.Contracts", "Lts.Protos", "Lts.Serving", "Lts.Hosting"],
+            null),
+        ["Lts.Agent"] = (["Lts.Onnx", "Lts.Contracts", "Lts.Protos", "Lts.Serving", "Lts.Hosting"], null),
+        ["Lts.Trainer"] = (["Lts.Domain", "Lts.Onnx", "Lts.Contracts", "Lts.Protos", "Lts.Serving", "Lts.Hosting"], null),
     };
 
     public static TheoryData<string> Rooms => [.. ProjectFile.All.Where(project => project.IsRoom).Select(project => project.Name)];

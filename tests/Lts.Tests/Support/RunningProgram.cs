@@ -81,7 +81,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;
         var assembly = program switch
         {
-            "Lts.Coordinator" => "lts.dll",
+            "Lts.Cli" => "lts.dll",
             "Lts.Trainer" => "lts-trainer.dll",
             _ => "lts-agent.dll",
         };

@@ -1,6 +1,6 @@
 using Lts.Coordinator.Studies;
-using Lts.Coordinator.Trainings;
 using Lts.Domain.Measurements;
+using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;

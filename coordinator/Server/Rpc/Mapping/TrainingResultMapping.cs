@@ -1,4 +1,4 @@
-using Lts.Coordinator.Trainings;
+using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;

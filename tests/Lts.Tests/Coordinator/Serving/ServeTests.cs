@@ -19,7 +19,7 @@ public sealed class ServeTests : IDisposable
     public async Task Serve_SaysWhereItListens_AndTellsScripts()
     {
         await using var program = RunningProgram.Start(
-            "Lts.Coordinator", "serve", "--listen", "127.0.0.1:0", "--data", _directory["data"], "--ready-file", _directory["ready"]);
+            "Lts.Cli", "serve", "--listen", "127.0.0.1:0", "--data", _directory["data"], "--ready-file", _directory["ready"]);
         await Eventually.TrueAsync("a line", () => program.StandardOutput.Contains('\n', StringComparison.Ordinal), Patience);
 
         string address = (await File.ReadAllTextAsync(_directory["ready"])).Trim();
@@ -35,7 +35,7 @@ public sealed class ServeTests : IDisposable
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
         await using var program = RunningProgram.Start(
-            "Lts.Coordinator", "serve", "--listen", $"127.0.0.1:{port}", "--data", _directory["data"]);
+            "Lts.Cli", "serve", "--listen", $"127.0.0.1:{port}", "--data", _directory["data"]);
 
         Assert.Equal(ExitCode.Conflict, await program.WaitAsync(Patience));
         Assert.Contains($"Port {port} is in use", program.Output, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain.Architectures;
+using Lts.Domain.Trainings;
 using Lts.Search;
 using Lts.Tests.Coordinator.Storage;
 

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Grpc.Core;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Client;
+
+/// <summary>Brings the files of a training here. A file is whole and verified, or not there; what broke off goes on where it stopped.</summary>
+/// <param name="connection">The coordinator.</param>
+/// <param name="training">A completed one.</param>
+internal sealed class ArtifactDownload(CoordinatorConnection connection, Training training)
+{
+    private const string PartialExtension = ".part";
+
+    /// <summary>Downloads one file, unless it is there already.</summary>
+    /// <param name="folder">The folder for all of them.</param>
+    /// <param name="artifact">Which.</param>
+    /// <param name="cancellationToken">Stops; a later call goes on.</param>
+    /// <returns>Its path.</returns>
+    /// <exception cref="UserErrorException">It does not have the hash that the trainer names, or its name leads out of the folder.</exception>
+    public async Task<string> FetchAsync(string folder, Artifact artifact, CancellationToken cancellationToken)
+    {
+        var path = PathOf(folder, artifact.Name);
+        if (File.Exists(path) && await Sha256Async(path, cancellationToken) == artifact.Sha256)
+        {
+            return path;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var partial = path + PartialExtension;
+        await AppendAsync(partial, artifact, cancellationToken);
+        if (await Sha256Async(partial, cancellationToken) != artifact.Sha256)
+        {
+            File.Delete(partial);
+            throw new UserErrorException(
+                $"{artifact.Name} came with other content than its trainer names (SHA-256 {artifact.Sha256}). Nothing was kept of it; try again.",
+                ExitCode.Failure);
+        }
+
+        File.Move(partial, path, overwrite: true);
+        return path;
+    }
+
+    private static string PathOf(string folder, string name)
+    {
+        var root = Path.GetFullPath(folder);
+        var path = Path.GetFullPath(Path.Combine(root, name));
+        return path.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new UserErrorException($"The trainer names a file '{name}', which lies outside of {folder}. Nothing was written.", ExitCode.Failure);
+    }
+
+    private static async Task<string> Sha256Async(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
+
+    private async Task AppendAsync(string partial, Artifact artifact, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(partial, FileMode.OpenOrCreate, FileAccess.Write);
+        if (file.Length > artifact.SizeBytes)
+        {
+            file.SetLength(0);
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        var request = new DownloadArtifactRequest { JobId = training.Id, Name = artifact.Name, Offset = file.Length };
+        using var call = connection.Trainings.DownloadArtifact(request, cancellationToken: cancellationToken);
+        await foreach (var chunk in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            if (chunk.Offset != file.Position || file.Position + chunk.Data.Length > artifact.SizeBytes)
+            {
+                throw new UserErrorException($"The trainer sends other parts of {artifact.Name} than it was asked for. Try again.", ExitCode.Failure);
+            }
+
+            await file.WriteAsync(chunk.Data.Memory, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Lts.Cli.Client.Json;
+
+/// <summary>Machine-readable output: snake_case names with units. Names are a contract (docs/cli.md).</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ArchitectureReport))]
+[JsonSerializable(typeof(DeviceJson))]
+[JsonSerializable(typeof(ImmutableArray<DeviceJson>))]
+[JsonSerializable(typeof(ImmutableArray<StudyJson>))]
+[JsonSerializable(typeof(ExportJson))]
+[JsonSerializable(typeof(MeasureResultJson))]
+[JsonSerializable(typeof(RemovedJson))]
+[JsonSerializable(typeof(ServeJson))]
+[JsonSerializable(typeof(StudyUpdateJson))]
+[JsonSerializable(typeof(TrainingJson))]
+[JsonSerializable(typeof(ImmutableArray<TrainingJson>))]
+[JsonSerializable(typeof(PulledJson))]
+[JsonSerializable(typeof(GeneratedJson))]
+internal sealed partial class LtsJsonContext : JsonSerializerContext;
+
+/// <summary>What <c>lts devices remove --json</c> prints.</summary>
+/// <param name="Removed">The device's name.</param>
+internal sealed record RemovedJson(string Removed);
+
+/// <summary>What <c>lts serve --json</c> prints once it listens.</summary>
+/// <param name="Address">Where, with the real port.</param>
+internal sealed record ServeJson(string Address);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Lts.Cli.Client.Json;
+
+/// <summary>A study, as <c>--json</c> prints it.</summary>
+/// <param name="Id">Never changes, never given again.</param>
+/// <param name="Name">Unique among studies.</param>
+/// <param name="State">running, completed, cancelled, failed.</param>
+/// <param name="FailureMessage">Why it failed; null otherwise.</param>
+/// <param name="CreateTime">By the coordinator's clock.</param>
+/// <param name="EndTime">Null while it runs.</param>
+/// <param name="Spec">A valid JSON study file.</param>
+/// <param name="Targets">One for every device class.</param>
+internal sealed record StudyJson(
+    string Id, string Name, string State, string? FailureMessage, DateTimeOffset? CreateTime, DateTimeOffset? EndTime, JsonElement Spec,
+    ImmutableArray<TargetJson> Targets);
+
+/// <summary>One target of a study.</summary>
+/// <param name="DeviceClass">Devices of this class share a queue.</param>
+/// <param name="DeviceNames">Those that the study's selectors match.</param>
+/// <param name="Description">CPU model, threads, provider.</param>
+/// <param name="Generation">From 0.</param>
+/// <param name="GenerationCount">Null when it is not known.</param>
+/// <param name="ProposedCount">Candidates so far.</param>
+/// <param name="MeasuredCount">Of those, measured.</param>
+/// <param name="FailedCount">Of those, failed for good.</param>
+/// <param name="LeasedCount">Of those, at a device now.</param>
+/// <param name="FrontierCount">Size of the Pareto frontier.</param>
+/// <param name="Hypervolume">Of the frontier, normalised; see docs/architecture.md.</param>
+/// <param name="RemainingMs">Estimate; null when it is not known.</param>
+/// <param name="ExpectedCount">Candidates when done; null when it is not known.</param>
+/// <param name="Finished">Whether this target's search has ended.</param>
+internal sealed record TargetJson(
+    string DeviceClass, ImmutableArray<string> DeviceNames, string Description, int Generation, int? GenerationCount, int ProposedCount,
+    int MeasuredCount, int FailedCount, int LeasedCount, int FrontierCount, double Hypervolume, long? RemainingMs, int? ExpectedCount,
+    bool Finished);
+
+/// <summary>One line of <c>lts study watch --json</c>.</summary>
+/// <param name="Study">As it is now.</param>
+/// <param name="ChangedCandidates">Since the line before.</param>
+internal sealed record StudyUpdateJson(StudyJson Study, ImmutableArray<CandidateJson> ChangedCandidates);

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Lts.Cli.Client;
+using Lts.Cli.Commands.Display;
+using Lts.Hosting;
+using Lts.Reports;
+using Lts.Reports.Data;
+using Spectre.Console;
+
+namespace Lts.Cli.Commands;
+
+/// <summary>What a verb works with while it runs: its arguments, where its words go, and the coordinator.</summary>
+internal sealed class CommandContext
+{
+    private readonly ParseResult _parse;
+    private readonly TextWriter _output;
+
+    public CommandContext(ParseResult parse)
+    {
+        _parse = parse;
+        _output = parse.InvocationConfiguration.Output;
+        Json = parse.GetValue(CommonOptions.Json);
+        Results = Terminal.Create(_output);
+        Progress = Terminal.Create(parse.InvocationConfiguration.Error);
+    }
+
+    /// <summary>Whether standard output carries JSON.</summary>
+    public bool Json { get; }
+
+    /// <summary>Tables and texts that were asked for: standard output.</summary>
+    public IAnsiConsole Results { get; }
+
+    /// <summary>How it is going: standard error.</summary>
+    public IAnsiConsole Progress { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    /// <summary>The coordinator's address as the user gave it.</summary>
+    public string Address => _parse.GetRequiredValue(CommonOptions.Coordinator);
+
+    /// <summary>An option's value.</summary>
+    public T? Get<T>(Option<T> option) => _parse.GetValue(option);
+
+    /// <summary>An argument's value.</summary>
+    public T Get<T>(Argument<T> argument) => _parse.GetRequiredValue(argument);
+
+    /// <summary>Whether an option was written on the command line.</summary>
+    public bool IsGiven(Option option) => _parse.GetResult(option) is { Implicit: false };
+
+    /// <summary>A connection to the coordinator, to dispose of.</summary>
+    /// <exception cref="UserErrorException">The address, or a file of its TLS, cannot be used.</exception>
+    public CoordinatorConnection Connect()
+    {
+        var address = CoordinatorAddress.Parse(Address);
+        var tls = new ClientTls(Get(CommonOptions.Authority), Get(CommonOptions.ClientCertificate), Get(CommonOptions.ClientKey));
+        return tls.Errors(address) is { Count: > 0 } errors
+            ? throw new UserErrorException(string.Join(Environment.NewLine, errors), ExitCode.Usage)
+            : new CoordinatorConnection(address, tls, Time);
+    }
+
+    /// <summary>Writes one JSON value as one line.</summary>
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => WriteLine(JsonSerializer.Serialize(value, type));
+
+    /// <summary>Writes a line as it is.</summary>
+    public void WriteLine(string text)
+    {
+        _output.WriteLine(text);
+        _output.Flush();
+    }
+
+    /// <summary>Writes a piece of a line as it is.</summary>
+    public void Write(string text)
+    {
+        _output.Write(text);
+        _output.Flush();
+    }
+
+    /// <summary>Writes a report to standard output.</summary>
+    public void WriteReport(IReportRenderer renderer, ReportData data)
+    {
+        renderer.Write(data, _output);
+        _output.Flush();
+    }
+
+    /// <summary>Says something about how it is going.</summary>
+    public void Note(string text) => Progress.WriteLine(text);
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Devices;
+
+/// <summary><c>lts devices drain</c>.</summary>
+internal static class DevicesDrainCommand
+{
+    public static Command Create()
+    {
+        var name = DevicesCommand.NameArgument();
+        var undo = new Option<bool>("--undo") { Description = "Give it candidates again." };
+        var command = new RemoteVerb("drain", "Give a device no more candidates; it finishes those it holds.")
+        {
+            name,
+            undo,
+        };
+        command.Examples = ["lts devices drain pi-kitchen", "lts devices drain pi-kitchen --undo"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var request = new DrainDeviceRequest { Name = context.Get(name), Undo = context.Get(undo) };
+            DeviceOutput.Write(context, await connection.Devices.DrainDeviceAsync(request, connection.Soon(cancellationToken)));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

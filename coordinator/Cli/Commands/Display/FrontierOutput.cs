@@ -1,0 +1,53 @@
+using Lts.Cli.Client;
+using Lts.Hosting;
+using Lts.Protos.V1;
+using Lts.Reports;
+using Lts.Reports.Data;
+
+namespace Lts.Cli.Commands.Display;
+
+/// <summary>Fetches what a report needs and writes it in a format.</summary>
+internal static class FrontierOutput
+{
+    /// <summary>The study with every candidate of the targets asked for.</summary>
+    /// <param name="connection">The coordinator.</param>
+    /// <param name="study">Id or name.</param>
+    /// <param name="devices">Selectors; empty for every target.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    public static async Task<ReportData> FetchAsync(
+        CoordinatorConnection connection, string study, IReadOnlyCollection<string> devices, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var details = await connection.Studies.GetStudyAsync(new GetStudyRequest { StudyId = study }, connection.Soon(cancellationToken));
+        var candidates = await connection.ListCandidatesAsync(details.Id, devices, cancellationToken);
+        return ReportMapping.ToReport(details, candidates, devices.Count > 0, time.GetUtcNow());
+    }
+
+    /// <summary>Writes a report into a file, whole or not at all.</summary>
+    public static void WriteFile(ReportData data, IReportRenderer renderer, string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new UserErrorException($"There is no folder {folder}.", ExitCode.NotFound);
+        }
+
+        var unfinished = full + ".part";
+        try
+        {
+            using (var writer = new StreamWriter(unfinished))
+            {
+                renderer.Write(data, writer);
+            }
+
+            File.Move(unfinished, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+}

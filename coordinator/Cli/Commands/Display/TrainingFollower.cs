@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using Lts.Cli.Client;
+using Lts.Cli.Client.Json;
+using Lts.Cli.StudyFiles;
+using Lts.Hosting;
+using Lts.Protos.V1;
+using Spectre.Console;
+
+namespace Lts.Cli.Commands.Display;
+
+/// <summary>Shows trainings until they have ended: a live picture in a terminal, lines in a log, or JSON lines.</summary>
+/// <param name="context">Where to show them.</param>
+/// <param name="connection">The coordinator.</param>
+internal sealed class TrainingFollower(CommandContext context, CoordinatorConnection connection)
+{
+    private const int BarWidth = 24;
+    private const int MostUpdatesWaiting = 256;
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether nothing more will come of it.</summary>
+    public static bool HasEnded(Training training) => training.State is JobState.Completed or JobState.Failed or JobState.Cancelled;
+
+    /// <summary>Follows trainings to their end. Ctrl-C stops following, and says that they go on.</summary>
+    /// <returns>The exit code: success if all are complete.</returns>
+    public async Task<int> FollowAsync(IReadOnlyList<Training> trainings, CancellationToken cancellationToken)
+    {
+        var now = trainings.ToDictionary(t => t.Id);
+        try
+        {
+            await ShowAsync(now, UpdatesAsync(now.Keys, cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            context.Note("The trainings go on: `lts train watch` shows them again, `lts train cancel ID` ends one.");
+            throw;
+        }
+
+        if (!context.Json)
+        {
+            context.Results.Write(TrainingTable.Create(trainings.Select(t => now[t.Id])));
+        }
+
+        foreach (var failed in now.Values.Where(t => t.State == JobState.Failed))
+        {
+            context.Note($"{failed.Id} failed: {failed.FailureMessage}");
+        }
+
+        return now.Values.All(t => t.State == JobState.Completed) ? ExitCode.Success : ExitCode.Incomplete;
+    }
+
+    /// <summary>What comes of all of them, in the order in which it comes.</summary>
+    private IAsyncEnumerable<Training> UpdatesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var updates = Channel.CreateBounded<Training>(MostUpdatesWaiting);
+        var watching = ids.Select(WatchAsync).ToList();
+        _ = Task.WhenAll(watching).ContinueWith(_ => updates.Writer.TryComplete(), TaskScheduler.Default);
+        return updates.Reader.ReadAllAsync(cancellationToken);
+
+        async Task WatchAsync(string id)
+        {
+            try
+            {
+                var stream = new ReconnectingStream<Training>(
+                    token => connection.Trainings.WatchTraining(new WatchTrainingRequest { TrainingId = id }, cancellationToken: token),
+                    HasEnded, context.Time, context.Note);
+                await foreach (var training in stream.ReadAsync(cancellationToken))
+                {
+                    await updates.Writer.WriteAsync(training, cancellationToken);
+                }
+            }
+            catch (Exception e)
+            {
+                updates.Writer.TryComplete(e); // the first fault ends the picture of all
+            }
+        }
+    }
+
+    private async Task ShowAsync(Dictionary<string, Training> now, IAsyncEnumerable<Training> updates)
+    {
+        if (!context.Json && Terminal.IsLive(context.Progress))
+        {
+            await context.Progress.Live(Picture(now.Values)).StartAsync(async live =>
+            {
+                await foreach (var training in updates)
+                {
+                    now[training.Id] = training;
+                    live.UpdateTarget(Picture(now.Values));
+                }
+            });
+            return;
+        }
+
+        var lines = new Dictionary<string, (JobState State, string Line, long Timestamp)>();
+        await foreach (var training in updates)
+        {
+            now[training.Id] = training;
+            if (context.Json)
+            {
+                context.WriteJson(TrainingJsonMapping.ToJson(training), LtsJsonContext.Default.TrainingJson);
+            }
+            else
+            {
+                WriteLine(lines, training);
+            }
+        }
+    }
+
+    /// <summary>Every change of state and every evaluation at once, everything else now and then.</summary>
+    private void WriteLine(Dictionary<string, (JobState State, string Line, long Timestamp)> lines, Training training)
+    {
+        var line = TrainingProgressText.Line(training);
+        var known = lines.TryGetValue(training.Id, out var last);
+        var special = !known || last.State != training.State || training.Progress is { HasValidationLoss: true };
+        if ((special && line != last.Line) || (line != last.Line && context.Time.GetElapsedTime(last.Timestamp) >= LineInterval))
+        {
+            lines[training.Id] = (training.State, line, context.Time.GetTimestamp());
+            context.Note(line);
+        }
+    }
+
+    private static Table Picture(IEnumerable<Training> trainings)
+    {
+        var table = new Table { Border = TableBorder.None };
+        table.AddColumns("[bold]training[/]", "", "step", "loss", "perplexity", "tokens/s", "time left");
+        foreach (var training in trainings)
+        {
+            var line = training.Progress ?? new TrainingProgress();
+            var share = training.State == JobState.Completed ? 1 : line.Steps > 0 ? (double)line.Step / line.Steps : 0;
+            var filled = (int)Math.Round(share * BarWidth);
+            var isRunning = training is { State: JobState.Running, Trouble.Length: 0 } && line.Step > 0;
+            table.AddRow(
+                new Text(training.Id),
+                new Markup($"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]"),
+                new Text(line.Steps > 0 ? StudyProgress.Of(line.Step, line.Steps) : ""),
+                new Text(line.Step > 0 ? TrainingProgressText.Loss(line.TrainLoss) : ""),
+                new Text(training.Result is { } result ? TrainingProgressText.Perplexity(result.ValidationPerplexity) : Last(line)),
+                new Text(isRunning ? Units.Count((long)line.TokensPerSecond) : ""),
+                new Text(isRunning ? TrainingProgressText.TimeLeft(line) : training.Trouble is { Length: > 0 } why ? why : WireNames.Of(training.State)));
+        }
+
+        return table;
+    }
+
+    private static string Last(TrainingProgress line) => line.HasValidationPerplexity ? TrainingProgressText.Perplexity(line.ValidationPerplexity) : "";
+}

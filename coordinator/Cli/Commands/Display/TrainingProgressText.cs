@@ -1,0 +1,44 @@
+using System.Globalization;
+using Lts.Cli.StudyFiles;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Display;
+
+/// <summary>How far a training is, in words.</summary>
+internal static class TrainingProgressText
+{
+    /// <summary>A line of its curve.</summary>
+    public static string Of(TrainingProgress line)
+    {
+        var text = $"step {StudyProgress.Of(line.Step, line.Steps)}, loss {Loss(line.TrainLoss)}";
+        if (line.HasValidationPerplexity)
+        {
+            text += $", held-out perplexity {Perplexity(line.ValidationPerplexity)}";
+        }
+
+        return $"{text}, {Units.Count((long)line.TokensPerSecond)} tokens/s, {TimeLeft(line)} left";
+    }
+
+    /// <summary>For a log: the training's name, its state or its line, and what is in its way.</summary>
+    public static string Line(Training training)
+    {
+        var state = training is { State: JobState.Running, Progress: { } line } ? Of(line) : WireNames.Of(training.State);
+        return training switch
+        {
+            { Trouble.Length: > 0 } => $"{training.Id}: {training.Trouble}",
+            { State: JobState.Failed } => $"{training.Id} failed: {training.FailureMessage}",
+            { Result: { } result } => $"{training.Id} completed: perplexity {Perplexity(result.ValidationPerplexity)} a token, "
+                + $"{Loss(result.BitsPerByte)} bits a byte",
+            _ => $"{training.Id}: {state}",
+        };
+    }
+
+    /// <summary>An estimate: the rest at the present pace.</summary>
+    public static string TimeLeft(TrainingProgress line) => line is { TokensPerSecond: > 0, Step: > 0 }
+        ? Units.Duration(TimeSpan.FromSeconds(line.Tokens / (double)line.Step * (line.Steps - line.Step) / line.TokensPerSecond))
+        : "time not known yet,";
+
+    public static string Loss(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    public static string Perplexity(double value) => value.ToString(value >= 100 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Lts.Cli.StudyFiles;
+using Lts.Protos.V1;
+using Spectre.Console;
+
+namespace Lts.Cli.Commands.Display;
+
+/// <summary>Trainings as tables.</summary>
+internal static class TrainingTable
+{
+    /// <summary>One a row.</summary>
+    public static Table Create(IEnumerable<Training> trainings)
+    {
+        var table = StudyTable.Plain("id", "study", "architecture", "state", "step", "loss", "perplexity", "bits a byte", "created");
+        foreach (var training in trainings)
+        {
+            var (progress, result) = (training.Progress, training.Result);
+            StudyTable.Add(
+                table, training.Id, training.StudyName, training.ArchitectureId, WireNames.Of(training.State),
+                result is not null ? StudyProgress.Of(result.Steps, result.Steps) : progress is null ? "" : StudyProgress.Of(progress.Step, progress.Steps),
+                result is not null ? TrainingProgressText.Loss(result.TrainLoss) : progress is null ? "" : TrainingProgressText.Loss(progress.TrainLoss),
+                result is null ? "" : TrainingProgressText.Perplexity(result.ValidationPerplexity),
+                result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(training.CreateTime));
+        }
+
+        return table;
+    }
+
+    /// <summary>Everything about one.</summary>
+    public static Table CreateFacts(Training training)
+    {
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        table.AddColumns("", "");
+        foreach (var (name, value) in Facts(training).Where(fact => fact.Value.Length > 0))
+        {
+            table.AddRow(new Text(name), new Text(value));
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Facts(Training training)
+    {
+        yield return ("training", training.Id);
+        yield return ("study", training.StudyName);
+        yield return ("architecture", training.ArchitectureId);
+        yield return ("trainer", training.Trainer);
+        yield return ("state", WireNames.Of(training.State));
+        yield return ("failure", training.FailureMessage);
+        yield return ("trouble", training.Trouble);
+        yield return ("progress", training is { State: JobState.Running, Progress: { } line } ? TrainingProgressText.Of(line) : "");
+        if (training.Result is { } result)
+        {
+            yield return ("parameters", $"{Units.Count(result.DecoderParameters)} decoder, {Units.Count(result.TotalParameters)} in all");
+            yield return ("held-out text", $"perplexity {TrainingProgressText.Perplexity(result.ValidationPerplexity)} a token, "
+                + $"{TrainingProgressText.Perplexity(result.WordPerplexity)} a word, {TrainingProgressText.Loss(result.BitsPerByte)} bits a byte");
+            yield return ("learnt from", $"{Units.Count(result.Tokens)} tokens in {Units.Duration(TimeSpan.FromSeconds(result.TrainingS))}");
+        }
+
+        foreach (var artifact in training.Artifacts)
+        {
+            yield return ("file", $"{artifact.Name}, {Units.Size(artifact.SizeBytes)}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Text;
+using Grpc.Core;
+using Lts.Cli.Client.Json;
+using Lts.Cli.Commands.Trainings;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands;
+
+/// <summary><c>lts generate</c>: text from a trained model, written where the model lies; that of one prompt as it comes.</summary>
+internal static class GenerateCommand
+{
+    private static readonly Argument<string[]> Prompts = new("prompt")
+    {
+        Description = "What to continue; several are continued together. Without one a text is begun.",
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<int> MaxTokens = new("--max-tokens") { Description = "Most tokens to write; 128 unless given.", HelpName = "tokens" };
+    private static readonly Option<bool> Greedy = new("--greedy") { Description = "Always the likeliest token; the same as --temperature 0." };
+
+    private static readonly Option<double> Temperature = new("--temperature")
+    {
+        Description = "Divides the logits; 0 always takes the likeliest token; 0.8 unless given.",
+    };
+
+    private static readonly Option<int> TopK = new("--top-k") { Description = "Only so many of the likeliest tokens; 0, all, unless given." };
+
+    private static readonly Option<double> TopP = new("--top-p")
+    {
+        Description = "Only the likeliest tokens that together have this probability; 0.95 unless given.",
+    };
+
+    private static readonly Option<double> Penalty = new("--repetition-penalty")
+    {
+        Description = "Makes tokens that have occurred less likely; 1, not at all, unless given.",
+    };
+
+    private static readonly Option<long> Seed = new("--seed") { Description = "Chooses the draws; 1 unless given." };
+
+    private static readonly Option<string[]> Stop = new("--stop")
+    {
+        Description = "A string that ends the text; may be given several times.",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Command Create()
+    {
+        var command = new RemoteVerb("generate", "Continue prompts with a trained model.")
+        {
+            TrainingOptions.Training, Prompts, MaxTokens, Greedy, Temperature, TopK, TopP, Penalty, Seed, Stop,
+        };
+        command.Examples = ["lts generate t-3f9a \"Once upon a time\"", "lts generate t-3f9a \"To be\" --max-tokens 40 --greedy --json"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            using var call = connection.Trainings.GenerateText(Request(context), cancellationToken: cancellationToken);
+            await WriteAsync(context, call.ResponseStream.ReadAllAsync(cancellationToken));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>What is not given is left to the trainer.</summary>
+    private static GenerateTextRequest Request(CommandContext context)
+    {
+        var request = new GenerateTextRequest { JobId = context.Get(TrainingOptions.Training) };
+        request.Prompts.AddRange(context.Get(Prompts));
+        request.Stop.AddRange(context.Get(Stop)!);
+        Set(MaxTokens, value => request.MaxTokens = value);
+        Set(Temperature, value => request.Temperature = value);
+        Set(TopK, value => request.TopK = value);
+        Set(TopP, value => request.TopP = value);
+        Set(Penalty, value => request.RepetitionPenalty = value);
+        Set(Seed, value => request.Seed = value);
+        if (context.Get(Greedy))
+        {
+            request.Temperature = 0;
+        }
+
+        return request;
+
+        void Set<T>(Option<T> option, Action<T> set)
+        {
+            if (context.IsGiven(option))
+            {
+                set(context.Get(option)!);
+            }
+        }
+    }
+
+    private static async Task WriteAsync(CommandContext context, IAsyncEnumerable<GenerateTextResponse> pieces)
+    {
+        string[] prompts = context.Get(Prompts) is { Length: > 0 } given ? given : [""];
+        var texts = prompts.Select(_ => new StringBuilder()).ToArray();
+        var streams = !context.Json && prompts.Length == 1;
+        var shown = false;
+        await foreach (var piece in pieces)
+        {
+            if (piece.PromptIndex < 0 || piece.PromptIndex >= prompts.Length)
+            {
+                throw new UserErrorException($"The trainer answers prompt {piece.PromptIndex}, which was not asked.", ExitCode.Failure);
+            }
+
+            if (streams)
+            {
+                context.Write(shown ? piece.Text : prompts[0] + piece.Text); // the prompt first when the trainer has taken it
+                shown = true;
+            }
+
+            texts[piece.PromptIndex].Append(piece.Text);
+            if (piece.EndReason.Length > 0 && context.Json)
+            {
+                var line = new GeneratedJson(prompts[piece.PromptIndex], texts[piece.PromptIndex].ToString(), piece.TokenCount, piece.EndReason);
+                context.WriteJson(line, LtsJsonContext.Default.GeneratedJson);
+            }
+        }
+
+        for (var i = 0; i < prompts.Length && !context.Json; i++)
+        {
+            context.WriteLine(streams ? "" : prompts[i] + texts[i]);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Lts.Cli.Client;
+using Lts.Cli.Client.Json;
+using Lts.Cli.Commands.Display;
+using Lts.Cli.Commands.Studies;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Hosting;
+using Lts.Protos.V1;
+using Architecture = Lts.Domain.Architectures.Architecture;
+
+namespace Lts.Cli.Commands;
+
+/// <summary><c>lts measure</c>: a study of just one architecture, followed to its end.</summary>
+internal static class MeasureCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "Architecture in JSON, with the fields of Archai's configuration files." };
+        var command = new RemoteVerb("measure", "Measure one architecture on devices and print the result.")
+        {
+            file,
+            CommonOptions.Devices,
+        };
+        command.Examples =
+        [
+            "lts measure model.json --device my-laptop",
+            "lts measure model.json --device tag:pi --sequence-length 64 --json",
+        ];
+        var planOptions = new PlanOptions(command);
+        command.Runs(async (context, cancellationToken) =>
+        {
+            var architecture = InputFile.ReadArchitecture(context.Get(file));
+            var plan = new MeasurementPlan();
+            planOptions.Apply(context, plan);
+            using var connection = context.Connect();
+            var created = await connection.Studies.CreateStudyAsync(
+                new CreateStudyRequest { Spec = ToSpec(context, architecture, plan) }, connection.Soon(cancellationToken));
+            var study = await new StudyFollower(context, json: false).WatchAsync(connection, created.Name, cancellationToken);
+            var candidates = await connection.ListCandidatesAsync(study.Id, [], cancellationToken);
+            Write(context, study, candidates);
+            var conclusion = StudyFollower.Conclude(context, study);
+            return candidates.Count > 0 && candidates.All(c => c.State == CandidateState.Measured) ? conclusion : ExitCode.Incomplete;
+        });
+        return command;
+    }
+
+    private static StudySpec ToSpec(CommandContext context, Architecture architecture, MeasurementPlan plan)
+    {
+        var spec = new StudySpec { Name = NameFor(architecture), Fixed = new FixedCandidates(), Plan = plan };
+        spec.Fixed.Architectures.Add(ArchitectureMapping.Write(architecture));
+        spec.Devices.AddRange(context.Get(CommonOptions.Devices)!);
+        return spec;
+    }
+
+    /// <summary>Recognised in lists of studies, and different each time: an architecture may be measured often.</summary>
+    private static string NameFor(Architecture architecture)
+    {
+        var hash = architecture.Id[(architecture.Id.IndexOf('_', StringComparison.Ordinal) + 1)..][..8];
+        return $"measure-{hash}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
+    }
+
+    private static void Write(CommandContext context, Study study, List<Candidate> candidates)
+    {
+        if (context.Json)
+        {
+            var result = new MeasureResultJson(JsonMapping.ToJson(study), [.. candidates.Select(JsonMapping.ToJson)]);
+            context.WriteJson(result, LtsJsonContext.Default.MeasureResultJson);
+            return;
+        }
+
+        foreach (var candidate in candidates)
+        {
+            context.Results.Write(MeasurementTable.Create(candidate));
+        }
+    }
+}

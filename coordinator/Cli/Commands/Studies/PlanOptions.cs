@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Studies;
+
+/// <summary>Options that say how to measure. What is not given keeps its value.</summary>
+internal sealed class PlanOptions
+{
+    private readonly Option<int?> _batchSize = new("--batch-size") { Description = "Sequences per inference. Default 1." };
+    private readonly Option<int?> _sequenceLength = new("--sequence-length") { Description = "Tokens per sequence. Default 192." };
+    private readonly Option<int?> _warmupRuns = new("--warmup-runs") { Description = "Inferences before the first round. Default 3." };
+    private readonly Option<int?> _minRounds = new("--min-rounds") { Description = "Fewest rounds (candidate, reference). Default 10." };
+    private readonly Option<int?> _maxRounds = new("--max-rounds") { Description = "Most rounds. Default 200." };
+
+    private readonly Option<double?> _margin = new("--relative-margin")
+    {
+        Description = "Stop when the interval of the latency is within ± this share of it. Default 0.02.",
+    };
+
+    private readonly Option<long?> _timeLimit = new("--time-limit")
+    {
+        Description = "Limit of one measurement, for example 60s. Default 2m.",
+        HelpName = "time",
+        CustomParser = result => Parse(result, Quantity.TryDurationMs, Quantity.DurationForm),
+    };
+
+    private readonly Option<long?> _memoryLimit = new("--memory-limit")
+    {
+        Description = "Limit of one measuring process, for example 2GiB. Default 90 % of the device's memory.",
+        HelpName = "size",
+        CustomParser = result => Parse(result, Quantity.TrySizeBytes, Quantity.SizeForm),
+    };
+
+    private readonly Option<int?> _memoryRuns = new("--memory-runs") { Description = "Inferences in the memory process. Default 3." };
+
+    public PlanOptions(Command command)
+    {
+        command.Add(_batchSize);
+        command.Add(_sequenceLength);
+        command.Add(_warmupRuns);
+        command.Add(_minRounds);
+        command.Add(_maxRounds);
+        command.Add(_margin);
+        command.Add(_timeLimit);
+        command.Add(_memoryLimit);
+        command.Add(_memoryRuns);
+    }
+
+    private delegate bool TryRead(string text, out long value);
+
+    /// <summary>Changes a plan to what the command line says.</summary>
+    public void Apply(CommandContext context, MeasurementPlan plan)
+    {
+        Set(context.Get(_batchSize), value => plan.BatchSize = value);
+        Set(context.Get(_sequenceLength), value => plan.SequenceLength = value);
+        Set(context.Get(_warmupRuns), value => plan.WarmupRuns = value);
+        Set(context.Get(_minRounds), value => plan.MinRounds = value);
+        Set(context.Get(_maxRounds), value => plan.MaxRounds = value);
+        Set(context.Get(_margin), value => plan.RelativeMargin = value);
+        Set(context.Get(_timeLimit), value => plan.TimeLimitMs = value);
+        Set(context.Get(_memoryLimit), value => plan.MemoryLimitBytes = value);
+        Set(context.Get(_memoryRuns), value => plan.MemoryRuns = value);
+    }
+
+    private static void Set<T>(T? value, Action<T> set)
+        where T : struct
+    {
+        if (value is { } given)
+        {
+            set(given);
+        }
+    }
+
+    private static long? Parse(ArgumentResult result, TryRead read, string form)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (read(text, out var value))
+        {
+            return value;
+        }
+
+        result.AddError($"'{text}' is not {form}.");
+        return null;
+    }
+}

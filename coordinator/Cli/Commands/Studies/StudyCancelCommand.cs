@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Studies;
+
+/// <summary><c>lts study cancel</c>.</summary>
+internal static class StudyCancelCommand
+{
+    public static Command Create()
+    {
+        var command = new RemoteVerb("cancel", "Stop a study; what it has measured stays, and it can be resumed.")
+        {
+            CommonOptions.Study,
+        };
+        command.Examples = ["lts study cancel my-study"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var request = new CancelStudyRequest { StudyId = context.Get(CommonOptions.Study) };
+            StudyOutput.Write(context, await connection.Studies.CancelStudyAsync(request, connection.Soon(cancellationToken)));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Lts.Cli.Commands.Studies;
+
+/// <summary><c>lts study</c>.</summary>
+internal static class StudyCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("study", "Create, follow and steer studies.")
+        {
+            StudyCreateCommand.Create(),
+            StudyListCommand.Create(),
+            StudyShowCommand.Create(),
+            StudyWatchCommand.Create(),
+            StudyCancelCommand.Create(),
+            StudyResumeCommand.Create(),
+        };
+        command.SetAction(new HelpAction().Invoke);
+        return command;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Lts.Cli.Commands.Display;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Studies;
+
+/// <summary><c>lts study watch</c>.</summary>
+internal static class StudyWatchCommand
+{
+    public static Command Create()
+    {
+        var command = new RemoteVerb("watch", "Follow a study until it has ended. Ctrl-C stops watching, not the study.")
+        {
+            CommonOptions.Study,
+        };
+        command.Examples = ["lts study watch my-study"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var now = await connection.Studies.GetStudyAsync(
+                new GetStudyRequest { StudyId = context.Get(CommonOptions.Study) }, connection.Soon(cancellationToken));
+            await WaitingTargets.NoteAsync(context, connection, now, cancellationToken);
+            var follower = new StudyFollower(context, context.Json);
+            var study = await follower.WatchAsync(connection, context.Get(CommonOptions.Study), cancellationToken);
+            if (!context.Json)
+            {
+                StudyOutput.Write(context, study);
+            }
+
+            return StudyFollower.Conclude(context, study);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,32 @@
+using Lts.Cli.Client;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Studies;
+
+/// <summary>Says which targets of a running study wait for a device that is not there.</summary>
+internal static class WaitingTargets
+{
+    /// <summary>Notes them; says nothing when every unfinished target has a device that works.</summary>
+    public static async Task NoteAsync(
+        CommandContext context, CoordinatorConnection connection, Study study, CancellationToken cancellationToken)
+    {
+        if (study.State != StudyState.Running)
+        {
+            return;
+        }
+
+        var response = await connection.Devices.ListDevicesAsync(new ListDevicesRequest(), connection.Soon(cancellationToken));
+        foreach (var target in Without(study, response.Devices))
+        {
+            context.Note(
+                $"Nothing is measured for {target.DeviceClass} now: of its devices ({string.Join(", ", target.DeviceNames)}) none is online. "
+                + "The study waits for one; start its agent, or leave the class out with `devices` in a new study.");
+        }
+    }
+
+    internal static IEnumerable<StudyTarget> Without(Study study, IEnumerable<Device> devices)
+    {
+        var online = devices.Where(d => d.State == DeviceState.Online).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        return study.Targets.Where(t => !t.Finished && !t.DeviceNames.Any(online.Contains));
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Trainings;
+
+/// <summary><c>lts train cancel</c>.</summary>
+internal static class TrainCancelCommand
+{
+    public static Command Create()
+    {
+        var command = new RemoteVerb("cancel", "Stop a training, with a checkpoint; the same `lts train` takes it up again.") { TrainingOptions.Training };
+        command.Examples = ["lts train cancel t-3f9a"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            TrainingOutput.Write(context, await connection.Trainings.CancelTrainingAsync(
+                new CancelTrainingRequest { TrainingId = context.Get(TrainingOptions.Training) }, connection.Soon(cancellationToken)));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

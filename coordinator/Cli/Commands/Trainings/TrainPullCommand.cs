@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Lts.Cli.Client;
+using Lts.Cli.Client.Json;
+using Lts.Cli.Commands.Display;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Trainings;
+
+/// <summary><c>lts train pull</c>: brings a model here.</summary>
+internal static class TrainPullCommand
+{
+    public static Command Create()
+    {
+        var folder = new Option<string>("--output", "-o") { Description = "Folder for the files.", HelpName = "folder", Required = true };
+        var command = new RemoteVerb("pull", "Download what a training left: the model's folder, its curve, its result.")
+        {
+            TrainingOptions.Training, folder,
+        };
+        command.Examples = ["lts train pull t-3f9a -o my-model"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            var training = await connection.Trainings.GetTrainingAsync(
+                new GetTrainingRequest { TrainingId = context.Get(TrainingOptions.Training) }, connection.Soon(cancellationToken));
+            if (training.State != JobState.Completed)
+            {
+                throw new UserErrorException($"Training {training.Id} is not complete. `lts train watch {training.Id}` shows how far it is.", ExitCode.Conflict);
+            }
+
+            await DownloadAsync(context, new ArtifactDownload(connection, training), training, context.Get(folder)!, cancellationToken);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task DownloadAsync(
+        CommandContext context, ArtifactDownload download, Training training, string folder, CancellationToken cancellationToken)
+    {
+        foreach (var artifact in training.Artifacts)
+        {
+            await download.FetchAsync(folder, artifact, cancellationToken);
+            context.Note($"{artifact.Name}, {Units.Size(artifact.SizeBytes)}");
+        }
+
+        if (context.Json)
+        {
+            var pulled = new PulledJson(Path.GetFullPath(folder), [.. training.Artifacts.Select(TrainingJsonMapping.ToJson)]);
+            context.WriteJson(pulled, LtsJsonContext.Default.PulledJson);
+        }
+        else
+        {
+            context.WriteLine($"{training.Artifacts.Count} files are in {folder}.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Lts.Hosting;
+using Lts.Protos.V1;
+
+namespace Lts.Cli.Commands.Trainings;
+
+/// <summary><c>lts train show</c>.</summary>
+internal static class TrainShowCommand
+{
+    public static Command Create()
+    {
+        var command = new RemoteVerb("show", "Show a training and what came of it.") { TrainingOptions.Training };
+        command.Examples = ["lts train show t-3f9a"];
+        command.Runs(async (context, cancellationToken) =>
+        {
+            using var connection = context.Connect();
+            TrainingOutput.Write(context, await connection.Trainings.GetTrainingAsync(
+                new GetTrainingRequest { TrainingId = context.Get(TrainingOptions.Training) }, connection.Soon(cancellationToken)));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

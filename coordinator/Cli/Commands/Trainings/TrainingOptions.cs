@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace Lts.Cli.Commands.Trainings;
+
+/// <summary>Arguments that several verbs have.</summary>
+internal static class TrainingOptions
+{
+    /// <summary>One training.</summary>
+    public static Argument<string> Training { get; } = new("training") { Description = "Id of the training, or as much of it as only this one has." };
+}

@@ -1,0 +1,3 @@
+using Lts.Cli.Commands;
+
+return await LtsCommandLine.RunAsync(args);

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Text.Json;
+using Lts.Cli.Client;
+using Lts.Coordinator.Rpc.Mapping;
+using Lts.Domain;
+using Lts.Domain.Architectures;
+using Architecture = Lts.Protos.V1.Architecture;
+
+namespace Lts.Cli.StudyFiles;
+
+/// <summary>Reads <c>architectures</c>: each written out in Archai's fields, or the path of such a file.</summary>
+internal static class ArchitectureListReader
+{
+    public static IEnumerable<Architecture> Read(MappingReader fields, string name, string folder)
+    {
+        var items = fields.List(name);
+        if (items.Count == 0)
+        {
+            fields.Errors.Add(fields.Line, $"{fields.PathOf(name)} must name at least one architecture.");
+        }
+
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (ReadOne(fields, name, items[i], $"{fields.PathOf(name)}[{i}]", folder) is { } architecture)
+            {
+                yield return architecture;
+            }
+        }
+    }
+
+    private static Architecture? ReadOne(MappingReader fields, string name, FileNode item, string subject, string folder)
+    {
+        try
+        {
+            switch (item)
+            {
+                case ScalarNode { IsNull: false } path:
+                    return ArchitectureMapping.Write(InputFile.ReadArchitecture(Path.Combine(folder, path.Text)));
+                case MappingNode mapping:
+                    return ArchitectureMapping.Write(ArchitectureJson.Parse(ToJson(mapping), subject));
+                default:
+                    fields.Unexpected(name, item, "a list of architectures or of paths to architecture files");
+                    return null;
+            }
+        }
+        catch (ValidationException e)
+        {
+            foreach (var error in e.Errors)
+            {
+                fields.Errors.Add(item.Line, $"{subject}: {error}");
+            }
+        }
+        catch (Hosting.UserErrorException e)
+        {
+            fields.Errors.Add(item.Line, $"{subject}: {e.Message}");
+        }
+
+        return null;
+    }
+
+    private static ReadOnlyMemory<byte> ToJson(FileNode node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, node);
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter writer, FileNode node)
+    {
+        switch (node)
+        {
+            case MappingNode mapping:
+                writer.WriteStartObject();
+                foreach (var field in mapping.Fields)
+                {
+                    writer.WritePropertyName(field.Name);
+                    Write(writer, field.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case SequenceNode list:
+                writer.WriteStartArray();
+                foreach (var item in list.Items)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case ScalarNode scalar:
+                WriteScalar(writer, scalar);
+                break;
+        }
+    }
+
+    private static void WriteScalar(Utf8JsonWriter writer, ScalarNode scalar)
+    {
+        if (scalar.IsNull)
+        {
+            writer.WriteNullValue();
+        }
+        else if (MappingReader.AsLong(scalar) is { } whole)
+        {
+            writer.WriteNumberValue(whole);
+        }
+        else if (MappingReader.AsNumber(scalar) is { } number)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteStringValue(scalar.Text);
+        }
+    }
+}

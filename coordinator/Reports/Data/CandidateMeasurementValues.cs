@@ -1,0 +1,13 @@
+using Lts.Domain.Measurements;
+using Lts.Reports.Text;
+using Lts.Search;
+
+namespace Lts.Reports.Data;
+
+/// <summary>What the search sees of a measurement.</summary>
+internal static class CandidateMeasurementValues
+{
+    /// <summary>Latency in milliseconds and gross peak memory in MiB.</summary>
+    public static MeasuredValues ToValues(this CandidateMeasurement measurement) =>
+        new(measurement.Latency.LatencyMs, Numbers.MiB(measurement.Memory.PeakBytes));
+}

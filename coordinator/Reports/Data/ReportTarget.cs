@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Lts.Reports.Data;
+
+/// <summary>One population of a study: what was searched and measured for one device class.</summary>
+internal sealed record ReportTarget
+{
+    /// <summary>The device class.</summary>
+    public required string DeviceClass { get; init; }
+
+    /// <summary>Names of the class's devices that the study used.</summary>
+    public required ImmutableArray<string> DeviceNames { get; init; }
+
+    /// <summary>CPU model, threads and provider, for people.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The generation that the search is in, from 0.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>Generations in all; 0 where the algorithm cannot tell.</summary>
+    public int GenerationCount { get; init; }
+
+    /// <summary>Hypervolume of the frontier against the reference point of docs/architecture.md.</summary>
+    public double Hypervolume { get; init; }
+
+    /// <summary>Candidates with a measurement.</summary>
+    public int MeasuredCount { get; init; }
+
+    /// <summary>Candidates that failed for good.</summary>
+    public int FailedCount { get; init; }
+
+    /// <summary>Every candidate of the target, by <see cref="ReportCandidate.Index"/>.</summary>
+    public required ImmutableArray<ReportCandidate> Candidates { get; init; }
+
+    /// <summary>What a reader calls the target: its devices' names, or its class when no device is known by name.</summary>
+    public string Title => DeviceNames.IsEmpty ? DeviceClass : string.Join(", ", DeviceNames);
+
+    /// <summary>The candidates on the frontier, by latency and then by index.</summary>
+    public IReadOnlyList<ReportCandidate> Frontier() =>
+    [
+        .. Candidates
+            .Where(c => c is { IsOnFrontier: true, Measurement: not null })
+            .OrderBy(c => c.Measurement!.Latency.LatencyMs)
+            .ThenBy(c => c.Index),
+    ];
+
+    /// <summary>The candidates that failed, by index.</summary>
+    public IReadOnlyList<ReportCandidate> Failures() => [.. Candidates.Where(c => c.Failure is not null)];
+}

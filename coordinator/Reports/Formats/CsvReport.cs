@@ -1,0 +1,85 @@
+using Lts.Domain.Measurements;
+using Lts.Domain.Trainings;
+using Lts.Reports.Data;
+using Lts.Reports.Text;
+using Lts.Search;
+
+namespace Lts.Reports.Formats;
+
+/// <summary>
+/// Every candidate of every target, one a line (RFC 4180, CRLF, a header line). Lists are separated by blanks; what is not known is empty.
+/// </summary>
+internal sealed class CsvReport : IReportRenderer
+{
+    /// <summary>The header line and how to fill a cell; text from outside is marked so that it can be neutralised.</summary>
+    private static readonly (string Name, Func<ReportTarget, ReportCandidate, string> Value)[] Columns =
+    [
+        ("device_class", (t, _) => CsvText.FromOutside(t.DeviceClass)),
+        ("device", (_, c) => CsvText.FromOutside(c.DeviceName)),
+        ("index", (_, c) => Numbers.Plain(c.Index)),
+        ("generation", (_, c) => Numbers.Plain(c.Generation)),
+        ("origin", (_, c) => SnakeCase.Of(c.Origin)),
+        ("parents", (_, c) => CsvText.FromOutside(string.Join(' ', c.ParentIds))),
+        ("architecture_id", (_, c) => c.Architecture.Id),
+        ("n_layer", (_, c) => Numbers.Plain(c.Architecture.LayerCount)),
+        ("d_model", (_, c) => Numbers.Plain(c.Architecture.HiddenSize)),
+        ("d_inner", (_, c) => LayerText.FeedForwardSizes(c.Architecture)),
+        ("n_head", (_, c) => LayerText.HeadCounts(c.Architecture)),
+        ("decoder_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Decoder)),
+        ("embedding_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Embedding)),
+        ("total_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Total)),
+        ("state", (_, c) => SnakeCase.Of(c.State)),
+        ("attempts", (_, c) => Numbers.Plain(c.AttemptCount)),
+        ("latency_ms", (_, c) => Measured(c, m => m.Latency.LatencyMs)),
+        ("latency_low_ms", (_, c) => Measured(c, m => m.Latency.LowMs)),
+        ("latency_high_ms", (_, c) => Measured(c, m => m.Latency.HighMs)),
+        ("p50_ms", (_, c) => Measured(c, m => m.Latency.P50Ms)),
+        ("p90_ms", (_, c) => Measured(c, m => m.Latency.P90Ms)),
+        ("min_ms", (_, c) => Measured(c, m => m.Latency.MinMs)),
+        ("rounds", (_, c) => Measured(c, m => m.Latency.Rounds)),
+        ("reference_ms", (_, c) => Measured(c, m => m.Latency.ReferenceMs)),
+        ("peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakBytes))),
+        ("peak_memory_net_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakNetBytes))),
+        ("session_peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.SessionPeakBytes))),
+        ("verdict", (_, c) => c.Measurement is { } m ? SnakeCase.Of(m.Verdict) : ""),
+        ("failure_kind", (_, c) => c.Failure is { } f ? SnakeCase.Of(f.Kind) : ""),
+        ("failure_message", (_, c) => CsvText.FromOutside(c.Failure?.Message ?? "")),
+        ("feasible", (_, c) => c.IsFeasible ? "true" : "false"),
+        ("on_frontier", (_, c) => c.IsOnFrontier ? "true" : "false"),
+        ("start_time", (_, c) => Moment(c, x => x.StartTime)),
+        ("end_time", (_, c) => Moment(c, x => x.EndTime)),
+        ("model_mib", (_, c) => Numbers.Plain(Metric.ModelMiB.ValueOf(c.Architecture))),
+        ("training_id", (_, c) => CsvText.FromOutside(c.LatestTraining?.TrainingId ?? "")),
+        ("recipe_sha256", (_, c) => CsvText.FromOutside(c.LatestTraining?.RecipeSha256 ?? "")),
+        ("training_steps", (_, c) => Trained(c, r => r.Steps)),
+        ("training_tokens", (_, c) => Trained(c, r => r.Tokens)),
+        ("validation_perplexity", (_, c) => Trained(c, r => r.ValidationPerplexity)),
+        ("word_perplexity", (_, c) => Trained(c, r => r.WordPerplexity)),
+        ("bits_per_byte", (_, c) => Trained(c, r => r.BitsPerByte)), // columns are only added, at the end
+    ];
+
+    /// <inheritdoc/>
+    public string Format => "csv";
+
+    /// <inheritdoc/>
+    public void Write(ReportData data, TextWriter writer)
+    {
+        CsvText.WriteLine(writer, Columns.Select(c => c.Name));
+        foreach (var target in data.Targets)
+        {
+            foreach (var candidate in target.Candidates)
+            {
+                CsvText.WriteLine(writer, Columns.Select(c => c.Value(target, candidate)));
+            }
+        }
+    }
+
+    private static string Measured(ReportCandidate candidate, Func<CandidateMeasurement, double> value) =>
+        candidate.Measurement is { } measurement ? Numbers.Plain(value(measurement)) : "";
+
+    private static string Trained(ReportCandidate candidate, Func<TrainingResult, double> value) =>
+        candidate.LatestTraining is { } training ? Numbers.Plain(value(training.Result)) : "";
+
+    private static string Moment(ReportCandidate candidate, Func<MeasurementContext, DateTimeOffset> time) =>
+        candidate.Outcome?.Context is { } context && time(context) != default ? Numbers.Moment(time(context)) : "";
+}

@@ -1,0 +1,134 @@
+using Lts.Reports.Data;
+using Lts.Reports.Text;
+using Lts.Search;
+
+namespace Lts.Reports.Formats;
+
+/// <summary>What a study found, for an issue, a wiki or a repository: facts, frontiers, failures, how to reproduce.</summary>
+internal sealed class MarkdownReport : IReportRenderer
+{
+    private static readonly string[] FrontierHeaders =
+    [
+        "Decoder parameters", "Latency, ms", "95 % interval, ms", "Peak memory, MiB", "Verdict",
+        "n_layer", "d_model", "d_inner", "n_head", "Architecture",
+    ];
+
+    /// <inheritdoc/>
+    public string Format => "md";
+
+    /// <inheritdoc/>
+    public void Write(ReportData data, TextWriter writer)
+    {
+        WriteFacts(writer, data);
+        var further = FurtherObjectives.Of(data.Problem);
+        foreach (var target in data.Targets)
+        {
+            WriteTarget(writer, target, further);
+        }
+
+        foreach (var recipe in TrainingRecipe.Of(data))
+        {
+            WriteRecipe(writer, recipe, data);
+        }
+
+        writer.Write("## How to reproduce\n\nSave as `study.yaml` and run `lts study create -f study.yaml`:\n\n");
+        writer.Write(MarkdownText.CodeBlock(data.StudyFile, "yaml"));
+        writer.Write($"\nMade by lts-distributed {MarkdownText.Inline(data.ToolVersion)} at {Numbers.Moment(data.GeneratedTime)}.\n");
+    }
+
+    private static void WriteFacts(TextWriter writer, ReportData data)
+    {
+        writer.Write($"# Study {MarkdownText.Inline(data.StudyName)}\n\n");
+        foreach (var (name, value) in StudyFacts.Of(data))
+        {
+            writer.Write($"- {name}: {MarkdownText.Inline(value)}\n");
+        }
+
+        writer.Write('\n');
+    }
+
+    private static void WriteTarget(TextWriter writer, ReportTarget target, IReadOnlyList<Metric> further)
+    {
+        writer.Write($"## {MarkdownText.Inline(target.Title)}\n\n");
+        writer.Write($"{MarkdownText.Inline(target.Description)} (class {MarkdownText.Inline(target.DeviceClass)}): ");
+        writer.Write($"{target.MeasuredCount} measured, {target.FailedCount} failed, ");
+        writer.Write($"hypervolume {Numbers.Fixed(target.Hypervolume, 4)}.\n\n");
+        var frontier = target.Frontier();
+        if (frontier.Count == 0)
+        {
+            writer.Write("No candidate is on the frontier: nothing was measured, or nothing measured meets the constraints.\n\n");
+        }
+        else
+        {
+            MarkdownText.WriteTable(
+                writer,
+                [.. FrontierHeaders, .. further.Select(FurtherObjectives.Header)],
+                frontier.Select(c => FrontierCells(c, further)));
+        }
+
+        WriteFailures(writer, target.Failures());
+    }
+
+    /// <summary>A row for each candidate that was measured and trained, so that perplexity stands beside each device's figures.</summary>
+    private static void WriteRecipe(TextWriter writer, TrainingRecipe recipe, ReportData data)
+    {
+        writer.Write($"## Trained models\n\n{MarkdownText.Inline(TrainingText.Recipe(recipe))}. ");
+        writer.Write($"{MarkdownText.Inline(TrainingText.Correlation(recipe))}\n\n");
+        MarkdownText.WriteTable(
+            writer,
+            ["Device", "Decoder parameters", "Latency, ms", "Peak memory, MiB", "Perplexity, a token", "a word", "Bits a byte", "Architecture"],
+            data.Targets.SelectMany(target => recipe.Trained.SelectMany(trained => target.Candidates
+                .Where(c => c.Measurement is not null && c.Architecture.Id == trained.Architecture.Id)
+                .Select(c => TrainedCells(target, c, trained)))));
+    }
+
+    private static string[] TrainedCells(ReportTarget target, ReportCandidate candidate, TrainedArchitecture trained)
+    {
+        var result = trained.Training.Result;
+        return
+        [
+            target.Title,
+            Numbers.Millions(trained.Architecture.Parameters.Decoder),
+            Numbers.Significant(candidate.Measurement!.Latency.LatencyMs),
+            Numbers.Fixed(Numbers.MiB(candidate.Measurement.Memory.PeakBytes), 1),
+            Numbers.Significant(result.ValidationPerplexity),
+            Numbers.Significant(result.WordPerplexity),
+            Numbers.Significant(result.BitsPerByte),
+            trained.Architecture.Id,
+        ];
+    }
+
+    private static string[] FrontierCells(ReportCandidate candidate, IReadOnlyList<Metric> further)
+    {
+        var architecture = candidate.Architecture;
+        var measurement = candidate.Measurement!;
+        return
+        [
+            Numbers.Millions(architecture.Parameters.Decoder),
+            Numbers.Significant(measurement.Latency.LatencyMs),
+            $"{Numbers.Significant(measurement.Latency.LowMs)} – {Numbers.Significant(measurement.Latency.HighMs)}",
+            Numbers.Fixed(Numbers.MiB(measurement.Memory.PeakBytes), 1),
+            SnakeCase.Of(measurement.Verdict),
+            Numbers.Plain(architecture.LayerCount),
+            Numbers.Plain(architecture.HiddenSize),
+            LayerText.FeedForwardSizes(architecture),
+            LayerText.HeadCounts(architecture),
+            architecture.Id,
+            .. further.Select(m => FurtherObjectives.Cell(m, architecture)),
+        ];
+    }
+
+    private static void WriteFailures(TextWriter writer, IReadOnlyList<ReportCandidate> failures)
+    {
+        if (failures.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write("Failures:\n\n");
+        MarkdownText.WriteTable(
+            writer,
+            ["Architecture", "Device", "Kind", "Message"],
+            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName, SnakeCase.Of(c.Failure!.Kind), c.Failure.Message }));
+    }
+}

@@ -1,0 +1,126 @@
+using Lts.Domain.Measurements;
+using Lts.Reports.Data;
+using Lts.Reports.Text;
+using Lts.Search;
+using Spectre.Console;
+
+namespace Lts.Reports.Formats;
+
+/// <summary>The frontier of each target as a table for the terminal.</summary>
+internal sealed class TableReport : IReportRenderer
+{
+    private const int WidthWithoutTerminal = 120;
+    private const int WidthOfAllColumns = 112;
+    private const int WidthOfFurtherObjective = 12;
+    private const int WidthWithPerplexity = 100;
+
+    /// <summary>
+    /// What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole. What gives way is left out there
+    /// too when the study has further objectives, or trained candidates.
+    /// </summary>
+    private static readonly Column[] Columns =
+    [
+        new("Decoder", Place.Essential, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
+        new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
+        new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
+        new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
+        new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
+        new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
+        new("d_inner", Place.Extra, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
+        new("n_head", Place.Extra, true, (c, _) => LayerText.HeadRange(c.Architecture)),
+        new("Architecture", Place.Essential, false, (c, _) => c.Architecture.Id),
+    ];
+
+    /// <inheritdoc/>
+    public string Format => "table";
+
+    /// <inheritdoc/>
+    public void Write(ReportData data, TextWriter writer)
+    {
+        var output = new AnsiConsoleOutput(writer);
+        var ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = ansi });
+        if (!output.IsTerminal)
+        {
+            console.Profile.Width = WidthWithoutTerminal;
+        }
+
+        Write(data, console);
+    }
+
+    /// <summary>Writes the tables to a console.</summary>
+    public static void Write(ReportData data, IAnsiConsole console)
+    {
+        var recipes = TrainingRecipe.Of(data);
+        foreach (var target in data.Targets)
+        {
+            var frontier = target.Frontier();
+            console.Write(new Markup($"[bold]{Safe(target.Title)}[/]  {Safe(target.Description)}\n"));
+            console.Write(new Markup($"[dim]{Safe(Summary(target, frontier.Count))}[/]\n"));
+            if (frontier.Count > 0)
+            {
+                var columns = ColumnsFor(frontier, recipes.FirstOrDefault(), FurtherObjectives.Of(data.Problem), console.Profile.Width);
+                console.Write(FrontierTable(frontier, columns));
+            }
+        }
+
+        foreach (var recipe in recipes)
+        {
+            console.Write(new Markup($"[bold]Trained[/]  {Safe(TrainingText.Recipe(recipe))}\n{Safe(TrainingText.Correlation(recipe))}\n"));
+        }
+    }
+
+    private static string Summary(ReportTarget target, int frontierCount)
+    {
+        var summary = $"{target.MeasuredCount} measured, {target.FailedCount} failed, {frontierCount} on the frontier";
+        return target.Hypervolume > 0 ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
+    }
+
+    private static Column[] ColumnsFor(
+        IReadOnlyList<ReportCandidate> frontier, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
+    {
+        var perplexities = recipe?.Trained.ToDictionary(t => t.Architecture.Id, t => t.Training.Result.ValidationPerplexity) ?? [];
+        var isTrained = frontier.Any(c => perplexities.ContainsKey(c.Architecture.Id)) && (further.Count == 0 || width >= WidthWithPerplexity);
+        var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * (further.Count + (isTrained ? 1 : 0)));
+        var hasRoom = further.Count == 0 && (!isTrained || width >= WidthWithPerplexity);
+        var columns = Columns.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && hasRoom));
+        var objectives = further.Select(
+            metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
+        return [.. columns.SkipLast(1), .. isTrained ? [PerplexityColumn(perplexities)] : Array.Empty<Column>(), .. objectives, Columns[^1]];
+    }
+
+    /// <summary>Of one recipe, because perplexities of several cannot be compared.</summary>
+    private static Column PerplexityColumn(Dictionary<string, double> perplexities) => new(
+        "Perplexity",
+        Place.Essential,
+        true,
+        (c, _) => perplexities.TryGetValue(c.Architecture.Id, out var perplexity) ? Numbers.Significant(perplexity) : "");
+
+    private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier, Column[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var (header, _, isNumber, _) in columns)
+        {
+            var column = new TableColumn(header).NoWrap().Padding(0, header == columns[^1].Header ? 0 : 1);
+            table.AddColumn(isNumber ? column.RightAligned() : column);
+        }
+
+        foreach (var candidate in frontier)
+        {
+            table.AddRow(columns.Select(c => new Markup(Safe(c.Cell(candidate, candidate.Measurement!)))));
+        }
+
+        return table;
+    }
+
+    private static string Safe(string text) => Markup.Escape(PlainText.WithoutControls(text));
+
+    private enum Place
+    {
+        Essential,
+        GivesWay,
+        Extra,
+    }
+
+    private sealed record Column(string Header, Place Place, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell);
+}

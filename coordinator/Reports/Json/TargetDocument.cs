@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Lts.Domain.Architectures;
+
+namespace Lts.Reports.Json;
+
+/// <summary>One device class and its candidates.</summary>
+internal sealed record TargetDocument(
+    string DeviceClass,
+    ImmutableArray<string> DeviceNames,
+    string Title,
+    string Description,
+    int Generation,
+    int GenerationCount,
+    int MeasuredCount,
+    int FailedCount,
+    double Hypervolume,
+    ImmutableArray<HypervolumeDocument> HypervolumeHistory,
+    ImmutableArray<CandidateDocument> Candidates);
+
+/// <summary>The hypervolume after so many candidates were measured or had failed.</summary>
+internal sealed record HypervolumeDocument(int SettledCount, double Hypervolume);
+
+/// <summary>One candidate. Of the measurement and the failure at most one is there.</summary>
+internal sealed record CandidateDocument(
+    string Id,
+    int Index,
+    int Generation,
+    string Origin,
+    ImmutableArray<string> ParentArchitectureIds,
+    string ArchitectureId,
+    Architecture Architecture,
+    long DecoderParameters,
+    long EmbeddingParameters,
+    long TotalParameters,
+    string State,
+    int AttemptCount,
+    string DeviceName,
+    bool Feasible,
+    bool OnFrontier,
+    MeasurementDocument? Measurement,
+    FailureDocument? Failure,
+    ContextDocument? Context,
+    ImmutableArray<TrainingDocument>? Trainings);

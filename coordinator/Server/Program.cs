@@ -1,3 +1,0 @@
-using Lts.Coordinator.Commands;
-
-return await LtsCommandLine.RunAsync(args);

@@ -1,7 +1,0 @@
-namespace Lts.Coordinator.Trainings;
-
-/// <summary>What a complete training said of a candidate's architecture.</summary>
-/// <param name="TrainingId">The training.</param>
-/// <param name="RecipeSha256">Trainings with one recipe (configuration, text and vocabulary) can be compared.</param>
-/// <param name="Result">What came of it.</param>
-internal sealed record CandidateTraining(string TrainingId, string RecipeSha256, TrainingResult Result);

@@ -1,0 +1,49 @@
+using Grpc.Core;
+using Lts.Cli.Client;
+using Lts.Hosting;
+
+namespace Lts.Tests.Cli.Client;
+
+public sealed class RpcErrorsTests
+{
+    [Theory]
+    [InlineData(StatusCode.Unavailable, ExitCode.Storage)]
+    [InlineData(StatusCode.DeadlineExceeded, ExitCode.Unavailable)]
+    [InlineData(StatusCode.Unimplemented, ExitCode.Unavailable)]
+    [InlineData(StatusCode.InvalidArgument, ExitCode.Usage)]
+    [InlineData(StatusCode.NotFound, ExitCode.NotFound)]
+    [InlineData(StatusCode.AlreadyExists, ExitCode.Conflict)]
+    [InlineData(StatusCode.FailedPrecondition, ExitCode.Conflict)]
+    [InlineData(StatusCode.ResourceExhausted, ExitCode.Storage)]
+    [InlineData(StatusCode.Internal, ExitCode.Failure)]
+    public void Status_HasItsExitCode(StatusCode status, int expected) =>
+        Assert.Equal(expected, RpcErrors.Describe(new Status(status, "detail"), "http://host:1").ExitCode);
+
+    [Fact]
+    public void NoConnection_SaysWhereAndWhatToDo()
+    {
+        var error = RpcErrors.Describe(new Status(StatusCode.Unavailable, "x", new HttpRequestException("refused")), "http://host:1");
+
+        Assert.Equal(
+            "Cannot reach the coordinator at http://host:1. Start it with `lts serve`, or name another one with --coordinator.", error.Message);
+        Assert.Equal(ExitCode.Unavailable, error.ExitCode);
+    }
+
+    [Fact]
+    public void CoordinatorThatIsUnableItself_IsHeard() =>
+        Assert.Equal("The database is locked.", RpcErrors.Describe(new Status(StatusCode.Unavailable, "The database is locked."), "http://host:1").Message);
+
+    [Theory]
+    [InlineData("http://host:5210", "http://host:5210/")]
+    [InlineData("https://host", "https://host/")]
+    [InlineData("host:81", "http://host:81/")]
+    public void Address_IsRead(string text, string expected) => Assert.Equal(expected, CoordinatorAddress.Parse(text).AbsoluteUri);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ftp://host")]
+    [InlineData("http://host/path")]
+    [InlineData("http://")]
+    public void Address_Nonsense_IsRefused(string text) =>
+        Assert.Equal(ExitCode.Usage, Assert.Throws<UserErrorException>(() => CoordinatorAddress.Parse(text)).ExitCode);
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Lts.Cli.Commands;
+using Lts.Hosting;
+
+namespace Lts.Tests.Cli.Commands;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task NoArguments_PrintHelp()
+    {
+        var run = await CommandRun.Of();
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("quickstart", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_IsPlain()
+    {
+        var run = await CommandRun.Of("--version");
+
+        Assert.Equal(ProductVersion.Current, run.Output.Trim());
+    }
+
+    [Theory]
+    [InlineData("study", "lst")]
+    [InlineData("nothing")]
+    [InlineData("study", "create", "--max-candidates", "many")]
+    [InlineData("study", "create", "--algorithm", "magic")]
+    [InlineData("study", "create", "--space", "gpt2-paper", "--time-limit", "60")]
+    [InlineData("frontier")]
+    [InlineData("arch", "sample", "--space", "gpt2-paper", "--count", "0")]
+    [InlineData("study", "create")]
+    [InlineData("devices", "list", "--coordinator", "nonsense://x")]
+    [InlineData("frontier", "x", "--json", "--format", "csv")]
+    public async Task BadCommandLine_IsAUsageError(params string[] args)
+    {
+        var run = await CommandRun.Of(args);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+        Assert.DoesNotContain(" at Lts.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NoCoordinator_SaysHowToStartOne()
+    {
+        var run = await CommandRun.Of("study", "list", "--coordinator", "http://127.0.0.1:1");
+
+        Assert.Equal(ExitCode.Unavailable, run.ExitCode);
+        Assert.StartsWith(
+            "Cannot reach the coordinator at http://127.0.0.1:1. Start it with `lts serve`", run.Error, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Verbs => [.. VerbsBelow(LtsCommandLine.Root, "lts").Select(v => v.Line)];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void EveryVerb_HasExamplesThatParse(string line)
+    {
+        var verb = VerbsBelow(LtsCommandLine.Root, "lts").Single(v => v.Line == line).Verb;
+
+        Assert.NotEmpty(verb.Examples);
+        Assert.All(verb.Examples, example =>
+        {
+            Assert.StartsWith(line, example, StringComparison.Ordinal);
+            Assert.Empty(LtsCommandLine.Root.Parse(example.Split('|', '>')[0]["lts ".Length..]).Errors);
+        });
+    }
+
+    private static IEnumerable<(string Line, Verb Verb)> VerbsBelow(Command command, string line) => command.Subcommands
+        .SelectMany(c => VerbsBelow(c, $"{line} {c.Name}"))
+        .Concat(command is Verb verb ? [(line, verb)] : []);
+
+    [Fact]
+    public async Task Help_OfAVerb_HasExamples()
+    {
+        var run = await CommandRun.Of("frontier", "--help");
+
+        Assert.Contains("Examples:\n  lts frontier my-study", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SuggestDirective_CompletesVerbs()
+    {
+        var run = await CommandRun.Of("[suggest:10]", "lts study ");
+
+        Assert.Contains("create", run.Output, StringComparison.Ordinal);
+        Assert.Contains("watch", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("pwsh")]
+    public async Task Completion_PrintsAScriptThatAsksTheProgram(string shell)
+    {
+        var run = await CommandRun.Of("completion", shell);
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("[suggest:", run.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Lts.Hosting;
+using Lts.Tests.Cli.Client;
+
+namespace Lts.Tests.Cli.Commands;
+
+public sealed class DeviceVerbTests : IAsyncLifetime
+{
+    private PeerCoordinator _peer = null!;
+
+    public async Task InitializeAsync()
+    {
+        _peer = await PeerCoordinator.StartAsync();
+        _peer.Devices.Add(Sample.Device("pi4"));
+        _peer.Devices.Add(Sample.Device("bench"));
+    }
+
+    public async Task DisposeAsync() => await _peer.DisposeAsync();
+
+    [Fact]
+    public async Task List_Selector_IsPassedOn()
+    {
+        var run = await Run("devices", "list", "name:pi4", "--json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        var device = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal("pi4", device.GetProperty("name").GetString());
+        Assert.Equal("online", device.GetProperty("state").GetString());
+        Assert.Equal(1L << 30, device.GetProperty("facts").GetProperty("memory_bytes").GetInt64());
+    }
+
+    [Fact]
+    public async Task List_ForPeople_HasARowEach()
+    {
+        var run = await Run("devices", "list");
+
+        Assert.Contains("pi4", run.Output, StringComparison.Ordinal);
+        Assert.Contains("bench", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drain_AndUndo_ChangeTheState()
+    {
+        Assert.Contains("draining", (await Run("devices", "drain", "pi4")).Output, StringComparison.Ordinal);
+        Assert.Contains("online", (await Run("devices", "drain", "pi4", "--undo")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Remove_ForgetsTheDevice()
+    {
+        var run = await Run("devices", "remove", "pi4", "--json");
+
+        Assert.Equal("{\"removed\":\"pi4\"}", run.Output.Trim());
+        Assert.Single(_peer.Devices);
+    }
+
+    [Fact]
+    public async Task Show_UnknownDevice_IsNotFound()
+    {
+        var run = await Run("devices", "show", "nobody");
+
+        Assert.Equal(ExitCode.NotFound, run.ExitCode);
+        Assert.Equal("There is no device called nobody.", run.Error.Trim());
+    }
+
+    private Task<CommandRun> Run(params string[] args) => CommandRun.Of([.. args, "--coordinator", _peer.Address]);
+}

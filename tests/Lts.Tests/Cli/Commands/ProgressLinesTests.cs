@@ -1,0 +1,45 @@
+using Lts.Cli.Commands.Display;
+using Lts.Protos.V1;
+using Lts.Tests.Cli.Client;
+
+namespace Lts.Tests.Cli.Commands;
+
+public sealed class ProgressLinesTests
+{
+    [Fact]
+    public void ChangesWithinTheInterval_WaitForTheNext()
+    {
+        var time = new SteppedTime();
+        var lines = new ProgressLines(time, TimeSpan.FromSeconds(5));
+
+        Assert.Single(lines.For(Sample.Study(StudyState.Running, 1)));
+        time.Now += TimeSpan.FromSeconds(4);
+        Assert.Empty(lines.For(Sample.Study(StudyState.Running, 2)));
+        time.Now += TimeSpan.FromSeconds(1);
+        Assert.Single(lines.For(Sample.Study(StudyState.Running, 3)));
+        time.Now += TimeSpan.FromSeconds(5);
+        Assert.Empty(lines.For(Sample.Study(StudyState.Running, 3))); // nothing new
+    }
+
+    [Fact]
+    public void NewGenerationAndEnd_AreSaidAtOnce()
+    {
+        var lines = new ProgressLines(new SteppedTime(), TimeSpan.FromSeconds(5));
+        var next = Sample.Study(StudyState.Running);
+        next.Targets[0].Generation++;
+
+        Assert.Single(lines.For(Sample.Study(StudyState.Running)));
+        Assert.Single(lines.For(next));
+        next.Targets[0].Finished = true;
+        Assert.Single(lines.For(next));
+    }
+
+    private sealed class SteppedTime : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+}
