@@ -1,4 +1,4 @@
-using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 
 namespace Lts.Onnx;
@@ -18,10 +18,10 @@ public static class ReferenceGraph
     public const int SequenceLength = 192;
 
     private static readonly EmittedGraph Emitted = WeightlessGraph.Emit(
-        new Architecture
+        new Gpt2Shape
         {
             HiddenSize = 256,
-            Layers = [.. Enumerable.Repeat(new DecoderLayer(FeedForwardSize: 1024, HeadCount: 4), 4)],
+            Layers = [.. Enumerable.Repeat(new Gpt2Layer(FeedForwardSize: 1024, HeadCount: 4), 4)],
             VocabularySize = 8192,
             MaxSequenceLength = SequenceLength,
         },

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Hosting;
 using Lts.Trainer.Data.Corpus;
 using Lts.Trainer.Export;
@@ -47,10 +47,10 @@ internal static class QuickstartCommand
         return preset with
         {
             Architecture = new ArchitectureChoice(
-                new Architecture
+                new Gpt2Shape
                 {
                     HiddenSize = 128,
-                    Layers = [new DecoderLayer(256, 2), new DecoderLayer(384, 4), new DecoderLayer(512, 4), new DecoderLayer(640, 8)],
+                    Layers = [new Gpt2Layer(256, 2), new Gpt2Layer(384, 4), new Gpt2Layer(512, 4), new Gpt2Layer(640, 8)],
                     MaxSequenceLength = preset.Training.SequenceLength,
                 },
                 VocabularyIsGiven: false),

@@ -80,7 +80,8 @@ internal sealed class Generator(IModelSource model, ITokenizer tokenizer, Genera
     private IEnumerable<TextInProgress[]> Split(GraphOptions options, List<TextInProgress> batch)
     {
         var architecture = model.Architecture;
-        var rowBytes = (long)CacheBuffers * KeysAndValues * architecture.LayerCount * architecture.HiddenSize * Capacity(batch) * sizeof(float);
+        var floats = DecoderCache.Of(architecture).Sum(cache => (long)cache.HeadCount * cache.HeadSize); // of keys, or of values, a token
+        var rowBytes = CacheBuffers * KeysAndValues * floats * Capacity(batch) * sizeof(float);
         return batch.Chunk(options.WithPast ? (int)Math.Clamp(MaxCacheBytes / rowBytes, 1, batch.Count) : batch.Count);
     }
 

@@ -24,10 +24,9 @@ internal static class GraphShape
             inputs["padding"] = [AnySize];
         }
 
-        for (var i = 0; options.WithPast && i < architecture.LayerCount; i++)
+        foreach (var (i, cache) in options.WithPast ? DecoderCache.Of(architecture).Index() : [])
         {
-            var heads = architecture.Layers[i].HeadCount;
-            int[] shape = [AnySize, heads, AnySize, architecture.HiddenSize / heads]; // (B, H, P, d)
+            int[] shape = [AnySize, cache.HeadCount, AnySize, cache.HeadSize]; // (B, H, P, d)
             (inputs[$"past_key_{i}"], inputs[$"past_value_{i}"]) = (shape, shape);
             (outputs[$"present_key_{i}"], outputs[$"present_value_{i}"]) = (shape, shape);
         }

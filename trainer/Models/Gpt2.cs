@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Trainer.Libtorch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,7 +14,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace Lts.Trainer.Models;
 
 /// <summary>The model: token ids (B, S) in, logits (B, S, V) out.</summary>
-internal sealed class Gpt2 : Module<Tensor, Tensor>
+internal sealed class Gpt2 : DecoderModel
 {
     private const double InitialDeviation = 0.02;
 
@@ -32,7 +33,7 @@ internal sealed class Gpt2 : Module<Tensor, Tensor>
         ArchitectureValidator.ThrowIfInvalid(architecture);
         _wte = Embedding(architecture.VocabularySize, architecture.HiddenSize); // (V, D)
         _wpe = Embedding(architecture.MaxSequenceLength, architecture.HiddenSize);
-        _h = ModuleList(architecture.Layers
+        _h = ModuleList(Gpt2Shape.Of(architecture).Layers
             .Select(layer => new Gpt2Block(architecture.HiddenSize, layer, architecture.AttentionDropout, dropout)).ToArray());
         _lnF = LayerNorm(architecture.HiddenSize);
         _dropout = dropout;
@@ -43,11 +44,8 @@ internal sealed class Gpt2 : Module<Tensor, Tensor>
         Initialise(architecture.LayerCount);
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor ids) => Head(Hidden(ids));
-
     /// <summary>Everything but the head: ids (B, S) to the last layer norm's output (B, S, D).</summary>
-    public Tensor Hidden(Tensor ids)
+    public override Tensor Hidden(Tensor ids)
     {
         using var scope = NewDisposeScope();
         var positions = arange(ids.shape[1], dtype: ScalarType.Int64, device: ids.device); // (S)
@@ -62,7 +60,7 @@ internal sealed class Gpt2 : Module<Tensor, Tensor>
     }
 
     /// <summary>The head, which is the token embedding again: (…, D) to logits (…, V).</summary>
-    public Tensor Head(Tensor hidden) => F.linear(hidden, _wte.weight!);
+    public override Tensor Head(Tensor hidden) => F.linear(hidden, _wte.weight!);
 
     /// <summary>
     /// GPT-2's initialisation (§2.3): matrices and embeddings normal(0, 0.02), those that write into the residual stream scaled by
@@ -93,7 +91,7 @@ internal sealed class Gpt2Block : Module<Tensor, Tensor>
     private readonly LayerNorm _ln2;
     private readonly Gpt2FeedForward _mlp;
 
-    public Gpt2Block(int hiddenSize, DecoderLayer layer, double attentionDropout, double dropout)
+    public Gpt2Block(int hiddenSize, Gpt2Layer layer, double attentionDropout, double dropout)
         : base(nameof(Gpt2Block))
     {
         _ln1 = LayerNorm(hiddenSize);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
@@ -24,7 +25,7 @@ internal static class ReportMapping
     {
         var byTarget = candidates.ToLookup(c => c.DeviceClass);
         var spec = study.Spec ?? new Proto.StudySpec();
-        var space = SearchSpaceMapping.Read(spec.Space, presetRequired: false, errors: []); // a newer coordinator may know more presets
+        var space = SearchSpaceMapping.Read(spec.Space, required: false, errors: []); // a newer coordinator may know more presets
         return new ReportData
         {
             StudyName = study.Name,

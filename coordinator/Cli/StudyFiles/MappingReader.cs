@@ -34,6 +34,9 @@ internal sealed class MappingReader(MappingNode node, string path, StudyFileErro
         return value is ScalarNode { IsNull: true } ? null : value;
     }
 
+    /// <summary>Whether a field is there, asked for or not.</summary>
+    public bool Holds(string name) => node.Fields.Any(f => f.Name == name);
+
     /// <summary>A word or text.</summary>
     public string? Text(string name) => Scalar(name, "a text", s => s.Text);
 

@@ -1,14 +1,20 @@
+using Lts.Contracts;
+using Lts.Domain.Families;
 using Lts.Domain.Spaces;
 using Lts.Protos.V1;
-using IntRange = Lts.Protos.V1.IntRange;
+using IntRange = Lts.Domain.Spaces.IntRange;
+using ModelFamily = Lts.Domain.Families.ModelFamily;
 
 namespace Lts.Cli.StudyFiles;
 
-/// <summary>Reads <c>space</c>: a preset's name, or a mapping that changes parts of one.</summary>
+/// <summary>Reads <c>space</c>: a preset's name, or a mapping that changes parts of one, or one that begins with a family.</summary>
 internal static class SpaceReader
 {
+    private const string PerLayer = "per_layer";
+
     private static IReadOnlyList<string> Presets { get; } = [.. SearchSpaces.All.Select(s => s.Name)];
 
+    /// <summary>The space; <see langword="null"/> where the file has none, or nothing that could be one.</summary>
     public static SearchSpaceSpec? Read(MappingReader parent, string name)
     {
         switch (parent.Node(name))
@@ -28,96 +34,132 @@ internal static class SpaceReader
 
     private static SearchSpaceSpec ReadMapping(MappingReader fields)
     {
-        var preset = fields.Text("preset");
-        var known = preset is null ? null : FindPreset(preset, fields.Node("preset")!.Line, fields.Errors);
-        if (preset is null)
+        var origin = ReadOrigin(fields, out var space);
+        foreach (var dimension in origin.Family.Dimensions)
         {
-            fields.Errors.Add(fields.Line, $"{fields.PathOf("preset")} is missing; {NearestName.Hint(null, Presets)}");
+            if (ReadChoices(fields, dimension, origin[dimension].Choices) is { } choices)
+            {
+                SearchSpaceMapping.Set(space, dimension, choices);
+            }
         }
 
-        var space = new SearchSpaceSpec
+        ReadPerLayer(fields, origin.Family, space);
+        foreach (var ratio in origin.Family.Ratios)
         {
-            Preset = preset ?? "",
-            LayerCount = ReadRange(fields, "layer_count", known?.LayerCount),
-            HiddenSize = ReadRange(fields, "hidden_size", known?.HiddenSize),
-            FeedForwardSize = ReadRange(fields, "feed_forward_size", known?.FeedForwardSize),
-        };
-        if (fields.Number("min_feed_forward_ratio") is { } ratio)
-        {
-            space.MinFeedForwardRatio = ratio;
+            fields.Number(ratio.Name, min => SearchSpaceMapping.SetRatio(space, ratio.Name, min));
         }
 
-        if (fields.Bool("per_layer") is { } perLayer)
-        {
-            space.PerLayer = perLayer;
-        }
-
-        if (fields.Int("vocabulary_size") is { } vocabulary)
-        {
-            space.VocabularySize = vocabulary;
-        }
-
-        if (fields.Int("max_sequence_length") is { } sequence)
-        {
-            space.MaxSequenceLength = sequence;
-        }
-
-        if (fields.Long("min_decoder_parameters") is { } min)
-        {
-            space.MinDecoderParameters = min;
-        }
-
-        if (fields.Long("max_decoder_parameters") is { } max)
-        {
-            space.MaxDecoderParameters = max;
-        }
-
-        space.HeadCounts.AddRange(ReadNumbers(fields, "head_counts"));
+        fields.Long("min_decoder_parameters", min => space.MinDecoderParameters = min);
+        fields.Long("max_decoder_parameters", max => space.MaxDecoderParameters = max);
         fields.Finish();
         return space;
     }
 
-    /// <summary>One number, or min, max and step; what is left out stays as in the preset.</summary>
-    private static IntRange? ReadRange(MappingReader parent, string name, Domain.Spaces.IntRange? preset)
+    /// <summary>What the mapping changes: a preset, or a family with nothing decided. After an error some preset, so that the rest is read too.</summary>
+    private static SearchSpace ReadOrigin(MappingReader fields, out SearchSpaceSpec space)
     {
-        if (parent.Node(name) is ScalarNode)
+        var (preset, family) = (fields.Text("preset"), fields.Text("family"));
+        space = new SearchSpaceSpec { Preset = preset ?? "" };
+        if (preset is not null)
         {
-            return parent.Int(name) is { } value ? new IntRange { Min = value, Max = value, Step = 1 } : null;
+            if (family is not null)
+            {
+                fields.Errors.Add(fields.Node("family")!.Line, $"{fields.PathOf("family")} does not go with a preset, which has a family already.");
+            }
+
+            return FindPreset(preset, fields.Node("preset")!.Line, fields.Errors) ?? SearchSpaces.All[0];
         }
 
-        if (parent.Mapping(name) is not { } fields)
+        if (family is null)
         {
-            return null;
+            fields.Errors.Add(fields.Line, $"{fields.PathOf("preset")} is missing; {NearestName.Hint(null, Presets)}");
+        }
+        else if (ModelFamilies.Find(family) is { } known)
+        {
+            space.Family = family;
+            return new SearchSpace(known.Name, known);
+        }
+        else
+        {
+            fields.Errors.Add(
+                fields.Node("family")!.Line, $"there is no family called {family}; {NearestName.Hint(family, [.. ModelFamilies.All.Select(f => f.Name)])}");
         }
 
-        var range = new IntRange
-        {
-            Min = fields.Int("min") ?? preset?.Min ?? 0,
-            Max = fields.Int("max") ?? preset?.Max ?? 0,
-            Step = fields.Int("step") ?? preset?.Step ?? 1,
-        };
-        fields.Finish();
-        return range;
+        return SearchSpaces.All[0];
     }
 
-    private static IEnumerable<int> ReadNumbers(MappingReader fields, string name)
+    /// <summary>One value, a list, or a mapping with min, max and step, of which what is left out stays as it was.</summary>
+    private static IntChoices? ReadChoices(MappingReader fields, Dimension dimension, IntChoices before)
     {
+        // The name of architecture files is understood as well.
+        string name = fields.Holds(dimension.SpaceField) || !fields.Holds(dimension.Name) ? dimension.SpaceField : dimension.Name;
+        if (dimension.Choices.IsEmpty && fields.Node(name) is MappingNode)
+        {
+            var range = fields.Mapping(name)!;
+            var choices = new IntChoices(new IntRange(
+                range.Int("min") ?? before.Range?.Min ?? 0, range.Int("max") ?? before.Range?.Max ?? 0, range.Int("step") ?? before.Range?.Step ?? 1));
+            range.Finish();
+            return choices;
+        }
+
+        var values = new List<int>();
         foreach (var item in fields.List(name))
         {
-            if (item is ScalarNode scalar && MappingReader.AsInt(scalar) is { } value)
+            if (item is ScalarNode scalar && ValueOf(dimension, scalar) is { } value)
             {
-                yield return value;
+                values.Add(value);
             }
             else
             {
-                fields.Unexpected(name, item, "a list of whole numbers");
+                var one = dimension.Choices.IsEmpty ? "a whole number" : dimension.Requirement;
+                fields.Unexpected(name, item, fields.Node(name) is SequenceNode ? $"a list, each {one}" : $"{one}, a list of such, or a mapping with min, max and step");
             }
+        }
+
+        return values.Count == 0 ? null : new IntChoices([.. values]);
+    }
+
+    private static int? ValueOf(Dimension dimension, ScalarNode scalar) => dimension.Choices.IsEmpty
+        ? MappingReader.AsInt(scalar)
+        : dimension.Choices.IndexOf(scalar.Text) is >= 0 and var index ? index : null;
+
+    /// <summary>Whether layers choose for themselves: all that they have, nothing, or the dimensions of a list.</summary>
+    private static void ReadPerLayer(MappingReader fields, ModelFamily family, SearchSpaceSpec space)
+    {
+        if (fields.Node(PerLayer) is not SequenceNode list)
+        {
+            if (fields.Bool(PerLayer) is { } all)
+            {
+                space.PerLayer = all;
+            }
+
+            return;
+        }
+
+        var names = family.LayerDimensions.Select(d => d.SpaceField).ToList();
+        var own = new HashSet<string>();
+        foreach (var item in list.Items)
+        {
+            if (item is ScalarNode scalar && family.LayerDimensions.FirstOrDefault(d => d.Name == scalar.Text || d.SpaceField == scalar.Text) is { } dimension)
+            {
+                own.Add(dimension.Name);
+            }
+            else
+            {
+                fields.Unexpected(PerLayer, item, $"true, false, or a list of {string.Join(", ", names)}");
+            }
+        }
+
+        space.PerLayer = false;
+        foreach (var name in own)
+        {
+            space.Dimensions.Add(new DimensionChoices { Name = name, PerLayer = true });
         }
     }
 
     private static SearchSpace? FindPreset(string name, int line, StudyFileErrors errors)
     {
-        var preset = SearchSpaces.All.FirstOrDefault(s => s.Name == name);
+        var preset = SearchSpaces.Find(name);
         if (preset is null)
         {
             errors.Add(line, $"there is no space called {name}; {NearestName.Hint(name, Presets)}");
@@ -125,5 +167,4 @@ internal static class SpaceReader
 
         return preset;
     }
-
 }

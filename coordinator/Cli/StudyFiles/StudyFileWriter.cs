@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using Google.Protobuf.Collections;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
+using Lts.Domain.Spaces;
 using Lts.Protos.V1;
-using IntRange = Lts.Protos.V1.IntRange;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -66,43 +67,44 @@ internal static class StudyFileWriter
         }
 
         writer.WriteStartObject("space");
-        writer.WriteString("preset", space.Preset);
-        WriteRange(writer, "layer_count", space.LayerCount);
-        WriteRange(writer, "hidden_size", space.HiddenSize);
-        WriteRange(writer, "feed_forward_size", space.FeedForwardSize);
-        if (space.HeadCounts.Count > 0)
+        writer.WriteString(space.Preset.Length > 0 || space.Family.Length == 0 ? "preset" : "family", space.Preset.Length > 0 ? space.Preset : space.Family);
+        var said = SearchSpaceMapping.Said(space).ToList();
+        foreach (var (dimension, choices, _) in said)
         {
-            writer.WriteStartArray("head_counts");
-            foreach (var heads in space.HeadCounts)
+            if (choices is not null)
             {
-                writer.WriteNumberValue(heads);
+                writer.WritePropertyName(dimension.SpaceField);
+                ChoicesJson.Write(writer, dimension, choices);
             }
-
-            writer.WriteEndArray();
         }
 
-        WriteIf(writer, "min_feed_forward_ratio", space.HasMinFeedForwardRatio, space.MinFeedForwardRatio);
-        if (space.HasPerLayer)
+        foreach (var (name, min) in SearchSpaceMapping.Bounds(space))
         {
-            writer.WriteBoolean("per_layer", space.PerLayer);
+            writer.WriteNumber(name, min);
         }
 
-        WriteIf(writer, "vocabulary_size", space.HasVocabularySize, space.VocabularySize);
-        WriteIf(writer, "max_sequence_length", space.HasMaxSequenceLength, space.MaxSequenceLength);
+        WritePerLayer(writer, said);
         WriteIf(writer, "min_decoder_parameters", space.HasMinDecoderParameters, space.MinDecoderParameters);
         WriteIf(writer, "max_decoder_parameters", space.HasMaxDecoderParameters, space.MaxDecoderParameters);
         writer.WriteEndObject();
     }
 
-    private static void WriteRange(Utf8JsonWriter writer, string name, IntRange? range)
+    private static void WritePerLayer(Utf8JsonWriter writer, List<(Dimension Dimension, IntChoices? Choices, bool? PerLayer)> said)
     {
-        if (range is not null)
+        var layers = said.Where(s => s.Dimension.PerLayer && s.PerLayer is not null).ToList();
+        if (layers.Select(s => s.PerLayer).Distinct().Count() == 1)
         {
-            writer.WriteStartObject(name);
-            writer.WriteNumber("min", range.Min);
-            writer.WriteNumber("max", range.Max);
-            writer.WriteNumber("step", Math.Max(range.Step, 1));
-            writer.WriteEndObject();
+            writer.WriteBoolean("per_layer", layers[0].PerLayer!.Value);
+        }
+        else if (layers.Count > 0)
+        {
+            writer.WriteStartArray("per_layer");
+            foreach (var layer in layers.Where(s => s.PerLayer == true))
+            {
+                writer.WriteStringValue(layer.Dimension.SpaceField);
+            }
+
+            writer.WriteEndArray();
         }
     }
 

@@ -32,14 +32,30 @@ internal static class StudyFacts
         return facts.ToImmutable();
     }
 
-    private static string Describe(SearchSpace space) =>
-        $"{space.Name}: layers {Describe(space.LayerCount)}, hidden size {Describe(space.HiddenSize)}, feed-forward "
-        + $"{Describe(space.FeedForwardSize)}, heads {string.Join(" or ", space.HeadCounts)}, "
-        + $"{(space.PerLayer ? "chosen per layer" : "one choice per model")}, "
-        + $"vocabulary {Numbers.Fixed(space.VocabularySize, 0)}, sequence {Numbers.Fixed(space.MaxSequenceLength, 0)}";
+    /// <summary>Everything that may differ, then whether layers choose for themselves, then what is the same for all models.</summary>
+    private static string Describe(SearchSpace space)
+    {
+        var layers = space.Dimensions.Where(d => d.Dimension.PerLayer).ToList();
+        string[] perLayer = layers.Count == 0 ? []
+            : layers.All(d => d.PerLayer) ? ["chosen per layer"]
+            : layers.All(d => !d.PerLayer) ? ["one choice per model"]
+            : [$"{string.Join(" and ", layers.Where(d => d.PerLayer).Select(d => d.Dimension.Label))} chosen per layer"];
+        IEnumerable<string> parts =
+        [
+            .. space.Dimensions.Where(d => d.IsSearched).Select(Describe),
+            .. perLayer,
+            .. space.Dimensions.Where(d => !d.IsSearched).Select(Describe),
+        ];
+        return $"{space.Name}: {string.Join(", ", parts)}";
+    }
 
-    private static string Describe(IntRange range) =>
-        range.Step == 1 ? $"{range.Min}–{range.Max}" : $"{range.Min}–{range.Max} in steps of {range.Step}";
+    private static string Describe(DimensionSpace space) => $"{space.Dimension.Label} " + space.Choices switch
+    {
+        { Range: { Step: 1 } range } => $"{range.Min}–{range.Max}",
+        { Range: { } range } => $"{range.Min}–{range.Max} in steps of {range.Step}",
+        { List: [var value] } when space.Dimension is { DrawnWhenFixed: false, Choices.IsEmpty: true } => Numbers.Fixed(value, 0),
+        var list => string.Join(" or ", list.List!.Value.Select(space.Dimension.Text)),
+    };
 
     private static string Describe(Objective objective) => $"{SnakeCase.Of(objective.Direction)} {objective.Metric.Name()}";
 

@@ -21,10 +21,11 @@ internal sealed class CsvReport : IReportRenderer
         ("origin", (_, c) => SnakeCase.Of(c.Origin)),
         ("parents", (_, c) => CsvText.FromOutside(string.Join(' ', c.ParentIds))),
         ("architecture_id", (_, c) => c.Architecture.Id),
-        ("n_layer", (_, c) => Numbers.Plain(c.Architecture.LayerCount)),
-        ("d_model", (_, c) => Numbers.Plain(c.Architecture.HiddenSize)),
-        ("d_inner", (_, c) => LayerText.FeedForwardSizes(c.Architecture)),
-        ("n_head", (_, c) => LayerText.HeadCounts(c.Architecture)),
+    ];
+
+    /// <summary>What follows the dimensions of the architectures.</summary>
+    private static readonly (string Name, Func<ReportTarget, ReportCandidate, string> Value)[] FurtherColumns =
+    [
         ("decoder_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Decoder)),
         ("embedding_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Embedding)),
         ("total_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Total)),
@@ -64,12 +65,14 @@ internal sealed class CsvReport : IReportRenderer
     /// <inheritdoc/>
     public void Write(ReportData data, TextWriter writer)
     {
-        CsvText.WriteLine(writer, Columns.Select(c => c.Name));
+        var shape = ShapeDimensions.Of(data).Select(d => (d.Name, Value: (Func<ReportTarget, ReportCandidate, string>)((_, c) => LayerText.All(c.Architecture, d))));
+        var columns = Columns.Concat(shape).Concat(FurtherColumns).ToList();
+        CsvText.WriteLine(writer, columns.Select(c => c.Name));
         foreach (var target in data.Targets)
         {
             foreach (var candidate in target.Candidates)
             {
-                CsvText.WriteLine(writer, Columns.Select(c => c.Value(target, candidate)));
+                CsvText.WriteLine(writer, columns.Select(c => c.Value(target, candidate)));
             }
         }
     }

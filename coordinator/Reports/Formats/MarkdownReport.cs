@@ -1,3 +1,4 @@
+using Lts.Domain.Families;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
 using Lts.Search;
@@ -10,7 +11,6 @@ internal sealed class MarkdownReport : IReportRenderer
     private static readonly string[] FrontierHeaders =
     [
         "Decoder parameters", "Latency, ms", "95 % interval, ms", "Peak memory, MiB", "Verdict",
-        "n_layer", "d_model", "d_inner", "n_head", "Architecture",
     ];
 
     /// <inheritdoc/>
@@ -21,9 +21,10 @@ internal sealed class MarkdownReport : IReportRenderer
     {
         WriteFacts(writer, data);
         var further = FurtherObjectives.Of(data.Problem);
+        var shape = ShapeDimensions.Of(data);
         foreach (var target in data.Targets)
         {
-            WriteTarget(writer, target, further);
+            WriteTarget(writer, target, shape, further);
         }
 
         foreach (var recipe in TrainingRecipe.Of(data))
@@ -47,7 +48,7 @@ internal sealed class MarkdownReport : IReportRenderer
         writer.Write('\n');
     }
 
-    private static void WriteTarget(TextWriter writer, ReportTarget target, IReadOnlyList<Metric> further)
+    private static void WriteTarget(TextWriter writer, ReportTarget target, IReadOnlyList<Dimension> shape, IReadOnlyList<Metric> further)
     {
         writer.Write($"## {MarkdownText.Inline(target.Title)}\n\n");
         writer.Write($"{MarkdownText.Inline(target.Description)} (class {MarkdownText.Inline(target.DeviceClass)}): ");
@@ -62,8 +63,8 @@ internal sealed class MarkdownReport : IReportRenderer
         {
             MarkdownText.WriteTable(
                 writer,
-                [.. FrontierHeaders, .. further.Select(FurtherObjectives.Header)],
-                frontier.Select(c => FrontierCells(c, further)));
+                [.. FrontierHeaders, .. shape.Select(d => d.Name), "Architecture", .. further.Select(FurtherObjectives.Header)],
+                frontier.Select(c => FrontierCells(c, shape, further)));
         }
 
         WriteFailures(writer, target.Failures());
@@ -98,7 +99,7 @@ internal sealed class MarkdownReport : IReportRenderer
         ];
     }
 
-    private static string[] FrontierCells(ReportCandidate candidate, IReadOnlyList<Metric> further)
+    private static string[] FrontierCells(ReportCandidate candidate, IReadOnlyList<Dimension> shape, IReadOnlyList<Metric> further)
     {
         var architecture = candidate.Architecture;
         var measurement = candidate.Measurement!;
@@ -109,10 +110,7 @@ internal sealed class MarkdownReport : IReportRenderer
             $"{Numbers.Significant(measurement.Latency.LowMs)} – {Numbers.Significant(measurement.Latency.HighMs)}",
             Numbers.Fixed(Numbers.MiB(measurement.Memory.PeakBytes), 1),
             SnakeCase.Of(measurement.Verdict),
-            Numbers.Plain(architecture.LayerCount),
-            Numbers.Plain(architecture.HiddenSize),
-            LayerText.FeedForwardSizes(architecture),
-            LayerText.HeadCounts(architecture),
+            .. shape.Select(d => LayerText.All(architecture, d)),
             architecture.Id,
             .. further.Select(m => FurtherObjectives.Cell(m, architecture)),
         ];

@@ -1,3 +1,4 @@
+using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
@@ -26,8 +27,6 @@ internal sealed class TableReport : IReportRenderer
         new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
         new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
         new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
-        new("d_inner", Place.Extra, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
-        new("n_head", Place.Extra, true, (c, _) => LayerText.HeadRange(c.Architecture)),
         new("Architecture", Place.Essential, false, (c, _) => c.Architecture.Id),
     ];
 
@@ -59,7 +58,7 @@ internal sealed class TableReport : IReportRenderer
             console.Write(new Markup($"[dim]{Safe(Summary(target, frontier.Count))}[/]\n"));
             if (frontier.Count > 0)
             {
-                var columns = ColumnsFor(frontier, recipes.FirstOrDefault(), FurtherObjectives.Of(data.Problem), console.Profile.Width);
+                var columns = ColumnsFor(frontier, ShapeDimensions.Of(data), recipes.FirstOrDefault(), FurtherObjectives.Of(data.Problem), console.Profile.Width);
                 console.Write(FrontierTable(frontier, columns));
             }
         }
@@ -77,16 +76,18 @@ internal sealed class TableReport : IReportRenderer
     }
 
     private static Column[] ColumnsFor(
-        IReadOnlyList<ReportCandidate> frontier, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
+        IReadOnlyList<ReportCandidate> frontier, IReadOnlyList<Dimension> shape, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
     {
         var perplexities = recipe?.Trained.ToDictionary(t => t.Architecture.Id, t => t.Training.Result.ValidationPerplexity) ?? [];
         var isTrained = frontier.Any(c => perplexities.ContainsKey(c.Architecture.Id)) && (further.Count == 0 || width >= WidthWithPerplexity);
         var isWide = width >= WidthOfAllColumns + (WidthOfFurtherObjective * (further.Count + (isTrained ? 1 : 0)));
         var hasRoom = further.Count == 0 && (!isTrained || width >= WidthWithPerplexity);
-        var columns = Columns.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && hasRoom));
+        var shapes = shape.Where(d => d.Name != CommonDimensions.LayerCount.Name && d.Name != CommonDimensions.HiddenSize.Name)
+            .Select(d => new Column(d.Name, Place.Extra, true, (c, _) => LayerText.Range(c.Architecture, d)));
+        var columns = Columns.SkipLast(1).Concat(shapes).Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && hasRoom));
         var objectives = further.Select(
             metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
-        return [.. columns.SkipLast(1), .. isTrained ? [PerplexityColumn(perplexities)] : Array.Empty<Column>(), .. objectives, Columns[^1]];
+        return [.. columns, .. isTrained ? [PerplexityColumn(perplexities)] : Array.Empty<Column>(), .. objectives, Columns[^1]];
     }
 
     /// <summary>Of one recipe, because perplexities of several cannot be compared.</summary>

@@ -1,26 +1,28 @@
-using System.Collections.Immutable;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 
 namespace Lts.Reports.Text;
 
-/// <summary>What differs between an architecture's layers, as text.</summary>
+/// <summary>An architecture's values of a dimension, as text; empty where its family has no such dimension.</summary>
 internal static class LayerText
 {
-    /// <summary>Feed-forward sizes, first layer to last.</summary>
-    public static string FeedForwardSizes(Architecture architecture) => Join(architecture, l => l.FeedForwardSize);
+    /// <summary>The value, or those of all layers, first to last.</summary>
+    public static string All(Architecture architecture, Dimension dimension) =>
+        Has(architecture, dimension) ? string.Join(' ', architecture.Values(dimension).Select(dimension.Text)) : "";
 
-    /// <summary>Head counts, first layer to last.</summary>
-    public static string HeadCounts(Architecture architecture) => Join(architecture, l => l.HeadCount);
+    /// <summary>One value when all layers agree; else their range, as in <c>256–1024</c>, or their names.</summary>
+    public static string Range(Architecture architecture, Dimension dimension)
+    {
+        if (!Has(architecture, dimension))
+        {
+            return "";
+        }
 
-    /// <summary>One number when all layers agree, else their range, as in <c>256–1024</c>.</summary>
-    public static string FeedForwardRange(Architecture architecture) => Range([.. architecture.Layers.Select(l => l.FeedForwardSize)]);
+        var values = architecture.Values(dimension);
+        return values.Min() == values.Max() ? dimension.Text(values[0])
+            : dimension.Choices.IsEmpty ? $"{dimension.Text(values.Min())}–{dimension.Text(values.Max())}"
+            : string.Join(' ', values.Distinct().Order().Select(dimension.Text));
+    }
 
-    /// <summary>One number when all layers agree, else their range, as in <c>2–8</c>.</summary>
-    public static string HeadRange(Architecture architecture) => Range([.. architecture.Layers.Select(l => l.HeadCount)]);
-
-    private static string Join(Architecture architecture, Func<DecoderLayer, int> value) =>
-        string.Join(' ', architecture.Layers.Select(l => Numbers.Plain(value(l))));
-
-    private static string Range(ImmutableArray<int> values) =>
-        values.Min() == values.Max() ? Numbers.Plain(values[0]) : $"{Numbers.Plain(values.Min())}–{Numbers.Plain(values.Max())}";
+    private static bool Has(Architecture architecture, Dimension dimension) => architecture.Family.Dimensions.Any(d => d.Name == dimension.Name);
 }

@@ -3,11 +3,9 @@ using System.Collections.Immutable;
 namespace Lts.Search.Genomes;
 
 /// <summary>
-/// The genes of a candidate. There is a feed-forward and a head gene for every layer that the space allows, also for layers beyond
-/// <see cref="LayerCount"/>: these sleep, are inherited, and wake in a deeper descendant. Spaces without per-layer choice have one of each.
+/// The genes of a candidate: one for each dimension of the model that the space leaves open, then one for each open dimension of each layer
+/// that the space allows, also for layers beyond the candidate's own number. These sleep, are inherited, and wake in a deeper descendant. A
+/// dimension that all layers share has one gene.
 /// </summary>
-/// <param name="LayerCount">Number of active layers.</param>
-/// <param name="HiddenSize">Hidden size.</param>
-/// <param name="FeedForwardSizes">Feed-forward size by layer.</param>
-/// <param name="HeadCounts">Number of heads by layer; as long as <paramref name="FeedForwardSizes"/>.</param>
-internal sealed record Genome(int LayerCount, int HiddenSize, ImmutableArray<int> FeedForwardSizes, ImmutableArray<int> HeadCounts);
+/// <param name="Genes">Values in the order of <see cref="GenomeSpace"/>.</param>
+internal sealed record Genome(ImmutableArray<int> Genes);

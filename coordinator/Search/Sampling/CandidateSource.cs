@@ -43,7 +43,7 @@ internal sealed class CandidateSource(SearchProblem problem)
             var architecture = Genomes.Decode(draft.Genome);
 
             // Counting parameters is far cheaper than the hash that tells whether the architecture is new.
-            if (IsAllowed(architecture.Parameters) && _seen.Add(architecture))
+            if (Genomes.Obeys(architecture) && IsAllowed(architecture.Parameters) && _seen.Add(architecture))
             {
                 return new Candidate(draft.Origin, architecture, draft.ParentIds, draft.Genome);
             }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lts.Coordinator.Studies;
 using Lts.Domain;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 
 namespace Lts.Coordinator.Trainings;
 
@@ -9,7 +10,7 @@ namespace Lts.Coordinator.Trainings;
 internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, TimeProvider time)
 {
     /// <summary>Errors of a configuration do not depend on what is trained.</summary>
-    private static readonly Architecture AnyArchitecture = new() { HiddenSize = 1, Layers = [] };
+    private static readonly Architecture AnyArchitecture = Architecture.Of(ModelFamilies.All[0], layerCount: 0, []);
 
     /// <summary>The trainings that a request means, each once.</summary>
     /// <exception cref="ValidationException">The request has errors; all are named.</exception>

@@ -1,53 +1,55 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Lts.Domain.Families;
 
 namespace Lts.Domain.Architectures;
 
 /// <summary>
-/// One point of a search space: everything that decides a model's graph, and nothing else. Immutable, compared by value.
-/// Only active layers are held, so genes of layers beyond <see cref="LayerCount"/> can never influence <see cref="Id"/>.
+/// One point of a search space: a family and a value for each of its dimensions, everything that decides a model's graph and nothing else.
+/// Immutable, compared by value. Only active layers are held, so genes of layers beyond <see cref="LayerCount"/> can never influence
+/// <see cref="Id"/>. Not necessarily valid: <see cref="ArchitectureValidator"/> says.
 /// </summary>
 public sealed record Architecture
 {
+    /// <summary>The values of the model's dimensions, then for each layer those of the layer's, in the family's order.</summary>
+    private readonly ImmutableArray<int> _values;
     private string? _id;
 
-    /// <summary>An architecture to fill in.</summary>
-    public Architecture()
-    {
-    }
+    private Architecture(ModelFamily family, ImmutableArray<int> values) => (Family, _values) = (family, values);
 
     // Written out so that `with` does not carry the old id over.
-    [SetsRequiredMembers]
     private Architecture(Architecture original)
     {
         Family = original.Family;
-        HiddenSize = original.HiddenSize;
-        Layers = original.Layers;
-        VocabularySize = original.VocabularySize;
-        MaxSequenceLength = original.MaxSequenceLength;
+        _values = original._values;
         AttentionDropout = original.AttentionDropout;
     }
 
     /// <summary>The kind of decoder.</summary>
-    public ModelFamily Family { get; init; } = ModelFamily.Gpt2;
+    public ModelFamily Family { get; }
 
-    /// <summary>Width of the residual stream (Archai: <c>d_model</c>).</summary>
-    public required int HiddenSize { get; init; }
-
-    /// <summary>The decoder's layers, first to last.</summary>
-    public required ImmutableArray<DecoderLayer> Layers { get; init; }
-
-    /// <summary>Number of token ids (<c>vocab_size</c>).</summary>
-    public int VocabularySize { get; init; } = 50257;
-
-    /// <summary>Longest sequence that has a position embedding (<c>max_sequence_length</c>), in tokens.</summary>
-    public int MaxSequenceLength { get; init; } = 1024;
-
-    /// <summary>Dropout probability on attention weights (<c>dropatt</c>); matters to training only, and is not part of <see cref="Id"/>.</summary>
+    /// <summary>Dropout probability on attention weights (Archai: <c>dropatt</c>); matters to training only, and is not part of <see cref="Id"/>.</summary>
     public double AttentionDropout { get; init; }
 
-    /// <summary>Number of decoder layers (<c>n_layer</c>).</summary>
-    public int LayerCount => Layers.Length;
+    /// <summary>Number of decoder layers.</summary>
+    public int LayerCount => _values[0];
+
+    /// <summary>Width of the residual stream.</summary>
+    public int HiddenSize => _values[Family.HiddenSizeIndex];
+
+    /// <summary>Number of token ids.</summary>
+    public int VocabularySize
+    {
+        get => _values[Family.VocabularySizeIndex];
+        init => _values = _values.SetItem(Family.VocabularySizeIndex, value);
+    }
+
+    /// <summary>Longest sequence, in tokens.</summary>
+    public int MaxSequenceLength
+    {
+        get => _values[Family.MaxSequenceLengthIndex];
+        init => _values = _values.SetItem(Family.MaxSequenceLengthIndex, value);
+    }
 
     /// <summary>
     /// Canonical name of this architecture, stable across versions and machines: the family and the first 80 bits of the SHA-256 of
@@ -55,17 +57,109 @@ public sealed record Architecture
     /// </summary>
     public string Id => _id ??= ArchitectureId.Of(this);
 
-    /// <summary>Parameter counts by the formulas of the LTS paper.</summary>
-    public ParameterCount Parameters => ParameterCount.Of(this);
+    /// <summary>Parameter counts by the family's formulas.</summary>
+    public ParameterCount Parameters => Family.Count(this);
+
+    /// <summary>An architecture from values by dimension. What is left out has its default, or 0 where there is none.</summary>
+    /// <param name="family">The kind of decoder.</param>
+    /// <param name="layerCount">Number of layers; not more than are given values below.</param>
+    /// <param name="values">Of a dimension of the model one value; of a dimension of the layers one a layer, or one for all of them.</param>
+    public static Architecture Of(ModelFamily family, int layerCount, IEnumerable<(Dimension Dimension, ImmutableArray<int> Values)> values)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        ArgumentNullException.ThrowIfNull(values);
+        var (model, perLayer) = (family.ModelDimensions.Length, family.LayerDimensions.Length);
+        var all = new int[model + (layerCount * perLayer)];
+        for (int i = 0; i < model; i++)
+        {
+            all[i] = family.ModelDimensions[i].Default ?? 0;
+        }
+
+        for (int i = model; i < all.Length; i++)
+        {
+            all[i] = family.LayerDimensions[(i - model) % perLayer].Default ?? 0;
+        }
+
+        all[0] = layerCount;
+        foreach (var (dimension, given) in values)
+        {
+            int index = family.IndexOf(dimension);
+            if (!dimension.PerLayer)
+            {
+                all[index] = given[0];
+                continue;
+            }
+
+            for (int layer = 0; layer < layerCount; layer++)
+            {
+                all[model + (layer * perLayer) + index] = given[given.Length == 1 ? 0 : layer];
+            }
+        }
+
+        return new Architecture(family, ImmutableCollectionsMarshal.AsImmutableArray(all));
+    }
+
+    /// <summary>An architecture from the values of all dimensions, in the order in which they are held: the model's, then layer by layer.</summary>
+    public static Architecture OfValues(ModelFamily family, ImmutableArray<int> values)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        var (model, perLayer) = (family.ModelDimensions.Length, family.LayerDimensions.Length);
+        return values.Length >= model && values.Length == model + (values[0] * perLayer)
+            ? new Architecture(family, values)
+            : throw new ArgumentException($"{values.Length} values do not make a {family.Label}.", nameof(values));
+    }
+
+    /// <summary>The value of a dimension of the model.</summary>
+    /// <exception cref="ArgumentException">The family has no such dimension, or each layer has its own.</exception>
+    public int Value(Dimension dimension)
+    {
+        ArgumentNullException.ThrowIfNull(dimension);
+        return dimension.PerLayer
+            ? throw new ArgumentException($"Each layer has its own {dimension.Name}.", nameof(dimension))
+            : _values[Family.IndexOf(dimension)];
+    }
+
+    /// <summary>The values of a dimension: one of the model, or one for each layer, first to last.</summary>
+    /// <exception cref="ArgumentException">The family has no such dimension.</exception>
+    public ImmutableArray<int> Values(Dimension dimension)
+    {
+        ArgumentNullException.ThrowIfNull(dimension);
+        int index = Family.IndexOf(dimension);
+        if (!dimension.PerLayer)
+        {
+            return [_values[index]];
+        }
+
+        var (model, perLayer) = (Family.ModelDimensions.Length, Family.LayerDimensions.Length);
+        var values = new int[LayerCount];
+        for (int layer = 0; layer < values.Length; layer++)
+        {
+            values[layer] = _values[model + (layer * perLayer) + index];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+
+    /// <summary>This architecture with another value of a dimension, in every layer.</summary>
+    public Architecture With(Dimension dimension, int value) => new(
+        Family,
+        Of(
+            Family,
+            LayerCount,
+            Family.Dimensions.Skip(1).Select(d => (d, d.Name == dimension.Name ? [value] : Values(d))))._values) { AttentionDropout = AttentionDropout };
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>
-        other is not null && Family == other.Family && HiddenSize == other.HiddenSize && VocabularySize == other.VocabularySize
-        && MaxSequenceLength == other.MaxSequenceLength && AttentionDropout.Equals(other.AttentionDropout)
-        && Layers.AsSpan().SequenceEqual(other.Layers.AsSpan());
+        other is not null && Family == other.Family && AttentionDropout.Equals(other.AttentionDropout)
+        && _values.AsSpan().SequenceEqual(other._values.AsSpan());
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(MemoryMarshal.AsBytes(_values.AsSpan()));
+        return hash.ToHashCode();
+    }
 
     /// <summary>The architecture's <see cref="Id"/>.</summary>
     public override string ToString() => Id;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Lts.Domain.Families;
 
 namespace Lts.Domain.Architectures;
 
@@ -10,15 +11,46 @@ internal static class ArchitectureId
     private const int HashBytes = 10;
 
     public static string Of(Architecture architecture) =>
-        "gpt2_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(architecture))).AsSpan(0, HashBytes));
+        $"{architecture.Family.Name}_"
+        + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(architecture))).AsSpan(0, HashBytes));
 
-    /// <summary>For example <c>gpt2;d=256;v=50257;s=1024;l=1024:4,768:8</c>: one <c>feed-forward:heads</c> pair a layer.</summary>
+    /// <summary>
+    /// The family, <c>key=value</c> for each dimension of the model that has a key, and <c>l=</c> with the values of the layers: for example
+    /// <c>gpt2;d=256;v=50257;s=1024;l=1024:4,768:8</c>. Dimensions without a key follow under their names where they are not the default.
+    /// </summary>
     public static string CanonicalText(Architecture architecture)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture,
-            $"gpt2;d={architecture.HiddenSize};v={architecture.VocabularySize};s={architecture.MaxSequenceLength};l=");
-        text.AppendJoin(',', architecture.Layers.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.FeedForwardSize}:{l.HeadCount}")));
+        var family = architecture.Family;
+        var text = new StringBuilder(family.Name);
+        foreach (var dimension in family.ModelDimensions.Where(d => d.IdKey is not null))
+        {
+            text.Append(CultureInfo.InvariantCulture, $";{dimension.IdKey}={architecture.Value(dimension)}");
+        }
+
+        text.Append(";l=");
+        AppendLayers(text, architecture, [.. family.LayerDimensions.Where(d => d.IdKey is not null)]);
+        foreach (var dimension in family.Dimensions.Skip(1).Where(d => d.IdKey is null))
+        {
+            var values = architecture.Values(dimension);
+            if (values.Any(v => v != dimension.Default))
+            {
+                text.Append(CultureInfo.InvariantCulture, $";{dimension.Name}={string.Join(',', values.Select(dimension.Text))}");
+            }
+        }
+
         return text.ToString();
+    }
+
+    /// <summary>One group a layer, as in <c>1024:4,768:8</c>; their number where layers have nothing of their own.</summary>
+    private static void AppendLayers(StringBuilder text, Architecture architecture, Dimension[] dimensions)
+    {
+        if (dimensions.Length == 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{architecture.LayerCount}");
+            return;
+        }
+
+        var values = dimensions.Select(architecture.Values).ToArray();
+        text.AppendJoin(',', Enumerable.Range(0, architecture.LayerCount).Select(layer => string.Join(':', values.Select(v => v[layer]))));
     }
 }

@@ -2,12 +2,14 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Lts.Domain.Families;
 
 namespace Lts.Domain.Architectures;
 
 /// <summary>
-/// Architectures as JSON, a superset of Archai's configuration files: <c>d_inner</c> and <c>n_head</c> are one number for all layers, or a
-/// list with a number a layer. A list may be longer than <c>n_layer</c>; what lies beyond belongs to inactive layers and is left out.
+/// Architectures as JSON, a superset of Archai's configuration files: <c>arch_type</c> and the family's dimensions. What layers have is one
+/// value for all of them, or a list with one for each. A list may be longer than <c>n_layer</c>; what lies beyond belongs to inactive layers
+/// and is left out.
 /// </summary>
 public static class ArchitectureJson
 {
@@ -67,13 +69,12 @@ public static class ArchitectureJson
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(architecture);
         writer.WriteStartObject();
-        writer.WriteString(ArchitectureFields.Family, ArchitectureFields.Gpt2);
-        writer.WriteNumber(ArchitectureFields.LayerCount, architecture.LayerCount);
-        writer.WriteNumber(ArchitectureFields.HiddenSize, architecture.HiddenSize);
-        WritePerLayer(writer, ArchitectureFields.FeedForwardSize, [.. architecture.Layers.Select(l => l.FeedForwardSize)]);
-        WritePerLayer(writer, ArchitectureFields.HeadCount, [.. architecture.Layers.Select(l => l.HeadCount)]);
-        writer.WriteNumber(ArchitectureFields.VocabularySize, architecture.VocabularySize);
-        writer.WriteNumber(ArchitectureFields.MaxSequenceLength, architecture.MaxSequenceLength);
+        writer.WriteString(ArchitectureFields.Family, architecture.Family.Name);
+        foreach (var dimension in architecture.Family.Dimensions)
+        {
+            WriteDimension(writer, dimension, architecture.Values(dimension));
+        }
+
         writer.WriteNumber(ArchitectureFields.AttentionDropout, architecture.AttentionDropout);
         writer.WriteEndObject();
     }
@@ -95,16 +96,38 @@ public static class ArchitectureJson
     /// <summary>System.Text.Json looks at a text's characters only when the text is wanted.</summary>
     private static ValidationException NotUnicode(string subject) => new(subject, ["it holds text that is not valid Unicode."]);
 
-    private static void WritePerLayer(Utf8JsonWriter writer, string field, ImmutableArray<int> values)
+    private static void WriteDimension(Utf8JsonWriter writer, Dimension dimension, ImmutableArray<int> values)
     {
-        writer.WritePropertyName(field);
+        writer.WritePropertyName(dimension.Name);
         if (values.AsSpan().ContainsAnyExcept(values[0]))
         {
-            JsonSerializer.Serialize(writer, values);
+            writer.WriteStartArray();
+            foreach (var value in values)
+            {
+                WriteValue(writer, dimension, value);
+            }
+
+            writer.WriteEndArray();
         }
         else
         {
-            writer.WriteNumberValue(values[0]);
+            WriteValue(writer, dimension, values[0]);
+        }
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, Dimension dimension, int value)
+    {
+        if (dimension.Choices.IsEmpty)
+        {
+            writer.WriteNumberValue(value);
+        }
+        else if (dimension.IsSwitch)
+        {
+            writer.WriteBooleanValue(value != 0);
+        }
+        else
+        {
+            writer.WriteStringValue(dimension.Text(value));
         }
     }
 }

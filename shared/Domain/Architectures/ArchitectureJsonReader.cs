@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Lts.Domain.Families;
 
 namespace Lts.Domain.Architectures;
 
@@ -20,62 +21,81 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
             return null;
         }
 
-        RefuseUnknownFields();
-        ReadFamily();
-        var layerCount = ReadInt(ArchitectureFields.LayerCount, null, ArchitectureLimits.Layers);
-        var hiddenSize = ReadInt(ArchitectureFields.HiddenSize, null, ArchitectureLimits.HiddenSize);
-        var vocabularySize = ReadInt(ArchitectureFields.VocabularySize, 50257, ArchitectureLimits.VocabularySize);
-        var maxSequenceLength = ReadInt(ArchitectureFields.MaxSequenceLength, 1024, ArchitectureLimits.SequenceLength);
+        var family = ReadFamily(out var alias);
+        RefuseUnknownFields(family, alias);
+        var layerCount = ReadModel(CommonDimensions.LayerCount);
+        var values = new List<(Dimension Dimension, ImmutableArray<int?> Values)>();
+        foreach (var dimension in family.ModelDimensions.Skip(1))
+        {
+            values.Add((dimension, [ReadModel(dimension)]));
+        }
+
         var dropout = ReadDropout();
-        var feedForward = ReadPerLayer(ArchitectureFields.FeedForwardSize, layerCount, ArchitectureLimits.FeedForwardSize);
-        var heads = ReadPerLayer(ArchitectureFields.HeadCount, layerCount, ArchitectureLimits.HiddenSize);
-        CheckHeadsDivide(hiddenSize, heads);
+        foreach (var dimension in family.LayerDimensions)
+        {
+            values.Add((dimension, ReadLayers(dimension, layerCount, alias?.FillsShortLists ?? false)));
+        }
+
+        CheckRules(family, layerCount ?? 1, values);
         return _errors.Count > 0
             ? null
-            : new Architecture
+            : Architecture.Of(family, layerCount!.Value, values.Select(v => (v.Dimension, v.Values.Select(n => n!.Value).ToImmutableArray()))) with
             {
-                HiddenSize = hiddenSize!.Value,
-                Layers = [.. feedForward.Zip(heads, (f, h) => new DecoderLayer(f!.Value, h!.Value))],
-                VocabularySize = vocabularySize!.Value,
-                MaxSequenceLength = maxSequenceLength!.Value,
                 AttentionDropout = dropout,
             };
     }
 
-    private void RefuseUnknownFields()
+    private void RefuseUnknownFields(ModelFamily family, FamilyAlias? alias)
     {
-        foreach (var property in root.EnumerateObject().Where(p => !ArchitectureFields.All.Contains(p.Name)))
+        var fields = ArchitectureFields.Of(family);
+        var only = alias?.OnlyValues ?? [];
+        foreach (var property in root.EnumerateObject().Where(p => !fields.Contains(p.Name)))
         {
-            _errors.Add($"unknown field '{property.Name}'; the fields are {string.Join(", ", ArchitectureFields.All)}.");
+            if (only.FirstOrDefault(o => o.Key == property.Name) is not { Key: not null } allowed)
+            {
+                _errors.Add($"unknown field '{property.Name}'; the fields are {string.Join(", ", fields)}.");
+            }
+            else if (property.Value.GetRawText() != allowed.Value)
+            {
+                _errors.Add($"{allowed.Key} is {Describe(property.Value)}; only {allowed.Value} is supported.");
+            }
         }
     }
 
-    private void ReadFamily()
+    /// <summary>The family; the first one that is known after an error, so that the other fields are checked all the same.</summary>
+    private ModelFamily ReadFamily(out FamilyAlias? alias)
     {
-        if (!root.TryGetProperty(ArchitectureFields.Family, out var value))
+        alias = null;
+        var problem = "missing";
+        if (root.TryGetProperty(ArchitectureFields.Family, out var value))
         {
-            _errors.Add($"{ArchitectureFields.Family} is missing; '{ArchitectureFields.Gpt2}' is supported.");
+            if (value.ValueKind == JsonValueKind.String && ModelFamilies.Find(value.GetString(), out alias) is { } family)
+            {
+                return family;
+            }
+
+            problem = Describe(value);
         }
-        else if (value.ValueKind != JsonValueKind.String || value.GetString() != ArchitectureFields.Gpt2)
-        {
-            _errors.Add($"{ArchitectureFields.Family} is {value.GetRawText()}; '{ArchitectureFields.Gpt2}' is supported.");
-        }
+
+        var names = ModelFamilies.All.Select(f => $"'{f.Name}'").ToList();
+        _errors.Add($"{ArchitectureFields.Family} is {problem}; {string.Join(", ", names)} {(names.Count == 1 ? "is" : "are")} supported.");
+        return ModelFamilies.All[0];
     }
 
-    /// <summary>A value from 1 to <paramref name="max"/>; <see langword="null"/> after an error.</summary>
-    private int? ReadInt(string field, int? fallback, int max)
+    /// <summary>The value of a dimension of the model; <see langword="null"/> after an error.</summary>
+    private int? ReadModel(Dimension dimension)
     {
-        if (root.TryGetProperty(field, out var value))
+        if (root.TryGetProperty(dimension.Name, out var value))
         {
-            return ToInt(field, value, max);
+            return ToValue(dimension, dimension.Name, value);
         }
 
-        if (fallback is null)
+        if (dimension.Default is null)
         {
-            _errors.Add($"{field} is missing.");
+            _errors.Add($"{dimension.Name} is missing.");
         }
 
-        return fallback;
+        return dimension.Default;
     }
 
     private double ReadDropout()
@@ -95,46 +115,57 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
     }
 
     /// <summary>A value for each layer, <see langword="null"/> where it is wrong. Without a layer count, the first layer's: there is always one.</summary>
-    private ImmutableArray<int?> ReadPerLayer(string field, int? layerCount, int max)
+    private ImmutableArray<int?> ReadLayers(Dimension dimension, int? layerCount, bool fillsUp)
     {
-        if (!root.TryGetProperty(field, out var value))
+        int count = layerCount ?? 1;
+        if (!root.TryGetProperty(dimension.Name, out var value))
         {
-            _errors.Add($"{field} is missing.");
-            return [];
+            if (dimension.Default is null)
+            {
+                _errors.Add($"{dimension.Name} is missing.");
+                return [];
+            }
+
+            return [.. Enumerable.Repeat(dimension.Default, count)];
         }
 
         if (value.ValueKind != JsonValueKind.Array)
         {
-            return [.. Enumerable.Repeat(ToInt(field, value, max), layerCount ?? 1)];
+            return [.. Enumerable.Repeat(ToValue(dimension, dimension.Name, value), count)];
         }
 
-        if (value.GetArrayLength() < layerCount)
+        int length = value.GetArrayLength();
+        if (length < layerCount && !(fillsUp && length > 0))
         {
-            _errors.Add($"{field} has {value.GetArrayLength()} entries for {layerCount} layers; give one number, or one a layer.");
+            _errors.Add($"{dimension.Name} has {length} entries for {layerCount} layers; give one {(dimension.Choices.IsEmpty ? "number" : "name")}, or one a layer.");
         }
 
-        return [.. value.EnumerateArray().Take(layerCount ?? 1).Select((v, i) => ToInt($"{field}[{i}]", v, max))];
+        ImmutableArray<int?> given = [.. value.EnumerateArray().Take(count).Select((v, i) => ToValue(dimension, $"{dimension.Name}[{i}]", v))];
+        return fillsUp && given.Length > 0 ? given.AddRange(Enumerable.Repeat(given[0], count - given.Length)) : given;
     }
 
-    private void CheckHeadsDivide(int? hiddenSize, ImmutableArray<int?> heads)
+    private void CheckRules(ModelFamily family, int layerCount, List<(Dimension Dimension, ImmutableArray<int?> Values)> values) =>
+        _errors.AddRange(ArchitectureValidator.RuleErrors(
+            family,
+            layerCount,
+            (dimension, layer) => values.First(v => v.Dimension == dimension).Values.ElementAtOrDefault(dimension.PerLayer ? layer : 0)));
+
+    private int? ToValue(Dimension dimension, string field, JsonElement value)
     {
-        for (var i = 0; i < heads.Length; i++)
+        if (dimension.Choices.IsEmpty)
         {
-            if (hiddenSize % heads[i] is > 0)
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && dimension.Allows(number))
             {
-                _errors.Add(ArchitectureValidator.DoesNotDivide(hiddenSize!.Value, i, heads[i]!.Value));
+                return number;
             }
         }
-    }
-
-    private int? ToInt(string field, JsonElement value, int max)
-    {
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 1 && number <= max)
+        else if (value.ValueKind is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False
+            && dimension.Choices.IndexOf(value.ToString().ToLowerInvariant()) is >= 0 and var choice)
         {
-            return number;
+            return choice;
         }
 
-        _errors.Add($"{field} must be a whole number from 1 to {max}, not {Describe(value)}.");
+        _errors.Add($"{field} must be {dimension.Requirement}, not {Describe(value)}.");
         return null;
     }
 

@@ -1,6 +1,8 @@
+using Lts.Domain.Families;
+
 namespace Lts.Domain.Architectures;
 
-/// <summary>Says what is wrong with an architecture, by Archai's field names.</summary>
+/// <summary>Says what is wrong with an architecture, by the field names of architecture files.</summary>
 public static class ArchitectureValidator
 {
     /// <summary>Every error; empty for an architecture that can be built.</summary>
@@ -8,20 +10,29 @@ public static class ArchitectureValidator
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var errors = new List<string>();
-        Check(errors, "n_layer", architecture.LayerCount, ArchitectureLimits.Layers);
-        Check(errors, "d_model", architecture.HiddenSize, ArchitectureLimits.HiddenSize);
-        Check(errors, "vocab_size", architecture.VocabularySize, ArchitectureLimits.VocabularySize);
-        Check(errors, "max_sequence_length", architecture.MaxSequenceLength, ArchitectureLimits.SequenceLength);
+        foreach (var dimension in architecture.Family.ModelDimensions)
+        {
+            Check(errors, dimension, dimension.Name, architecture.Value(dimension));
+        }
+
         if (architecture.AttentionDropout is not (>= 0 and < 1))
         {
-            errors.Add("dropatt must be at least 0 and less than 1.");
+            errors.Add($"{ArchitectureFields.AttentionDropout} must be at least 0 and less than 1.");
         }
 
+        var all = architecture.Family.Dimensions.ToDictionary(d => d, architecture.Values);
         for (var i = 0; i < architecture.LayerCount && i < ArchitectureLimits.Layers; i++)
         {
-            ValidateLayer(errors, architecture.HiddenSize, i, architecture.Layers[i]);
+            foreach (var dimension in architecture.Family.LayerDimensions)
+            {
+                Check(errors, dimension, PlaceOf(dimension, i), all[dimension][i]);
+            }
         }
 
+        errors.AddRange(RuleErrors(
+            architecture.Family,
+            Math.Min(architecture.LayerCount, ArchitectureLimits.Layers),
+            (dimension, layer) => Legal(dimension, all[dimension][dimension.PerLayer ? layer : 0])));
         return errors;
     }
 
@@ -35,27 +46,36 @@ public static class ArchitectureValidator
         }
     }
 
-    private static void ValidateLayer(List<string> errors, int hiddenSize, int index, DecoderLayer layer)
+    /// <summary>The rules that are broken. Values that are wrong by themselves are left out: they have been told already.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="layerCount">How many layers to look at.</param>
+    /// <param name="valueOf">The legal value of a dimension in a layer; <see langword="null"/> where there is none.</param>
+    internal static IEnumerable<string> RuleErrors(ModelFamily family, int layerCount, Func<Dimension, int, int?> valueOf)
     {
-        Check(errors, $"d_inner of layer {index}", layer.FeedForwardSize, ArchitectureLimits.FeedForwardSize);
-        if (layer.HeadCount < 1)
+        foreach (var rule in family.Rules)
         {
-            errors.Add($"n_head of layer {index} must be at least 1, not {layer.HeadCount}.");
-        }
-        else if (hiddenSize > 0 && hiddenSize % layer.HeadCount != 0)
-        {
-            errors.Add(DoesNotDivide(hiddenSize, index, layer.HeadCount));
+            bool perLayer = rule.Subject.PerLayer || rule.Given.PerLayer;
+            for (int layer = 0; layer < (perLayer ? layerCount : 1); layer++)
+            {
+                if (valueOf(rule.Subject, layer) is { } subject && valueOf(rule.Given, layer) is { } given && !rule.Allows(subject, given))
+                {
+                    yield return rule.Violation(perLayer ? PlaceOf(rule.Subject, layer) : rule.Subject.Name, subject, given);
+                }
+            }
         }
     }
 
-    internal static string DoesNotDivide(int hiddenSize, int layer, int heads) =>
-        $"n_head of layer {layer} is {heads}, which does not divide d_model {hiddenSize}.";
+    private static string PlaceOf(Dimension dimension, int layer) => $"{dimension.Name} of layer {layer}";
 
-    private static void Check(List<string> errors, string field, int value, int max)
+    private static int? Legal(Dimension dimension, int value) => dimension.Allows(value) ? value : null;
+
+    private static void Check(List<string> errors, Dimension dimension, string place, int value)
     {
-        if (value < 1 || value > max)
+        if (!dimension.Allows(value))
         {
-            errors.Add($"{field} must be from 1 to {max}, not {value}.");
+            errors.Add(dimension.Choices.IsEmpty
+                ? $"{place} must be from {dimension.Minimum} to {dimension.Maximum}, not {value}."
+                : $"{place} must be {dimension.Requirement}, not number {value}.");
         }
     }
 }

@@ -9,27 +9,6 @@ public readonly record struct ParameterCount(long Decoder, long Embedding)
     public long Total => Decoder + Embedding;
 
     /// <summary>
-    /// Counts an architecture. With hidden size d and per-layer feed-forward size f, GPT-2's decoder has
-    /// Σ (4d² + 4d attention + 2df + f + d feed-forward + 4d layer norms) + 2d for the last layer norm.
-    /// </summary>
-    public static ParameterCount Of(Architecture architecture)
-    {
-        ArgumentNullException.ThrowIfNull(architecture);
-        checked
-        {
-            long d = architecture.HiddenSize;
-            long decoder = 2 * d;
-            foreach (var layer in architecture.Layers)
-            {
-                long f = layer.FeedForwardSize;
-                decoder += (4 * d * d) + (4 * d) + (2 * d * f) + f + d + (4 * d);
-            }
-
-            return new ParameterCount(decoder, (architecture.VocabularySize + (long)architecture.MaxSequenceLength) * d);
-        }
-    }
-
-    /// <summary>
     /// Decoder parameters of a Transformer-XL, Σ 5d² + 2d attention (with n_head · d_head = d) + 2df + f + d feed-forward + 4d layer
     /// norms, as published with the LTS paper. Only the count: no graph is emitted for this family yet.
     /// </summary>

@@ -1,32 +1,34 @@
-using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 
 namespace Lts.Domain.Spaces;
 
 /// <summary>Says what is wrong with a search space, by the field names of study files.</summary>
 public static class SearchSpaceValidator
 {
-    private const int MaxHeadChoices = 256;
+    private const int LongestList = 256;
 
     /// <summary>
-    /// Every error; empty for a space with a candidate by its ranges, its head counts and its feed-forward ratio. Whether any has a number of
-    /// decoder parameters within the limits is not looked at.
+    /// Every error; empty for a space with a candidate by its choices and by the rules between them. Whether any has a number of decoder
+    /// parameters within the limits is not looked at.
     /// </summary>
     public static IReadOnlyList<string> Validate(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
         var errors = new List<string>();
-        CheckRange(errors, "layer_count", space.LayerCount, ArchitectureLimits.Layers);
-        CheckRange(errors, "hidden_size", space.HiddenSize, ArchitectureLimits.HiddenSize);
-        CheckRange(errors, "feed_forward_size", space.FeedForwardSize, ArchitectureLimits.FeedForwardSize);
-        CheckNumber(errors, "vocabulary_size", space.VocabularySize, ArchitectureLimits.VocabularySize);
-        CheckNumber(errors, "max_sequence_length", space.MaxSequenceLength, ArchitectureLimits.SequenceLength);
-        CheckDecoderParameters(errors, space);
-        if (!double.IsFinite(space.MinFeedForwardRatio) || space.MinFeedForwardRatio < 0)
+        foreach (var dimension in space.Dimensions)
         {
-            errors.Add("min_feed_forward_ratio must be a number of at least 0 (0 means no rule).");
+            CheckChoices(errors, dimension);
         }
 
-        CheckHeads(errors, space);
+        CheckDecoderParameters(errors, space);
+        foreach (var ratio in space.Ratios)
+        {
+            if (!double.IsFinite(ratio.Min) || ratio.Min < 0)
+            {
+                errors.Add($"{ratio.Name} must be a number of at least 0 (0 means no rule).");
+            }
+        }
+
         if (errors.Count == 0)
         {
             CheckNotEmpty(errors, space);
@@ -35,39 +37,74 @@ public static class SearchSpaceValidator
         return errors;
     }
 
-    private static void CheckHeads(List<string> errors, SearchSpace space)
+    private static void CheckChoices(List<string> errors, DimensionSpace space)
     {
-        if (space.HeadCounts.IsDefaultOrEmpty)
+        var (dimension, field) = (space.Dimension, space.Dimension.SpaceField);
+        if (space.Choices.Range is { } range)
         {
-            errors.Add("head_counts must name at least one number of heads.");
+            CheckRange(errors, dimension, range);
+            return;
         }
-        else if (space.HeadCounts.Length > MaxHeadChoices)
+
+        var list = space.Choices.List!.Value;
+        if (list.IsEmpty)
         {
-            errors.Add($"head_counts must name at most {MaxHeadChoices} numbers of heads, not {space.HeadCounts.Length}.");
+            errors.Add($"{field} must name at least one value.");
         }
-        else if (space.HeadCounts.Any(h => h is < 1 or > ArchitectureLimits.HiddenSize)
-            || space.HeadCounts.Distinct().Count() != space.HeadCounts.Length)
+        else if (list.Length > LongestList)
         {
-            errors.Add($"head_counts must be different whole numbers from 1 to {ArchitectureLimits.HiddenSize}.");
+            errors.Add($"{field} must name at most {LongestList} values, not {list.Length}.");
+        }
+        else if (list.Length == 1 && !dimension.Allows(list[0]))
+        {
+            errors.Add($"{field} must be {Legal(dimension)}, not {dimension.Text(list[0])}.");
+        }
+        else if (!list.All(dimension.Allows) || list.Distinct().Count() != list.Length)
+        {
+            errors.Add($"{field} must be different values, each {Legal(dimension)}.");
         }
     }
 
-    /// <summary>Only for ranges within their limits: it tries every hidden size.</summary>
+    private static string Legal(Dimension dimension) =>
+        dimension.Choices.IsEmpty ? $"from {dimension.Minimum} to {dimension.Maximum}" : dimension.Requirement;
+
+    private static void CheckRange(List<string> errors, Dimension dimension, IntRange range)
+    {
+        var field = dimension.SpaceField;
+        var (minimum, maximum) = dimension.Bounds;
+        if (range.Step < 1)
+        {
+            errors.Add($"{field}.step must be at least 1, not {range.Step}.");
+        }
+
+        if (range.Min < minimum || range.Max > maximum)
+        {
+            errors.Add($"{field} must lie from {minimum} to {maximum}; it is {range.Min} to {range.Max}.");
+        }
+
+        if (range.Max < range.Min)
+        {
+            errors.Add($"{field}.max {range.Max} is less than {field}.min {range.Min}.");
+        }
+    }
+
+    /// <summary>Only for choices within their limits: it tries every value that limits others.</summary>
     private static void CheckNotEmpty(List<string> errors, SearchSpace space)
     {
-        var divisible = Enumerable.Range(0, space.HiddenSize.Count)
-            .Select(i => space.HiddenSize[i])
-            .FirstOrDefault(size => space.HeadCounts.Any(h => size % h == 0));
-        var widest = space.FeedForwardSize[space.FeedForwardSize.Count - 1];
-        if (divisible == 0)
+        foreach (var rules in space.Rules.GroupBy(r => r.Given.Name))
         {
-            errors.Add("head_counts divide none of the hidden_size values: the space is empty.");
-        }
-        else if (widest < space.MinFeedForwardRatio * divisible)
-        {
-            errors.Add(
-                $"feed_forward_size reaches {widest}, less than min_feed_forward_ratio {space.MinFeedForwardRatio} times {divisible}, "
-                + "the smallest hidden_size that head_counts divide: the space is empty.");
+            var given = space[rules.First().Given].Choices;
+            var left = Enumerable.Range(0, given.Count).Select(i => given[i]).ToList();
+            foreach (var rule in rules)
+            {
+                int smallest = left.Min();
+                left.RemoveAll(value => rule.Narrow(space[rule.Subject].Choices, value).Count == 0);
+                if (left.Count == 0)
+                {
+                    errors.Add(rule.EmptySpace(space[rule.Subject].Choices, smallest));
+                    break;
+                }
+            }
         }
     }
 
@@ -81,32 +118,6 @@ public static class SearchSpaceValidator
         if (space.MaxDecoderParameters < space.MinDecoderParameters)
         {
             errors.Add($"max_decoder_parameters {space.MaxDecoderParameters} is less than min_decoder_parameters {space.MinDecoderParameters}.");
-        }
-    }
-
-    private static void CheckRange(List<string> errors, string field, IntRange range, int max)
-    {
-        if (range.Step < 1)
-        {
-            errors.Add($"{field}.step must be at least 1, not {range.Step}.");
-        }
-
-        if (range.Min < 1 || range.Max > max)
-        {
-            errors.Add($"{field} must lie from 1 to {max}; it is {range.Min} to {range.Max}.");
-        }
-
-        if (range.Max < range.Min)
-        {
-            errors.Add($"{field}.max {range.Max} is less than {field}.min {range.Min}.");
-        }
-    }
-
-    private static void CheckNumber(List<string> errors, string field, int value, int max)
-    {
-        if (value < 1 || value > max)
-        {
-            errors.Add($"{field} must be from 1 to {max}, not {value}.");
         }
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using static Lts.Onnx.Emission.GraphBuilder;
 using static Lts.Onnx.Wire.TensorProto.Types;
-using static Lts.Onnx.Wire.TensorShapeProto.Types;
+using Dimension = Lts.Onnx.Wire.TensorShapeProto.Types.Dimension;
 
 namespace Lts.Onnx.Emission;
 
@@ -21,12 +23,14 @@ internal sealed class Gpt2Emitter
     private readonly GraphBuilder _graph = new("gpt2");
     private readonly Architecture _architecture;
     private readonly GraphOptions _options;
+    private readonly ImmutableArray<Gpt2Layer> _layers;
     private readonly long _hidden;
 
     private Gpt2Emitter(Architecture architecture, GraphOptions options)
     {
         _architecture = architecture;
         _options = options;
+        _layers = Gpt2Shape.Of(architecture).Layers;
         _hidden = architecture.HiddenSize;
     }
 
@@ -42,6 +46,10 @@ internal sealed class Gpt2Emitter
         return emitter._graph;
     }
 
+    /// <summary>The cache of each layer: every head has keys and values of its own.</summary>
+    public static ImmutableArray<CacheShape> CacheOf(Architecture architecture) =>
+        [.. architecture.Values(Gpt2Family.HeadCount).Select(heads => new CacheShape(heads, architecture.HiddenSize / heads))];
+
     private void Model()
     {
         var ids = _graph.Input("input_ids", DataType.Int64, Batch, Sequence); // (B, S)
@@ -52,8 +60,8 @@ internal sealed class Gpt2Emitter
 
         for (var layer = 0; _options.WithPast && layer < _architecture.LayerCount; layer++)
         {
-            _graph.Input(PastKey(layer), DataType.Float, CacheShape(layer, "past"));
-            _graph.Input(PastValue(layer), DataType.Float, CacheShape(layer, "past"));
+            _graph.Input(PastKey(layer), DataType.Float, CacheOf(layer, "past"));
+            _graph.Input(PastValue(layer), DataType.Float, CacheOf(layer, "past"));
         }
 
         var scored = _options.Logits == LogitsScope.Last ? Dim(1) : Sequence;
@@ -65,7 +73,7 @@ internal sealed class Gpt2Emitter
         var x = _graph.Node("Add", "x", [embedded, _graph.Node("Gather", "pe", [places, positions])]); // (B, S, D)
         for (var i = 0; i < _architecture.LayerCount; i++)
         {
-            var layer = _architecture.Layers[i];
+            var layer = _layers[i];
             x = _graph.Node("Add", $"{i}.xa", [x, Attention(i, layer, LayerNorm($"{i}.na", x, $"h.{i}.ln_1"), mask)]);
             x = _graph.Node("Add", $"{i}.x", [x, FeedForward(i, layer, LayerNorm($"{i}.nf", x, $"h.{i}.ln_2"))]);
         }
@@ -115,7 +123,7 @@ internal sealed class Gpt2Emitter
         return (positions, _graph.Node("Where", "mask", [visible, _graph.Scalar("open", 0f), _graph.Scalar("shut", float.MinValue)]));
     }
 
-    private string Attention(int i, DecoderLayer layer, string x, string mask)
+    private string Attention(int i, Gpt2Layer layer, string x, string mask)
     {
         long heads = layer.HeadCount, headSize = _hidden / heads;
         var qkv = Linear($"{i}.qkv", x, $"h.{i}.attn.c_attn", WeightRole.Projection, _hidden, 3 * _hidden); // (B, S, 3D)
@@ -144,7 +152,7 @@ internal sealed class Gpt2Emitter
         return Linear($"{i}.o", mixed, $"h.{i}.attn.c_proj", WeightRole.ResidualProjection, _hidden, _hidden);
     }
 
-    private string FeedForward(int i, DecoderLayer layer, string x)
+    private string FeedForward(int i, Gpt2Layer layer, string x)
     {
         var inner = Linear($"{i}.fc", x, $"h.{i}.mlp.c_fc", WeightRole.Projection, _hidden, layer.FeedForwardSize); // (B, S, F)
         return Linear($"{i}.f", Gelu(i, inner), $"h.{i}.mlp.c_proj", WeightRole.ResidualProjection, layer.FeedForwardSize, _hidden);
@@ -216,7 +224,7 @@ internal sealed class Gpt2Emitter
     }
 
     /// <summary>Splits (B, S, D) into heads (B, S, H, d) and permutes them. In a Reshape, 0 keeps a dimension.</summary>
-    private string Heads(string output, string x, DecoderLayer layer, params long[] permutation)
+    private string Heads(string output, string x, Gpt2Layer layer, params long[] permutation)
     {
         var shape = _graph.List($"heads_{layer.HeadCount}", 0, 0, layer.HeadCount, _hidden / layer.HeadCount);
         return _graph.Node("Transpose", output, [_graph.Node("Reshape", $"{output}r", [x, shape])], Integers("perm", permutation));
@@ -224,13 +232,13 @@ internal sealed class Gpt2Emitter
 
     private string Cache(int layer, string past, string present, string output)
     {
-        _graph.Output(output, DataType.Float, CacheShape(layer, "total"));
+        _graph.Output(output, DataType.Float, CacheOf(layer, "total"));
         return _graph.Node("Concat", output, [past, present], Integer("axis", 2));
     }
 
-    private Dimension[] CacheShape(int layer, string length)
+    private Dimension[] CacheOf(int layer, string length)
     {
-        var heads = _architecture.Layers[layer].HeadCount;
+        var heads = _layers[layer].HeadCount;
         return [Batch, Dim(heads), Dim(null, length), Dim(_hidden / heads)];
     }
 

@@ -14,11 +14,7 @@ internal static class GraphEmitter
         ArgumentNullException.ThrowIfNull(options);
         ArchitectureValidator.ThrowIfInvalid(architecture);
         options.ThrowIfInvalidFor(architecture);
-        var graph = architecture.Family switch
-        {
-            ModelFamily.Gpt2 => Gpt2Emitter.Build(architecture, options),
-            _ => throw new ArgumentException($"No graph is known for the family {architecture.Family}.", nameof(architecture)),
-        };
+        var graph = GraphEmitters.Of(architecture.Family).Build(architecture, options);
         var model = new ModelProto
         {
             IrVersion = IrVersionOf(options.Opset),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Domain.Spaces;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
@@ -59,12 +60,12 @@ public static class EmissionBenchmark
     private static Architecture Next(Random random, int layerCount)
     {
         var space = SearchSpaces.Gpt2Paper;
-        return new Architecture
+        return new Gpt2Shape
         {
             HiddenSize = space.HiddenSize[random.Next(space.HiddenSize.Count)],
             Layers =
             [
-                .. Enumerable.Range(0, layerCount).Select(_ => new DecoderLayer(
+                .. Enumerable.Range(0, layerCount).Select(_ => new Gpt2Layer(
                     space.FeedForwardSize[random.Next(space.FeedForwardSize.Count)],
                     space.HeadCounts[random.Next(space.HeadCounts.Length)])),
             ],

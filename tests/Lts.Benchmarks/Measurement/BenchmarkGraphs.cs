@@ -1,6 +1,7 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement.Storage;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;
 
@@ -12,7 +13,7 @@ internal static class BenchmarkGraphs
     public const int SequenceLength = 192;
 
     public static EmittedGraph Emit(int layers, int hiddenSize) => WeightlessGraph.Emit(
-        new Architecture { HiddenSize = hiddenSize, Layers = [.. Enumerable.Repeat(new DecoderLayer(4 * hiddenSize, 4), layers)] },
+        new Gpt2Shape { HiddenSize = hiddenSize, Layers = [.. Enumerable.Repeat(new Gpt2Layer(4 * hiddenSize, 4), layers)] },
         new GraphOptions { BatchSize = 1, SequenceLength = SequenceLength });
 
     /// <summary>Writes a graph and the pool that it needs into a folder.</summary>

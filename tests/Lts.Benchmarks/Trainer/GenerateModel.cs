@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Weights;
 using Lts.Trainer.Data;
 using Lts.Trainer.Data.Corpus;
@@ -28,10 +29,10 @@ internal sealed record GenerateModel(int LayerCount, int HiddenSize, int Vocabul
         var tokenizer = VocabularySize == Gpt2
             ? Gpt2Tokenizer.Load()
             : TokenizerTraining.Train(new DataOptions { Sources = SampleText.Files(), TrainVocabularySize = VocabularySize }, null, CancellationToken.None);
-        var architecture = new Architecture
+        var architecture = new Gpt2Shape
         {
             HiddenSize = HiddenSize,
-            Layers = [.. Enumerable.Repeat(new DecoderLayer(4 * HiddenSize, HiddenSize / HeadSize), LayerCount)],
+            Layers = [.. Enumerable.Repeat(new Gpt2Layer(4 * HiddenSize, HiddenSize / HeadSize), LayerCount)],
             VocabularySize = VocabularySize,
         };
         ModelFolderWriter.Write(folder, architecture, new SeededWeights(1, architecture), tokenizer);

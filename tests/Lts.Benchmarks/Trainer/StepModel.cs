@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Trainer.Libtorch;
 using Lts.Trainer.Models;
 using Lts.Trainer.Training.Configuration;
@@ -24,10 +25,10 @@ internal sealed class StepModel : IDisposable
         Size = size;
         var compute = new Compute(new DeviceSettings(DeviceKind.Cpu, size.Threads, Precision.Float32), localRank: 0);
         manual_seed(1);
-        _model = new Gpt2(new Architecture
+        _model = new Gpt2(new Gpt2Shape
         {
             HiddenSize = size.Hidden,
-            Layers = [.. Enumerable.Repeat(new DecoderLayer(FeedForwardSize: 4 * size.Hidden, HeadCount: size.Heads), size.Layers)],
+            Layers = [.. Enumerable.Repeat(new Gpt2Layer(FeedForwardSize: 4 * size.Hidden, HeadCount: size.Heads), size.Layers)],
             VocabularySize = size.Vocabulary,
             MaxSequenceLength = size.Length,
         });

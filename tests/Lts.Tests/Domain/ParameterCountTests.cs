@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Domain;
@@ -26,7 +27,7 @@ public sealed class ParameterCountTests
     [Fact]
     public void Of_Gpt2Base_IsThePublishedModel()
     {
-        var gpt2 = new Architecture { HiddenSize = 768, Layers = [.. Enumerable.Repeat(new DecoderLayer(3072, 12), 12)] };
+        var gpt2 = new Gpt2Shape { HiddenSize = 768, Layers = [.. Enumerable.Repeat(new Gpt2Layer(3072, 12), 12)] };
 
         Assert.Equal(124_439_808, gpt2.Parameters.Total); // Radford et al. 2019, the "124M" model
         Assert.Equal((50257 + 1024) * 768, gpt2.Parameters.Embedding);
@@ -35,10 +36,10 @@ public sealed class ParameterCountTests
     [Fact]
     public void Of_LargestAllowedArchitecture_DoesNotOverflow()
     {
-        var largest = new Architecture
+        var largest = new Gpt2Shape
         {
             HiddenSize = ArchitectureLimits.HiddenSize,
-            Layers = [.. Enumerable.Repeat(new DecoderLayer(ArchitectureLimits.FeedForwardSize, 1), ArchitectureLimits.Layers)],
+            Layers = [.. Enumerable.Repeat(new Gpt2Layer(ArchitectureLimits.FeedForwardSize, 1), ArchitectureLimits.Layers)],
             VocabularySize = ArchitectureLimits.VocabularySize,
             MaxSequenceLength = ArchitectureLimits.SequenceLength,
         };
@@ -47,9 +48,9 @@ public sealed class ParameterCountTests
         Assert.True(largest.Parameters.Total > 0);
     }
 
-    private static Architecture ToArchitecture(PublishedArchitecture row) => new()
+    private static Architecture ToArchitecture(PublishedArchitecture row) => new Gpt2Shape
     {
         HiddenSize = row.HiddenSize,
-        Layers = [.. row.FeedForwardSizes.Zip(row.HeadCounts, (f, h) => new DecoderLayer(f, h))],
+        Layers = [.. row.FeedForwardSizes.Zip(row.HeadCounts, (f, h) => new Gpt2Layer(f, h))],
     };
 }

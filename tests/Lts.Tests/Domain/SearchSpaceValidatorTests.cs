@@ -10,16 +10,7 @@ public sealed class SearchSpaceValidatorTests
     [Fact]
     public void Validate_ManyErrors_ReportsAll()
     {
-        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with
-        {
-            LayerCount = new IntRange(0, 3),
-            HiddenSize = new IntRange(512, 256, 64),
-            FeedForwardSize = new IntRange(128, 256, 0),
-            VocabularySize = 0,
-            HeadCounts = [],
-            MinDecoderParameters = 10,
-            MaxDecoderParameters = 5,
-        });
+        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper.Gpt2(layerCount: new IntRange(0, 3), hiddenSize: new IntRange(512, 256, 64), feedForwardSize: new IntRange(128, 256, 0), vocabularySize: 0, headCounts: []) with { MinDecoderParameters = 10, MaxDecoderParameters = 5 });
 
         string[] fields = ["layer_count", "hidden_size", "feed_forward_size.step", "vocabulary_size", "head_counts", "max_decoder_parameters"];
         Assert.All(fields, field => Assert.Contains(errors, e => e.Contains(field, StringComparison.Ordinal)));
@@ -30,12 +21,7 @@ public sealed class SearchSpaceValidatorTests
     [InlineData(2, "the space is empty")]
     public void Validate_EmptySpace_IsNamed(int heads, string expected)
     {
-        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with
-        {
-            HiddenSize = new IntRange(512, 512),
-            FeedForwardSize = new IntRange(64, 128, 64),
-            HeadCounts = [heads],
-        });
+        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper.Gpt2(hiddenSize: new IntRange(512, 512), feedForwardSize: new IntRange(64, 128, 64), headCounts: [heads]));
 
         Assert.Contains(errors, e => e.Contains(expected, StringComparison.Ordinal));
     }
@@ -43,22 +29,18 @@ public sealed class SearchSpaceValidatorTests
     [Fact]
     public void Validate_OnlyDivisibleHiddenSizeTooWideForTheRatio_IsEmpty()
     {
-        var space = SearchSpaces.Gpt2Paper with { HiddenSize = new IntRange(64, 96, 32), HeadCounts = [3], MinFeedForwardRatio = 2 };
+        var space = SearchSpaces.Gpt2Paper.Gpt2(hiddenSize: new IntRange(64, 96, 32), headCounts: [3], minFeedForwardRatio: 2);
 
-        Assert.Empty(SearchSpaceValidator.Validate(space with { FeedForwardSize = new IntRange(128, 192, 64) }));
+        Assert.Empty(SearchSpaceValidator.Validate(space.Gpt2(feedForwardSize: new IntRange(128, 192, 64))));
         Assert.Contains("the space is empty", Assert.Single(SearchSpaceValidator.Validate(
-            space with { FeedForwardSize = new IntRange(128, 191, 64) })), StringComparison.Ordinal);
+            space.Gpt2(feedForwardSize: new IntRange(128, 191, 64)))), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Validate_RangeFarBeyondTheLimit_IsRefusedWithoutTryingItsValues()
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with
-        {
-            HiddenSize = new IntRange(1, int.MaxValue),
-            HeadCounts = [int.MaxValue, int.MaxValue - 1, int.MaxValue - 2],
-        });
+        var errors = SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper.Gpt2(hiddenSize: new IntRange(1, int.MaxValue), headCounts: [int.MaxValue, int.MaxValue - 1, int.MaxValue - 2]));
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}"); // trying them takes more than half a minute
         Assert.Contains(errors, e => e.StartsWith("hidden_size", StringComparison.Ordinal));
@@ -68,6 +50,6 @@ public sealed class SearchSpaceValidatorTests
     [Fact]
     public void Validate_EndlessHeadCounts_AreRefused() => Assert.StartsWith(
         "head_counts must name at most 256",
-        Assert.Single(SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper with { HeadCounts = [.. Enumerable.Range(1, 257)] })),
+        Assert.Single(SearchSpaceValidator.Validate(SearchSpaces.Gpt2Paper.Gpt2(headCounts: [.. Enumerable.Range(1, 257)]))),
         StringComparison.Ordinal);
 }

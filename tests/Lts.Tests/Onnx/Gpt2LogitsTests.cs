@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
 using Microsoft.ML.OnnxRuntime;
@@ -43,7 +44,7 @@ public class Gpt2LogitsTests
     [InlineData(GraphOptimizationLevel.ORT_DISABLE_ALL)] // operator by operator, nothing fused
     public void Logits_OfGpt2sOwnInitialisation_AreThoseOfGpt2(GraphOptimizationLevel optimization)
     {
-        var architecture = new Architecture
+        var architecture = new Gpt2Shape
         {
             HiddenSize = 128,
             Layers = [new(512, 2), new(320, 8)],

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;
 using Lts.Onnx.Weights;
@@ -9,7 +10,7 @@ namespace Lts.Tests.Onnx;
 
 public class GraphInspectorTests
 {
-    private static readonly Architecture Small = new()
+    private static readonly Architecture Small = new Gpt2Shape
     {
         HiddenSize = 16,
         Layers = [new(32, 2), new(40, 4)],

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;
 using Lts.Onnx.Wire;
@@ -10,7 +11,7 @@ namespace Lts.Tests.Onnx;
 public class HostileGraphTests
 {
     private static readonly byte[] Good = WeightlessGraph.Emit(
-        new Architecture { HiddenSize = 16, Layers = [new(32, 2)], VocabularySize = 20, MaxSequenceLength = 8 }, new GraphOptions()).Bytes;
+        new Gpt2Shape { HiddenSize = 16, Layers = [new(32, 2)], VocabularySize = 20, MaxSequenceLength = 8 }, new GraphOptions()).Bytes;
 
     [Theory]
     [InlineData("/etc/passwd")]

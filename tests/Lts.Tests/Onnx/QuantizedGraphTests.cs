@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Lts.Domain;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;
 using Lts.Onnx.Weights;
@@ -12,7 +13,7 @@ namespace Lts.Tests.Onnx;
 /// <summary>Graphs that hold their matrices as 8-bit integers.</summary>
 public class QuantizedGraphTests
 {
-    private static readonly Architecture Small = new() { HiddenSize = 64, Layers = [new(160, 2), new(96, 4)], VocabularySize = 500, MaxSequenceLength = 16 };
+    private static readonly Architecture Small = new Gpt2Shape { HiddenSize = 64, Layers = [new(160, 2), new(96, 4)], VocabularySize = 500, MaxSequenceLength = 16 };
 
     [Theory]
     [InlineData(WeightFormat.EightBit, 127)]

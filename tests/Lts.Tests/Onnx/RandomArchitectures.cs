@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 
 namespace Lts.Tests.Onnx;
 
@@ -9,8 +10,8 @@ internal static class RandomArchitectures
     {
         int[] headCounts = [1, 2, 4, 8];
         var layers = Enumerable.Range(0, random.Next(1, 5))
-            .Select(_ => new DecoderLayer(random.Next(3, 70), headCounts[random.Next(headCounts.Length)]));
-        return new Architecture
+            .Select(_ => new Gpt2Layer(random.Next(3, 70), headCounts[random.Next(headCounts.Length)]));
+        return new Gpt2Shape
         {
             HiddenSize = 8 * random.Next(1, 9),
             Layers = [.. layers],
@@ -23,10 +24,10 @@ internal static class RandomArchitectures
         [.. Enumerable.Range(0, count).Select(_ => (long)random.Next(architecture.VocabularySize))];
 
     /// <summary>The deepest architecture of the paper's space, the one with the largest graph.</summary>
-    public static Architecture DeepestOfPaper { get; } = new()
+    public static Architecture DeepestOfPaper { get; } = new Gpt2Shape
     {
         HiddenSize = 960,
-        Layers = [.. Enumerable.Range(0, 15).Select(i => new DecoderLayer(4032 - (64 * i), 2 << (i % 3)))],
+        Layers = [.. Enumerable.Range(0, 15).Select(i => new Gpt2Layer(4032 - (64 * i), 2 << (i % 3)))],
         MaxSequenceLength = 192,
     };
 }

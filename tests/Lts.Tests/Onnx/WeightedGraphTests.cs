@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
 using Lts.Onnx.Wire;
@@ -9,7 +10,7 @@ namespace Lts.Tests.Onnx;
 
 public class WeightedGraphTests
 {
-    private static readonly Architecture Small = new()
+    private static readonly Architecture Small = new Gpt2Shape
     {
         HiddenSize = 64,
         Layers = [new(160, 2), new(96, 4)],

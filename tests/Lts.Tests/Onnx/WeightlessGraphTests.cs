@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;
 using Lts.Onnx.Weights;
@@ -7,7 +8,7 @@ namespace Lts.Tests.Onnx;
 
 public class WeightlessGraphTests
 {
-    private static readonly Architecture Small = new()
+    private static readonly Architecture Small = new Gpt2Shape
     {
         HiddenSize = 64,
         Layers = [new(160, 2), new(96, 4)],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
 using Lts.Domain.Trainings;
@@ -68,10 +69,10 @@ internal static class SampleReport
     public static ReportCandidate Candidate(int index) => new()
     {
         Id = $"cd_{index}",
-        Architecture = new Architecture
+        Architecture = new Gpt2Shape
         {
             HiddenSize = 128,
-            Layers = [new DecoderLayer(256, 2), new DecoderLayer(512 + (64 * index), 4)],
+            Layers = [new Gpt2Layer(256, 2), new Gpt2Layer(512 + (64 * index), 4)],
             VocabularySize = 8192,
             MaxSequenceLength = 128,
         },

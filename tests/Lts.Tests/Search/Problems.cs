@@ -1,6 +1,8 @@
 using Lts.Domain.Architectures;
 using Lts.Domain.Spaces;
+using Lts.Domain.Families;
 using Lts.Search;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Search;
 
@@ -8,15 +10,8 @@ namespace Lts.Tests.Search;
 internal static class Problems
 {
     /// <summary>Six architectures: one or two equal layers, three pairs of hidden size and heads.</summary>
-    public static SearchSpace Tiny { get; } = new()
-    {
-        Name = "tiny",
-        LayerCount = new IntRange(1, 2),
-        HiddenSize = new IntRange(6, 8, 2),
-        FeedForwardSize = new IntRange(16, 16),
-        HeadCounts = [2, 4],
-        PerLayer = false,
-    };
+    public static SearchSpace Tiny { get; } = new SearchSpace("tiny", Gpt2Family.Instance)
+        .Gpt2(layerCount: new(1, 2), hiddenSize: new(6, 8, 2), feedForwardSize: new(16, 16), headCounts: [2, 4], perLayer: false);
 
     public static SearchProblem In(SearchSpace space, long seed = 1) => new(space, Objective.Defaults, [], seed, MaxCandidates: null);
 
@@ -26,7 +21,7 @@ internal static class Problems
         && a.VocabularySize == space.VocabularySize && a.MaxSequenceLength == space.MaxSequenceLength
         && a.Parameters.Decoder >= space.MinDecoderParameters && a.Parameters.Decoder <= space.MaxDecoderParameters
         && a.Layers.All(l => space.FeedForwardSize.Contains(l.FeedForwardSize)
-            && l.FeedForwardSize >= space.MinFeedForwardRatio * a.HiddenSize
+            && l.FeedForwardSize >= space.Ratios.Select(r => r.Min).DefaultIfEmpty().Max() * a.HiddenSize
             && space.HeadCounts.Contains(l.HeadCount) && a.HiddenSize % l.HeadCount == 0)
         && (space.PerLayer || a.Layers.Distinct().Count() == 1);
 }

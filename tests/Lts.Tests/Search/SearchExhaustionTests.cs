@@ -28,7 +28,7 @@ public sealed class SearchExhaustionTests
     [Fact]
     public void SpaceWithoutAGenome_IsANamedFailure()
     {
-        var search = SearchFactory.Create(Problems.In(Problems.Tiny with { HeadCounts = [7] }), new RandomSearchOptions());
+        var search = SearchFactory.Create(Problems.In(Problems.Tiny.Gpt2(headCounts: [7])), new RandomSearchOptions());
 
         Assert.Throws<SearchSpaceExhaustedException>(search.Propose);
     }

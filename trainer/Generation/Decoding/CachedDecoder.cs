@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lts.Domain.Architectures;
 using Lts.Onnx.Emission;
 using Microsoft.ML.OnnxRuntime;
@@ -27,6 +28,7 @@ internal sealed unsafe class CachedDecoder : IDecoder
     private readonly OrtValue? _padding;
     private readonly bool _allLogits;
     private OrtValue[] _past = [];
+    private readonly ImmutableArray<CacheShape> _cache;
     private OrtValue? _logits;
     private int _pastLength;
     private int _turn;
@@ -44,16 +46,17 @@ internal sealed unsafe class CachedDecoder : IDecoder
         _names = [.. Enumerable.Range(0, architecture.LayerCount).SelectMany(layer =>
             new[] { ($"past_key_{layer}", $"present_key_{layer}"), ($"past_value_{layer}", $"present_value_{layer}") })];
 
-        // Keys or values of any layer are B · H · d = B · D floats a token, whatever its number of heads.
-        var floats = (long)prompts.Rows * architecture.HiddenSize * capacity;
-        _offsets = [.. Enumerable.Range(0, _names.Length).Select(i => i * floats)];
+        // Keys or values of a layer are B · H · d floats a token; of each layer first the keys, then the values.
+        _cache = DecoderCache.Of(architecture);
+        var sizes = Enumerable.Range(0, _names.Length).Select(i => FloatsPerToken(i / 2) * capacity).ToArray();
+        _offsets = [.. sizes.Select((_, i) => sizes.Take(i).Sum())];
         _stepIds = new long[prompts.Rows];
         try
         {
             _binding = session.CreateIoBinding();
             for (var i = 0; i < _buffers.Length; i++)
             {
-                _buffers[i] = (float*)NativeMemory.AlignedAlloc((nuint)(floats * _names.Length * sizeof(float)), 64);
+                _buffers[i] = (float*)NativeMemory.AlignedAlloc((nuint)(sizes.Sum() * sizeof(float)), 64);
             }
 
             _stepInput = OrtValue.CreateTensorValueFromMemory(_stepIds, [prompts.Rows, 1]);
@@ -136,17 +139,20 @@ internal sealed unsafe class CachedDecoder : IDecoder
         return LastRows(_allLogits ? length : 1);
     }
 
+    /// <summary>Of the keys, or of the values, of a layer.</summary>
+    private long FloatsPerToken(int layer) => (long)_prompts.Rows * _cache[layer].HeadCount * _cache[layer].HeadSize;
+
     /// <summary>Keys and values of all layers for a number of tokens, (B, H, P, d) each, in the buffer whose turn it is.</summary>
     private OrtValue[] Slots(int length)
     {
         var slots = new OrtValue[_names.Length];
         for (var i = 0; i < slots.Length; i++)
         {
-            var heads = _architecture.Layers[i / 2].HeadCount;
-            long[] shape = [_prompts.Rows, heads, length, _architecture.HiddenSize / heads];
+            var cache = _cache[i / 2];
+            long[] shape = [_prompts.Rows, cache.HeadCount, length, cache.HeadSize];
             slots[i] = OrtValue.CreateTensorValueWithData(
                 OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, (nint)(_buffers[_turn] + _offsets[i]),
-                (long)_prompts.Rows * _architecture.HiddenSize * length * sizeof(float));
+                FloatsPerToken(i / 2) * length * sizeof(float));
         }
 
         return slots;

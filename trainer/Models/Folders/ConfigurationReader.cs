@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using static Lts.Trainer.Models.Folders.ConfigurationFields;
 
 namespace Lts.Trainer.Models.Folders;
@@ -16,6 +17,9 @@ internal sealed class ConfigurationReader(JsonElement root)
 
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Whether the model is of a family whose configuration is in <c>architecture.json</c> alone.</summary>
+    public bool IsOursAlone => root.ValueKind == JsonValueKind.Object && Text(ModelType, "") is var type and not (PlainType or FlexType) && ModelFamilies.Find(type) is not null;
 
     /// <summary>The architecture; <see langword="null"/> when there are <see cref="Errors"/>.</summary>
     public Architecture? Read()
@@ -38,10 +42,10 @@ internal sealed class ConfigurationReader(JsonElement root)
         var hidden = Number(root, HiddenSize, 768, ArchitectureLimits.HiddenSize);
         var heads = PerLayer(HeadCount, layers, 12, ArchitectureLimits.HiddenSize);
         var inner = PerLayer(FeedForwardSize, layers, 4 * hidden, ArchitectureLimits.FeedForwardSize);
-        var architecture = new Architecture
+        Architecture architecture = new Gpt2Shape
         {
             HiddenSize = hidden,
-            Layers = [.. inner.Zip(heads, (f, h) => new DecoderLayer(f, h))],
+            Layers = [.. inner.Zip(heads, (f, h) => new Gpt2Layer(f, h))],
             VocabularySize = Number(root, VocabularySize, 50257, ArchitectureLimits.VocabularySize),
             MaxSequenceLength = Number(root, MaxSequenceLength, Number(root, OldMaxSequenceLength, 1024, ArchitectureLimits.SequenceLength), ArchitectureLimits.SequenceLength),
             AttentionDropout = root.TryGetProperty(AttentionDropout, out var dropout) && dropout.ValueKind == JsonValueKind.Number ? dropout.GetDouble() : 0,

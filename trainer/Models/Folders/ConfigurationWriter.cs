@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using static Lts.Trainer.Models.Folders.ConfigurationFields;
 
 namespace Lts.Trainer.Models.Folders;
@@ -13,7 +14,14 @@ internal static class ConfigurationWriter
     /// <param name="endOfText">The token between documents; <see langword="null"/> if there is no tokenizer.</param>
     public static void Write(Stream stream, Architecture architecture, int? endOfText)
     {
-        var alike = architecture.Layers.All(layer => layer == architecture.Layers[0]);
+        if (architecture.Family != Gpt2Family.Instance)
+        {
+            WriteOurs(stream, architecture);
+            return;
+        }
+
+        var layers = Gpt2Shape.Of(architecture).Layers;
+        var alike = layers.All(layer => layer == layers[0]);
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         writer.WriteStartObject();
         writer.WriteString(Activation, "gelu_new");
@@ -33,8 +41,8 @@ internal static class ConfigurationWriter
         writer.WriteString(ModelType, alike ? PlainType : FlexType);
         writer.WriteNumber(OldMaxSequenceLength, architecture.MaxSequenceLength);
         writer.WriteNumber(HiddenSize, architecture.HiddenSize);
-        WritePerLayer(writer, HeadCount, alike, architecture.Layers.Select(layer => layer.HeadCount));
-        WritePerLayer(writer, FeedForwardSize, alike, architecture.Layers.Select(layer => layer.FeedForwardSize));
+        WritePerLayer(writer, HeadCount, alike, layers.Select(layer => layer.HeadCount));
+        WritePerLayer(writer, FeedForwardSize, alike, layers.Select(layer => layer.FeedForwardSize));
         writer.WriteNumber(LayerCount, architecture.LayerCount);
         writer.WriteNumber(MaxSequenceLength, architecture.MaxSequenceLength);
         if (!alike)
@@ -48,6 +56,16 @@ internal static class ConfigurationWriter
         writer.WriteString("torch_dtype", "float32");
         writer.WriteBoolean("use_cache", true);
         writer.WriteNumber(VocabularySize, architecture.VocabularySize);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>For a family that has no form of Hugging Face's here: what it is, and where the rest is.</summary>
+    private static void WriteOurs(Stream stream, Architecture architecture)
+    {
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        writer.WriteStartObject();
+        writer.WriteString(ModelType, architecture.Family.Name);
+        writer.WriteString("described_by", ModelFolder.ArchitectureFile);
         writer.WriteEndObject();
     }
 

@@ -99,6 +99,11 @@ internal sealed class ModelFolder : IDisposable
         var reader = new ConfigurationReader(document.RootElement);
         try
         {
+            if (reader.IsOursAlone)
+            {
+                return ReadOurs(Path.Combine(folder, ArchitectureFile));
+            }
+
             var architecture = reader.Read() ?? throw new ValidationException(path, reader.Errors);
             return Confirm(architecture, Path.Combine(folder, ArchitectureFile));
         }
@@ -111,6 +116,11 @@ internal sealed class ModelFolder : IDisposable
             throw new UserErrorException($"{path} holds text that is no valid Unicode.", ExitCode.Usage, e);
         }
     }
+
+    /// <summary>Of a family that has no form of Hugging Face's here.</summary>
+    private static Architecture ReadOurs(string path) => System.IO.File.Exists(path)
+        ? ArchitectureJson.Parse(System.IO.File.ReadAllBytes(path), path)
+        : throw new UserErrorException($"There is no {path}, which says what the weights beside it are.", ExitCode.NotFound);
 
     /// <summary>Ours must say the same as Hugging Face's: who edits one of them is told.</summary>
     private static Architecture Confirm(Architecture architecture, string path)

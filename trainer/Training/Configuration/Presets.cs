@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 
 namespace Lts.Trainer.Training.Configuration;
 
@@ -85,10 +86,10 @@ internal static class Presets
         CheckpointIntervalSteps = 500,
     };
 
-    private static Architecture Example(int hiddenSize, int layers, int feedForward, int heads, int sequence) => new()
+    private static Architecture Example(int hiddenSize, int layers, int feedForward, int heads, int sequence) => new Gpt2Shape
     {
         HiddenSize = hiddenSize,
-        Layers = [.. Enumerable.Repeat(new DecoderLayer(feedForward, heads), layers)],
+        Layers = [.. Enumerable.Repeat(new Gpt2Layer(feedForward, heads), layers)],
         MaxSequenceLength = sequence,
     };
 }

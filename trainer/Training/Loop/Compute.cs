@@ -53,7 +53,7 @@ internal sealed class Compute
     public bool IsCuda => _device.type == DeviceType.CUDA;
 
     /// <summary>Moves a model to the device.</summary>
-    public void Place(Gpt2 model) => model.to(_device);
+    public void Place(DecoderModel model) => model.to(_device);
 
     /// <summary>A tensor on the device.</summary>
     public Tensor Put(Tensor tensor) => tensor.to(_device);

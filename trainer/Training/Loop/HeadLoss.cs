@@ -12,7 +12,7 @@ namespace Lts.Trainer.Training.Loop;
 /// <param name="model">Whose head it is.</param>
 /// <param name="vocabularySize">Logits of a position, V.</param>
 /// <param name="compute">In which precision the head is computed; gradients follow it.</param>
-internal sealed class HeadLoss(Gpt2 model, int vocabularySize, Compute compute)
+internal sealed class HeadLoss(DecoderModel model, int vocabularySize, Compute compute)
 {
     /// <summary>Computes the mean loss of all positions and adds the gradients of all weights.</summary>
     /// <param name="hidden">The last layer norm's output (B, S, D), with its graph.</param>

@@ -25,7 +25,7 @@ internal sealed class Learner : IDisposable
     {
         (_settings, _compute, _processes) = (settings, compute, processes);
         manual_seed(StepSeed.Initial(settings.Seed));
-        Model = new Gpt2(architecture, settings.Dropout);
+        Model = DecoderModels.Create(architecture, settings.Dropout);
         compute.Place(Model);
         Optimizer = new FusedAdamW(
             Model.named_parameters(),
@@ -37,7 +37,7 @@ internal sealed class Learner : IDisposable
     }
 
     /// <summary>The model.</summary>
-    public Gpt2 Model { get; }
+    public DecoderModel Model { get; }
 
     /// <summary>Its optimiser.</summary>
     public FusedAdamW Optimizer { get; }

@@ -43,12 +43,12 @@ internal static class ArchInspectCommand
         var parameters = architecture.Parameters;
         var table = StudyTable.Plain("fact", "value");
         StudyTable.Add(table, "id", architecture.Id);
-        StudyTable.Add(table, "layers", StudyTable.Number(architecture.LayerCount));
-        StudyTable.Add(table, "hidden size", StudyTable.Number(architecture.HiddenSize));
-        StudyTable.Add(table, "feed-forward sizes", string.Join(' ', architecture.Layers.Select(l => l.FeedForwardSize)));
-        StudyTable.Add(table, "heads", string.Join(' ', architecture.Layers.Select(l => l.HeadCount)));
-        StudyTable.Add(table, "vocabulary", StudyTable.Number(architecture.VocabularySize));
-        StudyTable.Add(table, "longest sequence", $"{architecture.MaxSequenceLength} tokens");
+        foreach (var dimension in architecture.Family.Dimensions)
+        {
+            var values = string.Join(' ', architecture.Values(dimension).Select(dimension.Text));
+            StudyTable.Add(table, dimension.Label, dimension.Unit.Length > 0 ? $"{values} {dimension.Unit}" : values);
+        }
+
         StudyTable.Add(table, "decoder parameters", $"{parameters.Decoder} ({Units.Count(parameters.Decoder)})");
         StudyTable.Add(table, "embedding parameters", $"{parameters.Embedding} ({Units.Count(parameters.Embedding)})");
         StudyTable.Add(table, "total parameters", $"{parameters.Total} ({Units.Count(parameters.Total)})");

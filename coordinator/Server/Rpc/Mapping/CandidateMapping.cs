@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Domain.Measurements;
 using Lts.Domain.Trainings;
@@ -25,7 +26,7 @@ internal static class CandidateMapping
             Origin = (Proto.CandidateOrigin)row.Origin,
             ParentArchitectureIds = { row.ParentIds },
             ArchitectureId = row.Architecture.Id,
-            Architecture = ArchitectureMapping.Write(row.Architecture),
+            Architecture = ArchitectureMapping.ToProto(row.Architecture),
             Parameters = new Proto.ParameterCount { Decoder = parameters.Decoder, Embedding = parameters.Embedding },
             State = (Proto.CandidateState)row.State,
             AttemptCount = row.AttemptCount,

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Proto = Lts.Protos.V1;
 
@@ -32,7 +33,7 @@ internal static class StudyMapping
         var message = new Proto.StudySpec
         {
             Name = spec.Name,
-            Space = SearchSpaceMapping.Write(spec.Space),
+            Space = SearchSpaceMapping.ToProto(spec.Space),
             Seed = spec.Seed,
             Objectives =
             {

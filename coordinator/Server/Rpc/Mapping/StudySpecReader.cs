@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Domain;
 using Lts.Search;
@@ -20,7 +21,7 @@ internal static class StudySpecReader
         message ??= new Proto.StudySpec();
         var errors = new List<string>();
         var algorithm = SearchAlgorithmMapping.Read(message);
-        var space = SearchSpaceMapping.Read(message.Space, presetRequired: algorithm is not FixedCandidatesOptions, errors);
+        var space = SearchSpaceMapping.Read(message.Space, required: algorithm is not FixedCandidatesOptions, errors);
         int maxSequence = algorithm is FixedCandidatesOptions { Architectures: { IsEmpty: false } given }
             ? given.Min(a => a.MaxSequenceLength) : space.MaxSequenceLength;
         var spec = new StudySpec

@@ -1,5 +1,6 @@
 using System.Text;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
 
@@ -32,10 +33,10 @@ internal static class Graphs
     private static byte[] Emit(int hiddenSize, int layers, GraphOptions? options) =>
         WeightlessGraph.Emit(Model(hiddenSize, layers), options ?? new GraphOptions()).Bytes.ToArray();
 
-    private static Architecture Model(int hiddenSize, int layers) => new()
+    private static Architecture Model(int hiddenSize, int layers) => new Gpt2Shape
     {
         HiddenSize = hiddenSize,
-        Layers = [.. Enumerable.Repeat(new DecoderLayer(4 * hiddenSize, 4), layers)],
+        Layers = [.. Enumerable.Repeat(new Gpt2Layer(4 * hiddenSize, 4), layers)],
         VocabularySize = 512,
         MaxSequenceLength = 64,
     };

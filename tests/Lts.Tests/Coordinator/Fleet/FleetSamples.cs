@@ -2,6 +2,7 @@ using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Architectures;
 using Lts.Domain.Devices;
+using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 
 namespace Lts.Tests.Coordinator.Fleet;
@@ -18,7 +19,7 @@ internal static class FleetSamples
     public static LeaseJob Job(LeaseTarget target, int index) => new(
         target,
         new CandidateKey(target.StudyId, 0, index),
-        new Architecture { HiddenSize = 64, Layers = [new DecoderLayer(128 + index, 2)] });
+        new Gpt2Shape { HiddenSize = 64, Layers = [new Gpt2Layer(128 + index, 2)] });
 
     public static Registration Registration(string name, int capacity = 1, string deviceClass = "class", params string[] held) => new(
         name,

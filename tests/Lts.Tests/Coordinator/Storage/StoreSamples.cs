@@ -1,5 +1,6 @@
 using Lts.Coordinator.Storage;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 using Lts.Search;
 
@@ -19,7 +20,7 @@ internal static class StoreSamples
         Key = new CandidateKey(studyId, 0, index),
         Generation = 0,
         Origin = CandidateOrigin.Crossover,
-        Architecture = new Architecture { HiddenSize = 64, Layers = [new DecoderLayer(128, 2), new DecoderLayer(192 + index, 4)] },
+        Architecture = new Gpt2Shape { HiddenSize = 64, Layers = [new Gpt2Layer(128, 2), new Gpt2Layer(192 + index, 4)] },
         ParentIds = ["gpt2_a", "gpt2_b"],
     };
 

@@ -1,5 +1,6 @@
 using Lts.Coordinator.Studies;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
 using Lts.Search;
@@ -19,7 +20,7 @@ public class StudySpecJsonTests
         var spec = new StudySpec
         {
             Name = "s",
-            Space = SearchSpaces.Gpt2Paper with { MaxSequenceLength = 77, HeadCounts = [1, 2] },
+            Space = SearchSpaces.Gpt2Paper.Gpt2(maxSequenceLength: 77, headCounts: [1, 2]),
             Algorithm = Algorithm(algorithm),
             Seed = -5,
             Objectives = [new Objective(Metric.TotalParameters, Direction.Maximize)],
@@ -35,8 +36,11 @@ public class StudySpecJsonTests
         var again = StudySpecJson.ReadSpec(json);
 
         Assert.Equal(json, StudySpecJson.Write(again));
-        Assert.Equal(spec.Space with { HeadCounts = [] }, again.Space with { HeadCounts = [] });
-        Assert.Equal(spec.Space.HeadCounts.AsEnumerable(), again.Space.HeadCounts.AsEnumerable());
+        Assert.Equal(spec.Space.Dimensions.AsEnumerable(), again.Space.Dimensions.AsEnumerable());
+        Assert.Equal(spec.Space.Ratios.AsEnumerable(), again.Space.Ratios.AsEnumerable());
+        Assert.Equal(
+            (spec.Space.Name, spec.Space.MinDecoderParameters, spec.Space.MaxDecoderParameters),
+            (again.Space.Name, again.Space.MinDecoderParameters, again.Space.MaxDecoderParameters));
         Assert.Equal(spec.Plan, again.Plan);
         Assert.Equal(spec.Objectives.AsEnumerable(), again.Objectives.AsEnumerable());
         Assert.Equal(spec.Constraints.AsEnumerable(), again.Constraints.AsEnumerable());
@@ -61,7 +65,7 @@ public class StudySpecJsonTests
         {
             Architectures =
             [
-                new Architecture { HiddenSize = 64, Layers = [new DecoderLayer(128, 2), new DecoderLayer(256, 4)], AttentionDropout = 0.1 },
+                new Gpt2Shape { HiddenSize = 64, Layers = [new Gpt2Layer(128, 2), new Gpt2Layer(256, 4)], AttentionDropout = 0.1 },
             ],
         },
     };

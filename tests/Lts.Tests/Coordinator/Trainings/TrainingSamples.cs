@@ -2,6 +2,7 @@ using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Domain.Trainings;
 using Lts.Search;
 using Lts.Tests.Coordinator.Storage;
@@ -15,7 +16,7 @@ internal static class TrainingSamples
 
     /// <summary>Larger for a larger feed-forward size.</summary>
     public static Architecture Architecture(int feedForward = 64, int vocabulary = 512) =>
-        new() { HiddenSize = 32, Layers = [new DecoderLayer(feedForward, 2)], VocabularySize = vocabulary, MaxSequenceLength = 64 };
+        new() { HiddenSize = 32, Layers = [new Gpt2Layer(feedForward, 2)], VocabularySize = vocabulary, MaxSequenceLength = 64 };
 
     public static TrainingSpec Spec(int feedForward = 64) => new()
     {

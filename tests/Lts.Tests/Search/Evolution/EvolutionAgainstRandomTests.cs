@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Search.Baselines;
@@ -62,16 +63,16 @@ public sealed class EvolutionAgainstRandomTests
         var all = from layers in Values(space.LayerCount)
                   from hiddenSize in Values(space.HiddenSize)
                   from feedForward in Values(space.FeedForwardSize)
-                  from heads in space.HeadCounts
-                  select new Architecture
+                  from heads in Values(space.HeadCounts)
+                  select (Architecture)new Gpt2Shape
                   {
                       HiddenSize = hiddenSize,
-                      Layers = [.. Enumerable.Repeat(new DecoderLayer(feedForward, heads), layers)],
+                      Layers = [.. Enumerable.Repeat(new Gpt2Layer(feedForward, heads), layers)],
                       VocabularySize = space.VocabularySize,
                       MaxSequenceLength = space.MaxSequenceLength,
                   };
         return [.. all.Where(a => Problems.Allows(space, a))];
     }
 
-    private static IEnumerable<int> Values(IntRange range) => Enumerable.Range(0, range.Count).Select(i => range[i]);
+    private static IEnumerable<int> Values(IntChoices range) => Enumerable.Range(0, range.Count).Select(i => range[i]);
 }

@@ -9,13 +9,7 @@ public sealed class GenomeSpaceTests
     private readonly RandomStream _random = new(3, RandomPurpose.Mutation);
 
     /// <summary>Where heads and the smallest ratio both rule values out.</summary>
-    private static SearchSpace Awkward => SearchSpaces.Gpt2Paper with
-    {
-        HiddenSize = new IntRange(100, 1000, 50),
-        MinDecoderParameters = 0,
-        MaxDecoderParameters = long.MaxValue,
-        HeadCounts = [2, 3, 4, 8],
-    };
+    private static SearchSpace Awkward => SearchSpaces.Gpt2Paper.Gpt2(hiddenSize: new IntRange(100, 1000, 50), headCounts: [2, 3, 4, 8]) with { MinDecoderParameters = 0, MaxDecoderParameters = long.MaxValue };
 
     [Fact]
     public void DrawnMutatedAndCrossedGenomes_AreValid_EvenInGenesThatSleep()
@@ -29,7 +23,7 @@ public sealed class GenomeSpaceTests
             genome = crossed;
 
             // Waking every layer shows the genes that sleep.
-            foreach (var awake in new[] { mutant, crossed }.Select(g => g with { LayerCount = Awkward.LayerCount.Max }))
+            foreach (var awake in new[] { mutant, crossed }.Select(g => g.WithLayers(Awkward.LayerCount.Max)))
             {
                 Assert.True(Problems.Allows(Awkward, genomes.Decode(awake)));
             }
@@ -40,7 +34,7 @@ public sealed class GenomeSpaceTests
     public void Draws_AreUniform_OverWhatFitsTheHiddenSize()
     {
         // 1.7 × 960 = 1632, so that 1664, 1728, …, 4032 are left: 38 values.
-        var space = SearchSpaces.Gpt2Paper with { HiddenSize = new IntRange(960, 960) };
+        var space = SearchSpaces.Gpt2Paper.Gpt2(hiddenSize: new IntRange(960, 960));
         var genomes = new GenomeSpace(space);
         var sizes = Enumerable.Range(0, 2_000).SelectMany(_ => genomes.Draw(_random).FeedForwardSizes).CountBy(f => f).ToDictionary();
 
@@ -53,18 +47,18 @@ public sealed class GenomeSpaceTests
     public void Decode_ShowsAwakeGenesOnly_AndDescendantsInheritTheOthers()
     {
         var genomes = new GenomeSpace(SearchSpaces.Gpt2Paper);
-        var deep = genomes.Draw(_random) with { LayerCount = 15 };
-        var shallow = deep with { LayerCount = 3 };
+        var deep = genomes.Draw(_random).WithLayers(15);
+        var shallow = deep.WithLayers(3);
 
         Assert.Equal(genomes.Decode(deep).Layers.Take(3), genomes.Decode(shallow).Layers);
-        Assert.Equal(genomes.Decode(deep), genomes.Decode(genomes.Mutate(shallow, 0, _random) with { LayerCount = 15 }));
+        Assert.Equal(genomes.Decode(deep), genomes.Decode(genomes.Mutate(shallow, 0, _random).WithLayers(15)));
     }
 
     [Fact]
     public void Mutation_ChangesEachGene_WithItsProbability()
     {
         var genomes = new GenomeSpace(SearchSpaces.Gpt2Paper);
-        var parent = genomes.Draw(_random) with { HiddenSize = 512 };
+        var parent = genomes.Draw(_random).WithHiddenSize(512);
         parent = genomes.Mutate(parent, 0, _random);
         var mutants = Enumerable.Range(0, 4_000).Select(_ => genomes.Mutate(parent, 0.3, _random)).ToList();
 
@@ -78,8 +72,8 @@ public sealed class GenomeSpaceTests
     public void Crossover_TakesEachGeneFromTheSecondParent_WithItsProbability()
     {
         var genomes = new GenomeSpace(SearchSpaces.Gpt2Paper);
-        var first = genomes.Draw(_random) with { LayerCount = 4 };
-        var second = genomes.Draw(_random) with { LayerCount = 9, HiddenSize = first.HiddenSize };
+        var first = genomes.Draw(_random).WithLayers(4);
+        var second = genomes.Draw(_random).WithLayers(9).WithHiddenSize(first.HiddenSize);
         second = genomes.Mutate(second, 0, _random);
         var children = Enumerable.Range(0, 4_000).Select(_ => genomes.Cross(first, second, 0.5, _random)).ToList();
 
@@ -104,16 +98,10 @@ public sealed class GenomeSpaceTests
     public void HiddenSizes_ThatLeaveAnotherGeneNoValue_AreNeverDrawn()
     {
         // 8 does not divide 12 or 20, and 24 needs a feed-forward size of at least 48.
-        var space = Problems.Tiny with
-        {
-            HiddenSize = new IntRange(8, 24, 4),
-            HeadCounts = [8],
-            FeedForwardSize = new IntRange(32, 40, 8),
-            MinFeedForwardRatio = 2,
-        };
+        var space = Problems.Tiny.Gpt2(hiddenSize: new IntRange(8, 24, 4), headCounts: [8], feedForwardSize: new IntRange(32, 40, 8), minFeedForwardRatio: 2);
         var genomes = new GenomeSpace(space);
 
         Assert.Equal([8, 16], Enumerable.Range(0, 200).Select(_ => genomes.Draw(_random).HiddenSize).Distinct().Order());
-        Assert.True(new GenomeSpace(space with { HeadCounts = [7] }).IsEmpty);
+        Assert.True(new GenomeSpace(space.Gpt2(headCounts: [7])).IsEmpty);
     }
 }

@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Tests.Onnx;
 using Lts.Tests.Trainer.Support;
@@ -103,10 +104,10 @@ public sealed class Gpt2Tests
         float[] Logits() => model.call(ids).data<float>().ToArray();
     }
 
-    private static Architecture Wide(int layers) => new()
+    private static Architecture Wide(int layers) => new Gpt2Shape
     {
         HiddenSize = 64,
-        Layers = [.. Enumerable.Repeat(new DecoderLayer(256, 4), layers)],
+        Layers = [.. Enumerable.Repeat(new Gpt2Layer(256, 4), layers)],
         VocabularySize = 512,
         MaxSequenceLength = 64,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Hosting;
 using Lts.Onnx.Emission;
 using Lts.Tests.Onnx;
@@ -15,7 +16,7 @@ namespace Lts.Tests.Trainer.Models;
 /// </summary>
 public sealed class ModelFolderTests : IDisposable
 {
-    private static readonly Architecture Alike = new() { HiddenSize = 16, Layers = [new(40, 4), new(40, 4)], VocabularySize = 300, MaxSequenceLength = 12 };
+    private static readonly Architecture Alike = new Gpt2Shape { HiddenSize = 16, Layers = [new(40, 4), new(40, 4)], VocabularySize = 300, MaxSequenceLength = 12 };
     private static readonly Architecture Mixed = Alike with { Layers = [new(40, 4), new(24, 2)], AttentionDropout = 0.1 };
 
     private readonly TemporaryDirectory _folder = new();

@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Tests.Onnx;
 using Lts.Tests.Support;
 using Lts.Trainer.Models.Folders;
@@ -12,7 +13,7 @@ internal sealed class SmallModel : IDisposable
 
     public SmallModel(int seed = 1, int maxSequenceLength = 48)
     {
-        Architecture = new Architecture
+        Architecture = new Gpt2Shape
         {
             HiddenSize = 32,
             Layers = [new(70, 4), new(40, 2), new(96, 8)],

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Tests.Onnx;
 using Lts.Tests.Trainer.Models;
 using Lts.Tests.Trainer.Support;
@@ -17,10 +18,10 @@ namespace Lts.Tests.Trainer.Training;
 [Collection(TorchSerial.Name)]
 public sealed class LearnerTests
 {
-    private static readonly Architecture Model = new()
+    private static readonly Architecture Model = new Gpt2Shape
     {
         HiddenSize = 24,
-        Layers = [new DecoderLayer(40, 2), new DecoderLayer(56, 4)],
+        Layers = [new Gpt2Layer(40, 2), new Gpt2Layer(56, 4)],
         VocabularySize = 300,
         MaxSequenceLength = 16,
     };

@@ -1,6 +1,6 @@
-namespace Lts.Domain.Architectures;
+namespace Lts.Domain.Families;
 
-/// <summary>What may differ from one decoder layer to the next.</summary>
+/// <summary>A decoder layer of a GPT-2.</summary>
 /// <param name="FeedForwardSize">Width of the feed-forward block's inner activation (Archai: <c>d_inner</c>).</param>
 /// <param name="HeadCount">Number of attention heads (<c>n_head</c>); divides the model's hidden size.</param>
-public readonly record struct DecoderLayer(int FeedForwardSize, int HeadCount);
+public readonly record struct Gpt2Layer(int FeedForwardSize, int HeadCount);

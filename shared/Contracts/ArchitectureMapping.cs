@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Lts.Domain;
+using Lts.Domain.Architectures;
+using Lts.Domain.Families;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Contracts;
+
+/// <summary>Architectures on the wire.</summary>
+public static class ArchitectureMapping
+{
+    /// <summary>From the wire. Whether it can be built is not looked at.</summary>
+    /// <exception cref="ValidationException">Its family or a dimension is not known here, or values are missing; every error is named.</exception>
+    public static Architecture Read(Proto.Architecture message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var errors = new List<string>();
+        var family = ReadFamily(message, errors);
+        var values = new List<(Dimension, ImmutableArray<int>)>();
+        foreach (var dimension in family.Dimensions.Skip(1))
+        {
+            if (LegacyArchitectureFields.Read(message, dimension) is { Length: > 0 } old)
+            {
+                values.Add((dimension, old));
+            }
+        }
+
+        foreach (var (i, sent) in message.Dimensions.Index())
+        {
+            if (Read(sent, $"dimensions[{i}]", family, message.Layers.Count, errors) is { } read)
+            {
+                values.Add(read);
+            }
+        }
+
+        return errors.Count == 0
+            ? Architecture.Of(family, message.Layers.Count, values) with { AttentionDropout = message.AttentionDropout }
+            : throw new ValidationException("the architecture", errors);
+    }
+
+    /// <summary>To the wire.</summary>
+    public static Proto.Architecture ToProto(Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        var message = new Proto.Architecture { AttentionDropout = architecture.AttentionDropout };
+        if (LegacyArchitectureFields.FamilyOf(architecture.Family) is var known and not Proto.ModelFamily.Unspecified)
+        {
+            message.Family = known;
+        }
+        else
+        {
+            message.FamilyName = architecture.Family.Name;
+        }
+
+        message.Layers.Add(Enumerable.Range(0, architecture.LayerCount).Select(_ => new Proto.DecoderLayer()));
+        foreach (var dimension in architecture.Family.Dimensions.Skip(1))
+        {
+            var values = architecture.Values(dimension);
+            if (!LegacyArchitectureFields.TryWrite(message, dimension, values) && values.Any(v => v != dimension.Default))
+            {
+                message.Dimensions.Add(ToProto(dimension, values));
+            }
+        }
+
+        return message;
+    }
+
+    private static ModelFamily ReadFamily(Proto.Architecture message, List<string> errors)
+    {
+        // Before families had names, every architecture was a GPT-2 and some clients left the family out.
+        var name = message.FamilyName.Length > 0 ? message.FamilyName
+            : message.Family is Proto.ModelFamily.Unspecified or Proto.ModelFamily.Gpt2 ? Gpt2Family.Instance.Name
+            : $"{(int)message.Family}";
+        if (ModelFamilies.Find(name) is { } family)
+        {
+            return family;
+        }
+
+        errors.Add($"family_name '{name}' is unknown; this program knows {ModelFamilies.Names}. Upgrade it, or choose one of these.");
+        return Gpt2Family.Instance;
+    }
+
+    private static (Dimension, ImmutableArray<int>)? Read(
+        Proto.DimensionValues sent, string field, ModelFamily family, int layerCount, List<string> errors)
+    {
+        if (family.Dimensions.FirstOrDefault(d => d.Name == sent.Name) is not { } dimension)
+        {
+            errors.Add($"{field}.name '{sent.Name}' is no dimension of {family.Label}; this program knows {string.Join(", ", family.Dimensions.Select(d => d.Name))}.");
+            return null;
+        }
+
+        var values = ChoiceNames.Read(dimension, sent.Values, sent.Names, field, errors);
+        int expected = dimension.PerLayer ? layerCount : 1;
+        if (values is { Length: var length } && length != 1 && length != expected)
+        {
+            errors.Add($"{field} has {length} values of {dimension.Name}; one is needed{(dimension.PerLayer ? $", or one for each of the {layerCount} layers" : "")}.");
+            return null;
+        }
+
+        return values is { } read ? (dimension, read) : null;
+    }
+
+    private static Proto.DimensionValues ToProto(Dimension dimension, ImmutableArray<int> values)
+    {
+        var message = new Proto.DimensionValues { Name = dimension.Name };
+        ImmutableArray<int> said = values.Distinct().Count() == 1 ? [values[0]] : values;
+        if (dimension.Choices.IsEmpty)
+        {
+            message.Values.Add(said);
+        }
+        else
+        {
+            message.Names.Add(said.Select(dimension.Text));
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using Lts.Domain.Families;
+using Lts.Domain.Spaces;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Contracts;
+
+/// <summary>Search spaces on the wire: a preset or a family, and what overrides it.</summary>
+public static class SearchSpaceMapping
+{
+    /// <summary>From the wire; validated only as far as names go.</summary>
+    /// <param name="message">The space; <see langword="null"/> when none was sent.</param>
+    /// <param name="required">Whether a preset or a family must be named. Given architectures need no space.</param>
+    /// <param name="errors">Errors are added here, each naming the field.</param>
+    public static SearchSpace Read(Proto.SearchSpaceSpec? message, bool required, List<string> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        message ??= new Proto.SearchSpaceSpec();
+        var space = Origin(message, required, errors);
+        foreach (var dimension in space.Family.Dimensions)
+        {
+            if (LegacySpaceFields.Read(message, dimension) is { } choices)
+            {
+                space = space.With(dimension, choices);
+            }
+        }
+
+        space = message.HasPerLayer ? space.WithPerLayer(message.PerLayer) : space;
+        foreach (var (i, sent) in message.Dimensions.Index())
+        {
+            space = Read(sent, $"space.dimensions[{i}]", space, errors);
+        }
+
+        foreach (var (name, min) in Bounds(message))
+        {
+            if (space.Family.Ratios.Any(r => r.Name == name))
+            {
+                space = space.WithRatio(name, min);
+            }
+            else
+            {
+                errors.Add($"space.{name} is no ratio of {space.Family.Label}{Known(space.Family.Ratios.Select(r => r.Name))}.");
+            }
+        }
+
+        return space with
+        {
+            MinDecoderParameters = message.HasMinDecoderParameters ? message.MinDecoderParameters : space.MinDecoderParameters,
+            MaxDecoderParameters = message.HasMaxDecoderParameters ? message.MaxDecoderParameters : space.MaxDecoderParameters,
+        };
+    }
+
+    /// <summary>To the wire, every dimension said.</summary>
+    public static Proto.SearchSpaceSpec ToProto(SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        bool preset = SearchSpaces.Find(space.Name) is not null;
+        var message = new Proto.SearchSpaceSpec
+        {
+            Preset = preset ? space.Name : "",
+            Family = preset ? "" : space.Family.Name,
+            MinDecoderParameters = space.MinDecoderParameters,
+            MaxDecoderParameters = space.MaxDecoderParameters,
+        };
+        foreach (var ratio in space.Ratios)
+        {
+            SetRatio(message, ratio.Name, ratio.Min);
+        }
+
+        var layers = space.Dimensions.Where(d => d.Dimension.PerLayer).ToList();
+        bool alike = layers.Select(d => d.PerLayer).Distinct().Count() == 1;
+        if (alike)
+        {
+            message.PerLayer = layers[0].PerLayer;
+        }
+
+        foreach (var dimension in space.Dimensions)
+        {
+            Set(message, dimension.Dimension, dimension.Choices, dimension.Dimension.PerLayer && !alike ? dimension.PerLayer : null);
+        }
+
+        return message;
+    }
+
+    /// <summary>Says what a dimension may be: in the field that it has of its own where that can say it, otherwise among <c>dimensions</c>.</summary>
+    /// <param name="message">The space.</param>
+    /// <param name="dimension">A dimension of its family.</param>
+    /// <param name="choices">What it may be.</param>
+    /// <param name="perLayer">Whether each layer chooses for itself; <see langword="null"/> leaves that to <c>per_layer</c> and the preset.</param>
+    public static void Set(Proto.SearchSpaceSpec message, Dimension dimension, IntChoices choices, bool? perLayer = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(dimension);
+        ArgumentNullException.ThrowIfNull(choices);
+        bool said = LegacySpaceFields.TryWrite(message, dimension, choices);
+        if (said && perLayer is null)
+        {
+            return;
+        }
+
+        var sent = new Proto.DimensionChoices { Name = dimension.Name };
+        if (perLayer is { } own)
+        {
+            sent.PerLayer = own;
+        }
+
+        if (!said && choices.Range is { } range)
+        {
+            sent.Range = ToProto(range);
+        }
+        else if (!said && dimension.Choices.IsEmpty)
+        {
+            sent.Values.Add(choices.List!.Value);
+        }
+        else if (!said)
+        {
+            sent.Names.Add(choices.List!.Value.Select(dimension.Text));
+        }
+
+        message.Dimensions.Add(sent);
+    }
+
+    /// <summary>Bounds a ratio.</summary>
+    public static void SetRatio(Proto.SearchSpaceSpec message, string name, double min)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (name == LegacySpaceFields.FeedForwardRatio)
+        {
+            message.MinFeedForwardRatio = min;
+        }
+        else
+        {
+            message.Ratios.Add(new Proto.RatioBound { Name = name, Min = min });
+        }
+    }
+
+    /// <summary>
+    /// What a message says of the dimensions of its family: what they may be, and whether each layer chooses for itself;
+    /// <see langword="null"/> for what is left to the preset.
+    /// </summary>
+    public static IEnumerable<(Dimension Dimension, IntChoices? Choices, bool? PerLayer)> Said(Proto.SearchSpaceSpec message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        foreach (var dimension in Origin(message, required: false, errors: []).Family.Dimensions)
+        {
+            var choices = LegacySpaceFields.Read(message, dimension);
+            bool? perLayer = dimension.PerLayer && message.HasPerLayer ? message.PerLayer : null;
+            foreach (var sent in message.Dimensions.Where(d => d.Name == dimension.Name))
+            {
+                choices = sent.Range is { } range ? new IntChoices(Read(range))
+                    : ChoiceNames.Read(dimension, sent.Values, sent.Names, "", errors: []) is { } values ? new IntChoices(values)
+                    : choices;
+                perLayer = sent.HasPerLayer ? sent.PerLayer : perLayer;
+            }
+
+            if (choices is not null || perLayer is not null)
+            {
+                yield return (dimension, choices, perLayer);
+            }
+        }
+    }
+
+    /// <summary>The bounds of ratios that a message says.</summary>
+    public static IEnumerable<(string Name, double Min)> Bounds(Proto.SearchSpaceSpec message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (message.HasMinFeedForwardRatio)
+        {
+            yield return (LegacySpaceFields.FeedForwardRatio, message.MinFeedForwardRatio);
+        }
+
+        foreach (var bound in message.Ratios)
+        {
+            yield return (bound.Name, bound.Min);
+        }
+    }
+
+    internal static IntRange Read(Proto.IntRange message) => new(message.Min, message.Max, message.Step == 0 ? 1 : message.Step);
+
+    internal static Proto.IntRange ToProto(IntRange range) => new() { Min = range.Min, Max = range.Max, Step = range.Step };
+
+    private static SearchSpace Origin(Proto.SearchSpaceSpec message, bool required, List<string> errors)
+    {
+        if (message.Preset.Length == 0 && message.Family.Length > 0)
+        {
+            if (ModelFamilies.Find(message.Family) is { } family)
+            {
+                return new SearchSpace(family.Name, family);
+            }
+
+            errors.Add($"space.family must be one of {ModelFamilies.Names}; '{message.Family}' is unknown.");
+        }
+        else if (SearchSpaces.Find(message.Preset) is { } preset)
+        {
+            return preset;
+        }
+        else if (required || message.Preset.Length > 0)
+        {
+            string problem = message.Preset.Length > 0 ? $"'{message.Preset}' is unknown" : "it is missing";
+            errors.Add($"space.preset must be one of {string.Join(", ", SearchSpaces.All.Select(s => s.Name))}; {problem}.");
+        }
+
+        return SearchSpaces.Gpt2Paper;
+    }
+
+    private static SearchSpace Read(Proto.DimensionChoices sent, string field, SearchSpace space, List<string> errors)
+    {
+        if (space.Family.Find(sent.Name) is not { } dimension)
+        {
+            errors.Add($"{field}.name '{sent.Name}' is no dimension of {space.Family.Label}{Known(space.Family.Dimensions.Select(d => d.Name))}.");
+            return space;
+        }
+
+        var list = ChoiceNames.Read(dimension, sent.Values, sent.Names, field, errors);
+        var choices = sent.Range is { } range ? new IntChoices(Read(range))
+            : list is { } values ? new IntChoices(values)
+            : space[dimension].Choices;
+        return space.With(dimension, choices, sent.HasPerLayer ? sent.PerLayer : null);
+    }
+
+    private static string Known(IEnumerable<string> names) => names.ToImmutableArray() is { IsEmpty: false } known ? $"; it has {string.Join(", ", known)}" : "";
+}

@@ -1,0 +1,20 @@
+using Lts.Domain.Spaces;
+
+namespace Lts.Domain.Families;
+
+/// <summary>The subject's values divide those of the given dimension without a remainder, as heads divide the hidden size.</summary>
+/// <param name="Subject">The divisor.</param>
+/// <param name="Given">What it divides.</param>
+public sealed record DividesRule(Dimension Subject, Dimension Given) : DimensionRule(Subject, Given)
+{
+    /// <inheritdoc/>
+    public override bool Allows(int subject, int given) => subject > 0 && given % subject == 0;
+
+    /// <inheritdoc/>
+    public override string Violation(string place, int subject, int given) =>
+        $"{place} is {subject}, which does not divide {Given.Name} {given}.";
+
+    /// <inheritdoc/>
+    public override string EmptySpace(IntChoices subject, int smallestGiven) =>
+        $"{Subject.SpaceField} divide none of the {Given.SpaceField} values: the space is empty.";
+}
