@@ -19,12 +19,7 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
     /// <param name="state">The state after the last step.</param>
     public RunResult Conclude(TrainingState state)
     {
-        var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
-        if (checkpoints.ReadState(CheckpointStore.Best) is { } best)
-        {
-            checkpoints.Load(CheckpointStore.Best, learner, best, withOptimizer: false);
-        }
-
+        LoadBestWeights();
         var loss = learner.Evaluate(run.Data.Validation, long.MaxValue / 2);
         var result = Result(state, loss);
         if (processes.Rank == 0)
@@ -37,6 +32,21 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// Only the first process knows that its last checkpoint is whole on the disk: it alone reads, and the others wait for what it has read. Else
+    /// they would measure their share of the text with older weights.
+    /// </summary>
+    private void LoadBestWeights()
+    {
+        var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
+        if (processes.Rank == 0 && checkpoints.ReadState(CheckpointStore.Best) is { } best)
+        {
+            checkpoints.Load(CheckpointStore.Best, learner, best, withOptimizer: false);
+        }
+
+        processes.CopyFromFirst(learner.Weights().Select(weight => weight.Tensor));
     }
 
     private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));

@@ -51,6 +51,11 @@ internal sealed class Collective : IDisposable
         return sums.cpu().data<double>().ToArray();
     }
 
+    /// <summary>Copies the first process's tensors into those of all others; none goes on before it has them.</summary>
+    /// <param name="tensors">With the same sizes and types in each process.</param>
+    /// <exception cref="Hosting.UserErrorException">Another process is lost, or does not come in time.</exception>
+    public void CopyFromFirst(IEnumerable<Tensor> tensors) => _group?.Broadcast([.. tensors]);
+
     /// <summary>Waits for the other processes.</summary>
     public void Wait() => _group?.Barrier();
 
