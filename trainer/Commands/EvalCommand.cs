@@ -5,6 +5,7 @@ using System.Text.Json;
 using Lts.Hosting;
 using Lts.Trainer.Evaluation;
 using Lts.Trainer.Inference;
+using Lts.Trainer.Training.Progress;
 
 namespace Lts.Trainer.Commands;
 
@@ -29,7 +30,7 @@ internal static class EvalCommand
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command(
             "eval",
-            "Measure a model's perplexity on texts with a sliding window: a token, a word (a run of bytes between ASCII white space, as wc -w counts), and bits a byte.")
+            "Measure a model's perplexity on texts with a sliding window: per token, per word (a run of bytes between ASCII white space, as wc -w counts), and bits per byte.")
         {
             model, texts, window, stride, tokenizer, field, threads, json,
         };
@@ -43,29 +44,29 @@ internal static class EvalCommand
             var corpus = new CorpusEvaluation(evaluator, words, arguments.GetValue(field)!);
             var score = corpus.Score(arguments.GetValue(texts)!, new Progress(), cancellationToken);
             Console.WriteLine(arguments.GetValue(json)
-                ? Json(source, windows, score, Stopwatch.GetElapsedTime(began))
+                ? Json(source.Path, source.Architecture.Id, windows, score, Stopwatch.GetElapsedTime(began))
                 : Text(windows, score, Stopwatch.GetElapsedTime(began)));
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private static string Text(WindowSettings windows, TextScore score, TimeSpan elapsed) => string.Create(
+    internal static string Text(WindowSettings windows, TextScore score, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        perplexity         {score.Perplexity:0.00} a token, {Number(score.WordPerplexity)} a word
-        bits a byte        {score.BitsPerByte:0.0000}
-        loss               {score.Loss:0.00000} nats a token
+        perplexity         {Number(score.Perplexity)} per token, {(score.Words == 0 ? "none" : Number(score.WordPerplexity))} per word
+        bits per byte      {score.BitsPerByte:0.0000}
+        loss               {score.Loss:0.00000} nats per token
         text               {score.Tokens:N0} tokens, {score.Words:N0} words, {score.Bytes:N0} bytes
         window             {windows.Length} tokens, {windows.Stride} of them new
-        speed              {score.Tokens / elapsed.TotalSeconds:N0} tokens a second, loading included
+        speed              {score.Tokens / elapsed.TotalSeconds:N0} tokens per second, loading included
         """);
 
-    private static string Number(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "no number";
+    private static string Number(double? perplexity) => PerplexityText.Of(perplexity ?? double.PositiveInfinity);
 
-    private static string Json(IModelSource model, WindowSettings windows, TextScore score, TimeSpan elapsed) => JsonSerializer.Serialize(
+    internal static string Json(string model, string architectureId, WindowSettings windows, TextScore score, TimeSpan elapsed) => JsonSerializer.Serialize(
         new EvaluationJson(
-            model.Path, model.Architecture.Id, score.Loss, score.Perplexity, score.WordPerplexity, score.BitsPerByte, score.Tokens, score.Words,
+            model, architectureId, score.Loss, score.Perplexity, score.WordPerplexity, score.BitsPerByte, score.Tokens, score.Words,
             score.Bytes, windows.Length, windows.Stride, elapsed.TotalSeconds),
         TrainerJsonContext.Default.EvaluationJson);
 

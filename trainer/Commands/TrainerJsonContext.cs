@@ -14,10 +14,10 @@ internal sealed partial class TrainerJsonContext : JsonSerializerContext;
 /// <summary>What <c>eval --json</c> prints.</summary>
 /// <param name="Model">Where the model lies.</param>
 /// <param name="ArchitectureId">What it is a model of.</param>
-/// <param name="Loss">Nats a token.</param>
-/// <param name="Perplexity">A token.</param>
-/// <param name="WordPerplexity">A word; null where the text has none, or none of a length that a number is left.</param>
-/// <param name="BitsPerByte">Bits a byte.</param>
+/// <param name="Loss">Mean loss in nats per token.</param>
+/// <param name="Perplexity">Perplexity per token; null where it is beyond any number.</param>
+/// <param name="WordPerplexity">Perplexity per word; null where the text has no words, or so long ones that it is beyond any number.</param>
+/// <param name="BitsPerByte">Bits per byte of the text.</param>
 /// <param name="Tokens">Tokens that were predicted.</param>
 /// <param name="Words">Runs of bytes between ASCII white space.</param>
 /// <param name="Bytes">Bytes of the text.</param>
@@ -25,7 +25,7 @@ internal sealed partial class TrainerJsonContext : JsonSerializerContext;
 /// <param name="Stride">Tokens that each window predicted anew.</param>
 /// <param name="ElapsedS">Seconds, loading included.</param>
 internal sealed record EvaluationJson(
-    string Model, string ArchitectureId, double Loss, double Perplexity, double? WordPerplexity, double BitsPerByte, long Tokens, long Words, long Bytes,
+    string Model, string ArchitectureId, double Loss, double? Perplexity, double? WordPerplexity, double BitsPerByte, long Tokens, long Words, long Bytes,
     int Window, int Stride, double ElapsedS);
 
 /// <summary>What <c>export --json</c> prints.</summary>

@@ -13,17 +13,19 @@ internal sealed record TextScore(double Nats, long Tokens, long Words, long Byte
     /// <summary>Mean loss in nats a token.</summary>
     public double Loss => Nats / Tokens;
 
-    /// <summary>Perplexity a token.</summary>
-    public double Perplexity => Training.Rules.Perplexity.PerToken(Loss);
+    /// <summary>Perplexity per token; <see langword="null"/> where it is beyond any number.</summary>
+    public double? Perplexity => Finite(Training.Rules.Perplexity.PerToken(Loss));
 
     /// <summary>
-    /// Perplexity a word, by which models with different tokenizers can be compared; <see langword="null"/> where the text has no words, or so
+    /// Perplexity per word, by which models with different tokenizers can be compared; <see langword="null"/> where the text has no words, or so
     /// long ones (text without spaces) that it is beyond any number.
     /// </summary>
-    public double? WordPerplexity => Training.Rules.Perplexity.PerWord(Loss, Tokens, Words) is var value && double.IsFinite(value) ? value : null;
+    public double? WordPerplexity => Finite(Training.Rules.Perplexity.PerWord(Loss, Tokens, Words));
 
     /// <summary>Bits that the model needs for a byte.</summary>
     public double BitsPerByte => Training.Rules.Perplexity.BitsPerByte(Loss, Tokens, Bytes);
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     /// <summary>Both texts together.</summary>
     public TextScore Add(TextScore other) => new(Nats + other.Nats, Tokens + other.Tokens, Words + other.Words, Bytes + other.Bytes);

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Lts.Hosting;
 using Lts.Trainer.Data;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
 using Lts.Trainer.Training.Parallel;
-using Lts.Trainer.Training.Rules;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Training.Loop;
@@ -17,10 +18,18 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
 {
     /// <summary>Concludes a run.</summary>
     /// <param name="state">The state after the last step.</param>
+    /// <exception cref="UserErrorException">The loss on the held-out text is no number, or the best checkpoint is damaged.</exception>
     public RunResult Conclude(TrainingState state)
     {
         LoadBestWeights();
         var loss = learner.Evaluate(run.Data.Validation, long.MaxValue / 2);
+        if (!double.IsFinite(loss))
+        {
+            throw new UserErrorException(
+                $"Training diverged: after step {state.Step} the loss on the held-out text is {loss.ToString(CultureInfo.InvariantCulture)}, and it never was a number. "
+                + "Lower training.learning_rate, or raise training.warmup_steps, and train into a new output folder.", ExitCode.Incomplete);
+        }
+
         var result = Result(state, loss);
         if (processes.Rank == 0)
         {
@@ -60,7 +69,6 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         Tokens = state.Step * run.Configuration.Training.TokensPerStep,
         TrainLoss = state.LastTrainLoss ?? double.NaN,
         ValidationLoss = loss,
-        ValidationPerplexity = Perplexity.PerToken(loss),
         WordPerplexity = run.WordPerplexity(loss),
         BitsPerByte = run.BitsPerByte(loss),
         CorpusSha256 = run.Data.Manifest.CorpusSha256,

@@ -129,8 +129,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
             TokensPerSecond = _timedSteps * _settings.TokensPerStep / Math.Max(_timedSeconds, 1e-9),
             ElapsedSeconds = before + time.GetElapsedTime(began).TotalSeconds,
             ValidationLoss = loss,
-            ValidationPerplexity = loss is { } nats ? Perplexity.PerToken(nats) : null,
-            BitsPerByte = loss is { } natsAToken ? run.BitsPerByte(natsAToken) : null,
+            BitsPerByte = loss is { } nats ? run.BitsPerByte(nats) : null,
         };
         (_timedSteps, _timedSeconds) = (0, 0);
         log?.Append(line);

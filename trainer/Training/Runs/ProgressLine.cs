@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Trainer.Training.Rules;
 
 namespace Lts.Trainer.Training.Runs;
 
@@ -33,8 +34,8 @@ internal sealed record ProgressLine
     /// <summary>Loss on held-out text, in nats a token; only at an evaluation.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>Perplexity a token on held-out text; only at an evaluation.</summary>
-    public double? ValidationPerplexity { get; init; }
+    /// <summary>Perplexity per token on held-out text, e to the loss; infinite where that is beyond any number. Only at an evaluation.</summary>
+    public double? ValidationPerplexity => ValidationLoss is { } loss ? Perplexity.PerToken(loss) : null;
 
     /// <summary>Bits a byte on held-out text; only at an evaluation.</summary>
     public double? BitsPerByte { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Trainer.Training.Rules;
 
 namespace Lts.Trainer.Training.Runs;
 
@@ -26,10 +27,10 @@ internal sealed record RunResult
     /// <summary>Nats a token.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>Perplexity a token.</summary>
-    public required double ValidationPerplexity { get; init; }
+    /// <summary>Perplexity per token, e to the loss; infinite where that is beyond any number.</summary>
+    public double ValidationPerplexity => Perplexity.PerToken(ValidationLoss);
 
-    /// <summary>Perplexity a word.</summary>
+    /// <summary>Perplexity per word; infinite where that is beyond any number, as it is for text without spaces.</summary>
     public required double WordPerplexity { get; init; }
 
     /// <summary>Bits a byte.</summary>

@@ -28,11 +28,11 @@ public sealed class EvaluatorTests : IDisposable
 
         Assert.Equal(answer.RootElement.GetProperty("tokens").GetInt64(), score.Tokens);
         AssertEqual("loss", score.Loss);
-        AssertEqual("perplexity", score.Perplexity);
+        AssertEqual("perplexity", score.Perplexity!.Value);
         AssertEqual("word_perplexity", score.WordPerplexity!.Value);
         AssertEqual("bits_per_byte", score.BitsPerByte);
 
-        // Perplexity a word has the rounding of many nats in its exponent.
+        // Perplexity per word has the rounding of many nats in its exponent.
         void AssertEqual(string name, double actual) =>
             Assert.InRange(Math.Log(actual / answer.RootElement.GetProperty(name).GetDouble()), -1e-4, 1e-4);
     }
