@@ -179,7 +179,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
 
     private static void RequireRoomForTokens(TrainerConfiguration configuration, List<string> errors)
     {
-        var ids = configuration.Data.Tokenizer.TrainVocabularySize ?? Gpt2Ids;
+        var ids = configuration.Data.Tokenizer?.TrainVocabularySize ?? Gpt2Ids;
         var (architecture, isGiven) = configuration.Architecture;
         if (isGiven && architecture.VocabularySize < ids)
         {

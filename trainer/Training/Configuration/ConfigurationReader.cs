@@ -154,13 +154,13 @@ internal sealed class ConfigurationReader(string folder)
             TextField = fields.Text("text_field") ?? preset.TextField,
             Shards = shards is null ? null : Absolute(shards),
             ValidationFraction = fields.Number("validation_fraction", 1e-6, 0.9) ?? preset.ValidationFraction,
-            Tokenizer = ReadTokenizer(fields, preset.Tokenizer),
+            Tokenizer = ReadTokenizer(fields, shards is null ? preset.Tokenizer : null),
         };
         fields.Finish();
         return settings;
     }
 
-    private TokenizerChoice ReadTokenizer(ObjectReader fields, TokenizerChoice preset)
+    private TokenizerChoice? ReadTokenizer(ObjectReader fields, TokenizerChoice? preset)
     {
         const string name = "tokenizer";
         switch (fields.Any(name))

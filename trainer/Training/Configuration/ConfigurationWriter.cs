@@ -82,6 +82,11 @@ internal static class ConfigurationWriter
 
         writer.WriteString("text_field", data.TextField);
         writer.WriteNumber("validation_fraction", data.ValidationFraction);
+        if (data.Shards is not null)
+        {
+            return; // they bring their tokenizer
+        }
+
         switch (data.Tokenizer)
         {
             case { TrainVocabularySize: { } size }:

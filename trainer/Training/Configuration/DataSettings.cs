@@ -17,8 +17,8 @@ internal sealed record DataSettings
     /// <summary>Share of the text, more than 0 and less than 1, that is held out to measure perplexity.</summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>Which tokens.</summary>
-    public required TokenizerChoice Tokenizer { get; init; }
+    /// <summary>Which tokens; <see langword="null"/> where <see cref="Shards"/> bring theirs and nothing else was named.</summary>
+    public required TokenizerChoice? Tokenizer { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(DataSettings? other) =>

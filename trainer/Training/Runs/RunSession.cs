@@ -73,6 +73,12 @@ internal sealed class RunSession : IDisposable
         var data = RunData.Open(configuration, folder);
         try
         {
+            if (!HasBegun(folder))
+            {
+                // Earlier versions wrote a default tokenizer beside the shards: a run that began so goes on.
+                RunData.RequireNamedTokenizer(configuration.Data, data);
+            }
+
             RequireHeldOutText(data.Validation.TokenCount, configuration.Training.SequenceLength);
             var architecture = configuration.Architecture.Resolve(data.Manifest.VocabularySize);
             return new PreparedRun(folder, configuration with { Architecture = new ArchitectureChoice(architecture, true) }, architecture, data);
