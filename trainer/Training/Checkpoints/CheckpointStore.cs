@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Hosting;
+using Lts.Trainer.Data;
 using Lts.Trainer.Training.Loop;
 using Lts.Trainer.Training.Runs;
 using Architecture = Lts.Domain.Architectures.Architecture;
@@ -45,7 +46,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
             TensorFile.Write(model, learner.Weights());
             TensorFile.Write(optimizer, learner.Moments());
             state = state with { ModelBytes = new FileInfo(model).Length, OptimizerBytes = new FileInfo(optimizer).Length };
-            File.WriteAllBytes(Path.Combine(folder, StateFile), JsonSerializer.SerializeToUtf8Bytes(state, RunJsonContext.Default.TrainingState));
+            AtomicFile.Write(Path.Combine(folder, StateFile), stream => JsonSerializer.Serialize(stream, state, RunJsonContext.Default.TrainingState));
             _folders.Commit(name);
         }
         catch (Exception e) when (IsDiskError(e))

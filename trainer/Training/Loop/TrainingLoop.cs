@@ -44,6 +44,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
             state = WriteDown(state, gradient, log, before, began);
             if (gradient.Stop)
             {
+                log?.FlushToDisk();
                 Save(CheckpointStore.Last, state);
                 observer.Note(
                     $"Stopped after step {state.Step} of {_settings.Steps}; a checkpoint is saved. `lts-trainer train {run.Folder.Configuration}` goes on.");
@@ -110,6 +111,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
 
         if (duties.Save)
         {
+            log?.FlushToDisk();
             Save(CheckpointStore.Last, state);
         }
 
