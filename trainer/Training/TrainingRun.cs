@@ -56,20 +56,32 @@ internal static class TrainingRun
         }
     }
 
+    /// <summary>The state to go on from: the last checkpoint's, or the best one's where the last is damaged or gone.</summary>
+    /// <exception cref="UserErrorException">No checkpoint is whole. A run never begins again by itself: what is left may be worth a look.</exception>
     private static TrainingState Restore(PreparedRun run, Learner learner, ITrainingObserver observer)
     {
         var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
+        DamagedCheckpointException? damage = null;
         foreach (var name in (string[])[CheckpointStore.Last, CheckpointStore.Best])
         {
-            if (checkpoints.ReadState(name) is { } state)
+            try
             {
-                checkpoints.Load(name, learner, state, withOptimizer: true);
-                observer.Note($"Going on after step {state.Step} from {checkpoints.PathOf(name)}.");
-                return state;
+                if (checkpoints.ReadState(name) is { } state)
+                {
+                    checkpoints.Load(name, learner, state, withOptimizer: true);
+                    observer.Note(
+                        (damage is null ? "" : $"The checkpoint {checkpoints.PathOf(CheckpointStore.Last)} is damaged: {damage.Problem} The one before it is whole. ")
+                        + $"Going on after step {state.Step} from {checkpoints.PathOf(name)}.");
+                    return state;
+                }
+            }
+            catch (DamagedCheckpointException e)
+            {
+                damage ??= e;
             }
         }
 
-        return TrainingState.Beginning(run.Architecture.Id);
+        return damage is null ? TrainingState.Beginning(run.Architecture.Id) : throw damage.ToUserError();
     }
 
     private static void RequireEvenShares(TrainingSettings settings, int processes)

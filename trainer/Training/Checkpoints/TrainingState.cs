@@ -46,6 +46,12 @@ internal sealed record TrainingState
     /// <summary>Size of <c>optimizer.safetensors</c>, in bytes.</summary>
     public long OptimizerBytes { get; init; }
 
+    /// <summary>SHA-256 of <c>model.safetensors</c>, in lower-case hexadecimal; <see langword="null"/> in checkpoints of earlier versions.</summary>
+    public string? ModelSha256 { get; init; }
+
+    /// <summary>SHA-256 of <c>optimizer.safetensors</c>, in lower-case hexadecimal; <see langword="null"/> in checkpoints of earlier versions.</summary>
+    public string? OptimizerSha256 { get; init; }
+
     /// <summary>The state before the first step.</summary>
     public static TrainingState Beginning(string architectureId) => new()
     {

@@ -50,9 +50,16 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
     private void LoadBestWeights()
     {
         var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
-        if (processes.Rank == 0 && checkpoints.ReadState(CheckpointStore.Best) is { } best)
+        try
         {
-            checkpoints.Load(CheckpointStore.Best, learner, best, withOptimizer: false);
+            if (processes.Rank == 0 && checkpoints.ReadState(CheckpointStore.Best) is { } best)
+            {
+                checkpoints.Load(CheckpointStore.Best, learner, best, withOptimizer: false);
+            }
+        }
+        catch (DamagedCheckpointException e)
+        {
+            throw e.ToUserError();
         }
 
         processes.CopyFromFirst(learner.Weights().Select(weight => weight.Tensor));

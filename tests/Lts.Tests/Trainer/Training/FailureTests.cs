@@ -70,28 +70,6 @@ public sealed class FailureTests
         Assert.Contains("architecture.d_model: 32 in the run, 64 now", e.Message, StringComparison.Ordinal);
     }
 
-    [TorchTheory]
-    [InlineData("model.safetensors")]
-    [InlineData("optimizer.safetensors")]
-    [InlineData("state.json")]
-    public async Task CheckpointCutInHalf_IsNamed_AndTheBestOneGoesOn(string file)
-    {
-        using var run = new SmallRun();
-        await run.TrainAsync();
-        File.Delete(run.Folder.Result);
-        var last = Path.GetDirectoryName(run.LastModel)!;
-        var half = Path.Combine(last, file);
-        var bytes = File.ReadAllBytes(half);
-        File.WriteAllBytes(half, bytes[..(bytes.Length / 2)]);
-
-        var e = await Assert.ThrowsAsync<UserErrorException>(() => run.TrainAsync());
-        Assert.Equal(ExitCode.Storage, e.ExitCode);
-        Assert.Contains(last, e.Message, StringComparison.Ordinal);
-
-        Directory.Delete(last, recursive: true);
-        Assert.Equal(40, (await run.TrainAsync()).Steps);
-    }
-
     [TorchFact]
     public async Task CheckpointOfAnotherArchitecture_IsRefused()
     {
