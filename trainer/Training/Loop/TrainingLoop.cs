@@ -60,7 +60,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         var step = state.Step + 1;
         var began = time.GetTimestamp();
         var gradient = Gradient(step, cancellationToken.IsCancellationRequested);
-        var (divergence, problem) = DivergenceRule.Judge(state.Divergence, gradient.Loss, gradient.Norm);
+        var (divergence, problem) = DivergenceRule.Judge(state.Divergence, gradient.Loss, gradient.Norm, _settings.Steps);
         if (problem is not null)
         {
             throw Diverged(step, problem);
@@ -147,10 +147,17 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         }
     }
 
+    /// <summary>Where the weights before the divergence are, if they were ever saved.</summary>
+    private string Kept()
+    {
+        var kept = new[] { CheckpointStore.Last, CheckpointStore.Best }.Select(_checkpoints.PathOf).FirstOrDefault(Directory.Exists);
+        return kept is null ? "No checkpoint had been saved yet." : $"The last checkpoint before it is kept in {kept}.";
+    }
+
     private UserErrorException Diverged(int step, string problem) => new(string.Create(CultureInfo.InvariantCulture,
         $"""
         Training diverged at step {step}: {problem}; the learning rate was {LearningRateSchedule.At(_settings, step):0.###e+0}.
-        The last checkpoint before it is kept in {_checkpoints.PathOf(CheckpointStore.Last)}.
+        {Kept()}
         Lower training.learning_rate or training.gradient_clip_norm, or raise training.warmup_steps, and train into a new output folder.
         """), ExitCode.Incomplete);
 }

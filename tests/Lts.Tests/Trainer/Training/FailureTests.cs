@@ -29,6 +29,25 @@ public sealed class FailureTests
         Assert.Contains("diverged at step", e.Message, StringComparison.Ordinal);
         Assert.Contains("training.learning_rate", e.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(run.LastModel), e.Message);
+        Assert.Contains($"kept in {Path.GetDirectoryName(run.LastModel)}.", e.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(run.Folder.Result));
+    }
+
+    [TorchFact]
+    public async Task DivergenceOfAShortRun_IsNoResult_AndNamesNoCheckpointThatIsNotThere()
+    {
+        using var run = new SmallRun(configuration =>
+        {
+            var training = configuration["training"]!;
+            (training["learning_rate"], training["warmup_steps"], training["gradient_clip_norm"]) = (10, 0, 0);
+            (training["steps"], training["checkpoint_interval_steps"], training["evaluation_interval_steps"]) = (15, 100, 100);
+        });
+
+        var e = await Assert.ThrowsAsync<UserErrorException>(() => run.TrainAsync());
+
+        Assert.Equal(ExitCode.Incomplete, e.ExitCode);
+        Assert.Contains("No checkpoint had been saved yet.", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetDirectoryName(run.LastModel)!, e.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(run.Folder.Result));
     }
 
