@@ -13,7 +13,10 @@ internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer t
 {
     private const int PieceBytes = 1 << 20;
 
-    /// <summary>Scores sources. Each document begins, as in training, after the token that stands between documents; no window spans two.</summary>
+    /// <summary>
+    /// Scores sources. Each document of a file begins, as in training, after the token that stands between documents, and no window spans two.
+    /// Prepared data is one text, in which a window does see what stands before that token.
+    /// </summary>
     /// <exception cref="UserErrorException">A source cannot be read, or there is nothing in any.</exception>
     public TextScore Score(IReadOnlyList<string> sources, IProgress<long>? progress, CancellationToken cancellationToken)
     {
