@@ -25,11 +25,12 @@ internal static class DataCommand
             DefaultValueFactory = _ => defaults.ValidationFraction,
         };
         var field = TokenizerCommand.TextFieldOption();
+        var invalid = InvalidTextOption.Create();
         var threads = TokenizerCommand.ThreadsOption();
         var json = new Option<bool>("--json") { Description = "Print the manifest." };
         var command = new Command("prepare", "Encode texts into memory-mapped token shards with a manifest.")
         {
-            sources, output, tokenizer, learn, fraction, field, threads, json,
+            sources, output, tokenizer, learn, fraction, field, invalid, threads, json,
         };
         command.SetAction(async (arguments, cancellationToken) =>
         {
@@ -38,6 +39,7 @@ internal static class DataCommand
             {
                 Sources = [.. arguments.GetValue(sources)!],
                 TextField = arguments.GetValue(field)!,
+                InvalidText = InvalidTextOption.Get(arguments, invalid),
                 ValidationFraction = arguments.GetValue(fraction),
                 Tokenizer = arguments.GetValue(tokenizer)!,
                 TrainVocabularySize = arguments.GetValue(learn),

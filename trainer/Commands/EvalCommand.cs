@@ -26,13 +26,14 @@ internal static class EvalCommand
         var stride = new Option<int?>("--stride") { Description = "Tokens that each window predicts anew; default: half the window." };
         var tokenizer = TokenizerOption.CreateForModel();
         var field = TokenizerCommand.TextFieldOption();
+        var invalid = InvalidTextOption.Create();
         var threads = RuntimeThreadsOption.Create();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command(
             "eval",
             "Measure a model's perplexity on texts with a sliding window: per token, per word (a run of bytes between ASCII white space, as wc -w counts), and bits per byte.")
         {
-            model, texts, window, stride, tokenizer, field, threads, json,
+            model, texts, window, stride, tokenizer, field, invalid, threads, json,
         };
         command.SetAction((arguments, cancellationToken) =>
         {
@@ -41,7 +42,7 @@ internal static class EvalCommand
             var words = ModelTokenizer.Get(source, arguments.GetValue(tokenizer));
             var windows = WindowSettings.For(source.Architecture.MaxSequenceLength, arguments.GetValue(window), arguments.GetValue(stride));
             using var evaluator = new Evaluator(source, windows, arguments.GetValue(threads));
-            var corpus = new CorpusEvaluation(evaluator, words, arguments.GetValue(field)!);
+            var corpus = new CorpusEvaluation(evaluator, words, arguments.GetValue(field)!, InvalidTextOption.Get(arguments, invalid));
             var score = corpus.Score(arguments.GetValue(texts)!, new Progress(), cancellationToken);
             Console.WriteLine(arguments.GetValue(json)
                 ? Json(source.Path, source.Architecture.Id, windows, score, Stopwatch.GetElapsedTime(began))

@@ -25,8 +25,9 @@ internal static class TokenizerCommand
         };
         var output = new Option<string>("--output") { Description = "The file to write.", DefaultValueFactory = _ => TokenizerFile.FileName };
         var field = TextFieldOption();
+        var invalid = InvalidTextOption.Create();
         var threads = ThreadsOption();
-        var command = new Command("train", "Learn a tokenizer from text; writes Hugging Face's tokenizer.json.") { sources, size, output, field, threads };
+        var command = new Command("train", "Learn a tokenizer from text; writes Hugging Face's tokenizer.json.") { sources, size, output, field, invalid, threads };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             using var display = PreparationDisplay.ForStandardError();
@@ -34,6 +35,7 @@ internal static class TokenizerCommand
             {
                 Sources = [.. arguments.GetValue(sources)!],
                 TextField = arguments.GetValue(field)!,
+                InvalidText = InvalidTextOption.Get(arguments, invalid),
                 TrainVocabularySize = arguments.GetValue(size),
                 Threads = arguments.GetValue(threads),
             };

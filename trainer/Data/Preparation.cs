@@ -48,7 +48,7 @@ internal static class Preparation
         using var partial = new PartialFolder(folder);
         try
         {
-            var corpus = new CorpusPieces(files, new CorpusReader(options.TextField, PieceBytes(files)), progress);
+            var corpus = new CorpusPieces(files, new CorpusReader(options.TextField, options.InvalidText, PieceBytes(files)), progress);
             var writer = new DataWriter(options, corpus, progress);
             var manifest = await writer.WriteAsync(partial.FullName, tokenizer, request, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
@@ -91,6 +91,12 @@ internal static class Preparation
         text.Append(
             CultureInfo.InvariantCulture,
             $"{DataManifest.CurrentFormat}\n{options.TextField}\n{options.ValidationFraction:R}\n{tokenizer?.Sha256}\n{options.TrainVocabularySize}\n");
+        if (options.InvalidText != InvalidText.Stop)
+        {
+            // Not otherwise: folders that were prepared before there was a choice stay what was asked for.
+            text.Append(CultureInfo.InvariantCulture, $"{InvalidTextWords.Of(options.InvalidText)}\n");
+        }
+
         foreach (var file in files)
         {
             text.Append(CultureInfo.InvariantCulture, $"{Path.GetFileName(file.Path)}\t{file.Bytes}\t{file.Modified.Ticks}\n");

@@ -19,7 +19,7 @@ internal static class TokenizerTraining
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var corpus = new CorpusPieces(CorpusFiles.Find(options.Sources), new CorpusReader(options.TextField, PieceBytes), progress);
+        var corpus = new CorpusPieces(CorpusFiles.Find(options.Sources), new CorpusReader(options.TextField, options.InvalidText, PieceBytes), progress);
         var texts = corpus.Read(PreparationPhase.Counting, () => 0, cancellationToken).Select(piece => piece.Text);
         var learner = new BpeLearner(options.TrainVocabularySize ?? throw new ArgumentException("Without a size.", nameof(options)), options.Threads);
         var tokenizer = learner.Learn(texts, learnt => progress?.Report(corpus.Merging(learnt)), cancellationToken);

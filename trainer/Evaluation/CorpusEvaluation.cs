@@ -9,7 +9,8 @@ namespace Lts.Trainer.Evaluation;
 /// <param name="evaluator">Scores texts.</param>
 /// <param name="tokenizer">Makes tokens of them.</param>
 /// <param name="textField">Field of a JSONL line that holds the text.</param>
-internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer tokenizer, string textField)
+/// <param name="invalidText">What is done with a text of JSONL that is no Unicode.</param>
+internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer tokenizer, string textField, InvalidText invalidText = InvalidText.Stop)
 {
     private const int PieceBytes = 1 << 20;
 
@@ -50,7 +51,7 @@ internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer t
     private TextScore ScoreTexts(string source, After? progress, CancellationToken cancellationToken)
     {
         var score = TextScore.Nothing;
-        var reader = new CorpusReader(textField, PieceBytes);
+        var reader = new CorpusReader(textField, invalidText, PieceBytes);
         var (encoder, ids) = (tokenizer.CreateEncoder(), new IdList());
         foreach (var piece in CorpusFiles.Find([source]).SelectMany(file => reader.Read(file, _ => { })))
         {

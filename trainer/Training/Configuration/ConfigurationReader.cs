@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lts.Domain;
 using Lts.Domain.Architectures;
+using Lts.Trainer.Data.Corpus;
 
 namespace Lts.Trainer.Training.Configuration;
 
@@ -152,6 +153,7 @@ internal sealed class ConfigurationReader(string folder)
         {
             Sources = [.. (sources ?? []).Select(Absolute)],
             TextField = fields.Text("text_field") ?? preset.TextField,
+            InvalidText = fields.Word("invalid_text", InvalidTextWords.All) is { } word ? InvalidTextWords.Parse(word) : preset.InvalidText,
             Shards = shards is null ? null : Absolute(shards),
             ValidationFraction = fields.Number("validation_fraction", 1e-6, 0.9) ?? preset.ValidationFraction,
             Tokenizer = ReadTokenizer(fields, shards is null ? preset.Tokenizer : null),

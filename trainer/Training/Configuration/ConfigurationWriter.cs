@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Lts.Domain.Architectures;
+using Lts.Trainer.Data.Corpus;
 
 namespace Lts.Trainer.Training.Configuration;
 
@@ -81,6 +82,7 @@ internal static class ConfigurationWriter
         }
 
         writer.WriteString("text_field", data.TextField);
+        writer.WriteString("invalid_text", InvalidTextWords.Of(data.InvalidText));
         writer.WriteNumber("validation_fraction", data.ValidationFraction);
         if (data.Shards is not null)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Trainer.Data.Corpus;
 
 namespace Lts.Trainer.Training.Configuration;
 
@@ -11,6 +12,9 @@ internal sealed record DataSettings
     /// <summary>Field of a JSONL line that holds the text.</summary>
     public string TextField { get; init; } = "text";
 
+    /// <summary>What is done with a text of JSONL that is no Unicode. Default: stop.</summary>
+    public InvalidText InvalidText { get; init; }
+
     /// <summary>A folder of token shards prepared before; <see langword="null"/> with <see cref="Sources"/>.</summary>
     public string? Shards { get; init; }
 
@@ -22,7 +26,7 @@ internal sealed record DataSettings
 
     /// <inheritdoc/>
     public bool Equals(DataSettings? other) =>
-        other is not null && Sources.AsSpan().SequenceEqual(other.Sources.AsSpan()) && TextField == other.TextField && Shards == other.Shards
+        other is not null && Sources.AsSpan().SequenceEqual(other.Sources.AsSpan()) && TextField == other.TextField && InvalidText == other.InvalidText && Shards == other.Shards
         && ValidationFraction.Equals(other.ValidationFraction) && Tokenizer == other.Tokenizer;
 
     /// <inheritdoc/>

@@ -28,6 +28,7 @@ internal static class RunData
             {
                 Sources = data.Sources,
                 TextField = data.TextField,
+                InvalidText = data.InvalidText,
                 ValidationFraction = data.ValidationFraction,
                 Tokenizer = data.Tokenizer?.File ?? TokenizerChoice.Gpt2Name,
                 TrainVocabularySize = data.Tokenizer?.TrainVocabularySize,
