@@ -22,7 +22,11 @@ internal sealed class ObjectReader(JsonElement element, string path, List<string
     /// <summary>The field, whatever it is; <see langword="null"/> when absent.</summary>
     public JsonElement? Any(string name)
     {
-        _known.Add(name);
+        if (!_known.Contains(name))
+        {
+            _known.Add(name); // asked for twice, a field is still one
+        }
+
         return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 

@@ -91,6 +91,15 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void UnknownField_IsAnsweredWithEveryFieldOnce()
+    {
+        var e = Assert.Throws<ValidationException>(() => Parse(Smallest.Replace("\"output\"", "\"training\": { \"stepz\": 3 }, \"output\"", StringComparison.Ordinal)));
+
+        var fields = Assert.Single(e.Errors).Split("the fields here are ")[1].TrimEnd('.').Split(", ");
+        Assert.Equal(TrainingFields.All.Select(field => field.Name), fields);
+    }
+
+    [Fact]
     public void InvalidText_IsStop_UnlessAnotherWordIsGiven()
     {
         Assert.Equal(InvalidText.Stop, Parse(Smallest).Data.InvalidText);
