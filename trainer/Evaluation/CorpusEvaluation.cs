@@ -51,32 +51,16 @@ internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer t
     private TextScore ScoreTexts(string source, After? progress, CancellationToken cancellationToken)
     {
         var score = TextScore.Nothing;
-        var reader = new CorpusReader(textField, invalidText, PieceBytes);
-        var (encoder, ids) = (tokenizer.CreateEncoder(), new IdList());
-        foreach (var piece in CorpusFiles.Find([source]).SelectMany(file => reader.Read(file, _ => { })))
+        var (reader, encoder) = (new CorpusReader(textField, invalidText, PieceBytes), tokenizer.CreateEncoder());
+        using var pieces = new PieceStream(CorpusFiles.Find([source]).SelectMany(file => reader.Read(file, _ => { })));
+        while (!pieces.Ends)
         {
-            if (piece.StartsDocument)
-            {
-                Finish();
-                ids.Clear();
-                ids.Add(tokenizer.EndOfTextId);
-            }
-
-            encoder.Append(piece.Text.Span, ids);
-            score = score with { Words = score.Words + WordCounter.Count(piece.Text.Span), Bytes = score.Bytes + piece.Text.Length };
+            var document = new StreamedDocument(pieces, encoder, tokenizer.EndOfTextId);
+            var (nats, tokens) = evaluator.Score(document, progress is null ? null : new After(progress, score.Tokens), cancellationToken);
+            score = score.Add(new TextScore(nats, tokens, document.Words, document.Bytes));
         }
 
-        Finish();
         return score;
-
-        void Finish()
-        {
-            if (ids.Count > 1)
-            {
-                var (nats, tokens) = evaluator.Score(TokenTexts.Of(ids.Span.ToArray()), progress is null ? null : new After(progress, score.Tokens), cancellationToken);
-                score = score with { Nats = score.Nats + nats, Tokens = score.Tokens + tokens };
-            }
-        }
     }
 
     /// <summary>Counts on from what was before.</summary>

@@ -52,7 +52,7 @@ internal sealed class Evaluator : IDisposable
     {
         var (nats, tokens) = (0.0, 0L);
         var most = (int)Math.Max(1, LogitBytes / sizeof(float) / _windows.Length / _vocabulary);
-        foreach (var batch in InBatches(Window.Over(text.Count, _windows.Length, _windows.Stride), most))
+        foreach (var batch in InBatches(Window.Over(text, _windows.Length, _windows.Stride), most))
         {
             cancellationToken.ThrowIfCancellationRequested();
             nats += Score(text, batch);

@@ -13,14 +13,14 @@ internal static class TokenTexts
 
     private sealed record InMemory(ReadOnlyMemory<int> Ids) : ITokenText
     {
-        public long Count => Ids.Length;
+        public long Reach(long wanted) => Math.Min(wanted, Ids.Length);
 
         public void Read(long start, Span<int> ids) => Ids.Span.Slice((int)start, ids.Length).CopyTo(ids);
     }
 
     private sealed record InShards(TokenSplit Split) : ITokenText
     {
-        public long Count => Split.TokenCount;
+        public long Reach(long wanted) => Math.Min(wanted, Split.TokenCount);
 
         public void Read(long start, Span<int> ids) => Split.Read(start, ids);
     }
