@@ -87,7 +87,7 @@ internal static class DataCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {name,-8} {split.Tokens,15:N0} tokens {split.Words,15:N0} words {split.Bytes,17:N0} bytes, {split.Bytes / (double)split.Tokens:F2} a token"));
+                $"  {name,-8} {split.Tokens,15:N0} tokens {split.Words,15:N0} words {split.Bytes,17:N0} bytes, {split.Bytes / (double)split.Tokens:F2} per token"));
         }
 
         Console.WriteLine($"  text      {manifest.CorpusSha256}\n  tokenizer {manifest.TokenizerSha256}");

@@ -10,7 +10,7 @@ internal sealed record TextScore(double Nats, long Tokens, long Words, long Byte
     /// <summary>Nothing yet.</summary>
     public static TextScore Nothing { get; } = new(0, 0, 0, 0);
 
-    /// <summary>Mean loss in nats a token.</summary>
+    /// <summary>Mean loss in nats per token.</summary>
     public double Loss => Nats / Tokens;
 
     /// <summary>Perplexity per token; <see langword="null"/> where it is beyond any number.</summary>

@@ -44,7 +44,7 @@ internal sealed unsafe class CachedDecoder : IDecoder
         _names = [.. Enumerable.Range(0, architecture.LayerCount).SelectMany(layer =>
             new[] { ($"past_key_{layer}", $"present_key_{layer}"), ($"past_value_{layer}", $"present_value_{layer}") })];
 
-        // Keys or values of any layer are B · H · d = B · D floats a token, whatever its number of heads.
+        // Keys or values of any layer are B · H · d = B · D floats per token, whatever its number of heads.
         var floats = (long)prompts.Rows * architecture.HiddenSize * capacity;
         _offsets = [.. Enumerable.Range(0, _names.Length).Select(i => i * floats)];
         _stepIds = new long[prompts.Rows];

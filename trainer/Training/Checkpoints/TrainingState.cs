@@ -22,7 +22,7 @@ internal sealed record TrainingState
     [JsonPropertyName("elapsed_s")]
     public required double ElapsedSeconds { get; init; }
 
-    /// <summary>Losses since the last line of progress, added up, in nats a token.</summary>
+    /// <summary>Losses since the last line of progress, added up, in nats per token.</summary>
     public required double PendingLossSum { get; init; }
 
     /// <summary>Steps since the last line of progress.</summary>

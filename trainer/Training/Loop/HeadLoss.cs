@@ -18,7 +18,7 @@ internal sealed class HeadLoss(Gpt2 model, int vocabularySize, Compute compute)
     /// <param name="hidden">The last layer norm's output (B, S, D), with its graph.</param>
     /// <param name="targets">The next token of each position (B · S).</param>
     /// <param name="share">What the loss is multiplied by for the gradients: one over the number of batches that a step averages.</param>
-    /// <returns>The mean loss, a scalar without a graph, in nats a token.</returns>
+    /// <returns>The mean loss, a scalar without a graph, in nats per token.</returns>
     public Tensor Backward(Tensor hidden, Tensor targets, double share)
     {
         using var scope = NewDisposeScope();

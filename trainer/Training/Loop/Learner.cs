@@ -73,7 +73,7 @@ internal sealed class Learner : IDisposable
     /// <summary>Mean loss on the beginning of a text, in sequences that do not overlap, shared out among the processes.</summary>
     /// <param name="text">The text; at least one sequence and a token long.</param>
     /// <param name="tokens">How many tokens of it, at least; rounded to whole sequences, and no more than there are.</param>
-    /// <returns>Nats a token.</returns>
+    /// <returns>Nats per token.</returns>
     public double Evaluate(TokenSplit text, long tokens)
     {
         Model.eval();

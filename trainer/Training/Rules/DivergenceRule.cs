@@ -21,7 +21,7 @@ internal static class DivergenceRule
 
     /// <summary>Judges a step before its update is applied.</summary>
     /// <param name="before">What the steps before it left.</param>
-    /// <param name="loss">Its mean loss, in nats a token.</param>
+    /// <param name="loss">Its mean loss, in nats per token.</param>
     /// <param name="gradientNorm">Its gradient's Euclidean norm before clipping.</param>
     /// <param name="steps">Steps of the run.</param>
     /// <returns>What to hand to the next step, and why training must stop, or <see langword="null"/>.</returns>

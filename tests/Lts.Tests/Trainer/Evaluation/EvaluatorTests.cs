@@ -101,7 +101,7 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Words_AreRunsBetweenAsciiWhiteSpace_AndATextWithoutAny_HasNoPerplexityAWord()
+    public void Words_AreRunsBetweenAsciiWhiteSpace_AndATextWithoutAny_HasNoPerplexityPerWord()
     {
         File.WriteAllText(_model["a"], " one\ttwo\u00a0and  three\r\n");
         Assert.Equal(3, Score([_model["a"]], 24).Words);
