@@ -18,10 +18,10 @@ internal static class DataCommand
         var sources = new Argument<string[]>("sources") { Description = "Files (text, .jsonl, .gz) and folders.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--output") { Description = "The folder to make.", Required = true };
         var tokenizer = TokenizerOption.Create();
-        var learn = new Option<int?>("--train-vocabulary") { Description = "Learn a tokenizer of so many ids from the text, in place of --tokenizer." };
+        var learn = new Option<int?>("--train-vocabulary") { Description = "Learn a tokenizer with this many ids from the text, instead of --tokenizer." };
         var fraction = new Option<double>("--validation-fraction")
         {
-            Description = "Share of the text that is held out to measure perplexity.",
+            Description = "Share of the text that is held out, to measure perplexity on.",
             DefaultValueFactory = _ => defaults.ValidationFraction,
         };
         var field = TokenizerCommand.TextFieldOption();
@@ -57,7 +57,7 @@ internal static class DataCommand
     private static Command Show()
     {
         var folder = new Argument<string>("folder") { Description = "A folder that `data prepare` or a training made." };
-        var verify = new Option<bool>("--verify") { Description = "Read every shard and compare its hash." };
+        var verify = new Option<bool>("--verify") { Description = "Read every shard and check its hash." };
         var json = new Option<bool>("--json") { Description = "Print the manifest." };
         var command = new Command("show", "Show what a folder of token shards holds; --verify reads all of it.") { folder, verify, json };
         command.SetAction((arguments, cancellationToken) =>

@@ -14,8 +14,8 @@ internal static class DecodeCommand
     public static Command Create()
     {
         var tokenizer = TokenizerOption.Create();
-        var json = new Option<bool>("--json") { Description = "Print the text as a JSON string; bytes that are no UTF-8 become U+FFFD." };
-        var command = new Command("decode", "Turn token ids on standard input (apart by spaces, or a JSON list) into the text's bytes.") { tokenizer, json };
+        var json = new Option<bool>("--json") { Description = "Print the text as a JSON string; bytes that are not UTF-8 become U+FFFD." };
+        var command = new Command("decode", "Turn token ids on standard input (separated by spaces, or a JSON list) into the text's bytes.") { tokenizer, json };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             await RunAsync(

@@ -22,7 +22,7 @@ internal static class EvalCommand
             Description = "Files (text, .jsonl, .gz), folders, or prepared data, whose held-out part is taken.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var window = new Option<int?>("--window") { Description = "Most tokens that the model sees at once; default: as many as it can (max_sequence_length)." };
+        var window = new Option<int?>("--window") { Description = "Tokens that the model sees at once, at most; default: as many as it can (max_sequence_length)." };
         var stride = new Option<int?>("--stride") { Description = "Tokens that each window predicts anew; default: half the window." };
         var tokenizer = TokenizerOption.CreateForModel();
         var field = TokenizerCommand.TextFieldOption();

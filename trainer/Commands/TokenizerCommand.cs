@@ -20,7 +20,7 @@ internal static class TokenizerCommand
         var sources = new Argument<string[]>("sources") { Description = "Files (text, .jsonl, .gz) and folders.", Arity = ArgumentArity.OneOrMore };
         var size = new Option<int>("--vocabulary")
         {
-            Description = "Ids: 256 bytes, the merges, and the end of a text.",
+            Description = "Number of ids: 256 bytes, the merges, and the end of a text.",
             DefaultValueFactory = _ => DefaultVocabulary,
         };
         var output = new Option<string>("--output") { Description = "The file to write.", DefaultValueFactory = _ => TokenizerFile.FileName };
@@ -74,7 +74,7 @@ internal static class TokenizerCommand
 
     internal static Option<string> TextFieldOption() => new("--text-field")
     {
-        Description = "Field of a JSONL line that holds the text.",
+        Description = "The field of a JSONL line that holds the text.",
         DefaultValueFactory = _ => "text",
     };
 
@@ -83,7 +83,7 @@ internal static class TokenizerCommand
         const int most = 1024;
         var threads = new Option<int>("--threads")
         {
-            Description = "Threads; the result does not depend on them.",
+            Description = "Number of threads; the result does not depend on it.",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
         threads.Validators.Add(result =>

@@ -17,7 +17,7 @@ internal static class TrainCommand
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         var endWithParent = new Option<bool>(ParentProcess.Option)
         {
-            Description = "Stop with a checkpoint when standard input closes: with the program that started this one.",
+            Description = "Stop, with a checkpoint, when standard input closes, as it does when the program that started this one ends.",
         };
         var command = new Command("train", "Train a model, or go on with a run that was interrupted.") { configuration, json, endWithParent };
         command.SetAction(async (arguments, cancellationToken) =>

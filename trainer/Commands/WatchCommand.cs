@@ -20,7 +20,7 @@ internal static class WatchCommand
         if (!File.Exists(run.Configuration))
         {
             throw new UserErrorException(
-                $"{run.FullName} is no run: it has no config.json. Name the folder that is `output` in the configuration.", ExitCode.NotFound);
+                $"{run.FullName} is not a run: it has no config.json. Name the folder that is `output` in the configuration.", ExitCode.NotFound);
         }
 
         using var progress = Terminal.Progress();
@@ -34,7 +34,7 @@ internal static class WatchCommand
                 return ExitCode.Success;
             }
 
-            await Console.Error.WriteLineAsync($"Nobody trains in {run.FullName} now. `lts-trainer train {run.Configuration}` goes on.");
+            await Console.Error.WriteLineAsync($"No process is training in {run.FullName}. `lts-trainer train {run.Configuration}` goes on with the run.");
             return ExitCode.Incomplete;
         }
         catch (OperationCanceledException)

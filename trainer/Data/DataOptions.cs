@@ -18,7 +18,7 @@ internal sealed record DataOptions
     /// <summary>Field of a JSONL line that holds the text.</summary>
     public string TextField { get; init; } = "text";
 
-    /// <summary>What is done with a text of JSONL that is no Unicode. Default: stop.</summary>
+    /// <summary>What is done with a text of JSONL that is not Unicode. Default: stop.</summary>
     public InvalidText InvalidText { get; init; }
 
     /// <summary>Share of the text, more than 0 and less than 1, that is held out to measure perplexity. Default 0.05.</summary>

@@ -25,6 +25,6 @@ internal static class TokenizerTraining
         var tokenizer = learner.Learn(texts, learnt => progress?.Report(corpus.Merging(learnt)), cancellationToken);
         return tokenizer.Model.Merges.Length > 0
             ? tokenizer
-            : throw new UserErrorException("The text is too small to learn tokens from: no two letters stand side by side twice.", ExitCode.Usage);
+            : throw new UserErrorException("The text is too small to learn tokens from: no pair of letters occurs twice.", ExitCode.Usage);
     }
 }

@@ -9,7 +9,7 @@ namespace Lts.Trainer.Evaluation;
 /// <param name="evaluator">Scores texts.</param>
 /// <param name="tokenizer">Makes tokens of them.</param>
 /// <param name="textField">Field of a JSONL line that holds the text.</param>
-/// <param name="invalidText">What is done with a text of JSONL that is no Unicode.</param>
+/// <param name="invalidText">What is done with a text of JSONL that is not Unicode.</param>
 internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer tokenizer, string textField, InvalidText invalidText = InvalidText.Stop)
 {
     private const int PieceBytes = 1 << 20;

@@ -47,7 +47,7 @@ internal sealed class Evaluator : IDisposable
     /// <param name="text">The text; its first token is only seen.</param>
     /// <param name="progress">Told the tokens predicted so far.</param>
     /// <param name="cancellationToken">Ends it after the run at hand.</param>
-    /// <exception cref="UserErrorException">A token is not in the vocabulary, or a logit is no number.</exception>
+    /// <exception cref="UserErrorException">A token is not in the vocabulary, or a logit is not a number.</exception>
     public (double Nats, long Tokens) Score(ITokenText text, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (nats, tokens) = (0.0, 0L);

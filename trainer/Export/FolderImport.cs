@@ -35,7 +35,7 @@ internal static class FolderImport
         ModelFolderWriter.Write(output, source.Architecture, source.Weights, tokenizer);
     }
 
-    /// <summary>One weight that is no number makes every logit none: better said here than after hours of evaluation.</summary>
+    /// <summary>One weight that is not a number makes every logit none: better said here than after hours of evaluation.</summary>
     private static void RequireFiniteWeights(ModelFolder source)
     {
         var errors = Gpt2Weights.Of(source.Architecture).Select(weight => NotFinite(weight, source.Weights)).OfType<string>().ToList();

@@ -27,7 +27,7 @@ internal sealed class TextInProgress(int[] prompt, int promptTokens, Sampler sam
     /// <returns>The token.</returns>
     public int Take(ReadOnlySpan<float> logits, int maxNewTokens, int maxSequenceLength)
     {
-        var token = sampler.Next(logits[..tokenizer.VocabularySize]); // a model may have more ids than its tokenizer: they are no text
+        var token = sampler.Next(logits[..tokenizer.VocabularySize]); // a model may have more ids than its tokenizer: they are not text
         if (token == tokenizer.EndOfTextId)
         {
             End(FinishReason.EndOfText);

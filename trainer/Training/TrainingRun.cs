@@ -31,7 +31,7 @@ internal static class TrainingRun
         var run = session.Run;
         if (run.Folder.ReadResult() is { } done)
         {
-            observer.Note($"The run in {run.Folder.FullName} is complete already.");
+            observer.Note($"The run in {run.Folder.FullName} has already finished.");
             return done;
         }
 

@@ -5,7 +5,7 @@ namespace Lts.Trainer.Data.Corpus;
 
 /// <summary>Reads files as pieces of text, one after the other, in memory that does not grow with them.</summary>
 /// <param name="textField">Field of a JSONL line that holds the text.</param>
-/// <param name="invalidText">What is done with a text of JSONL that is no Unicode.</param>
+/// <param name="invalidText">What is done with a text of JSONL that is not Unicode.</param>
 /// <param name="pieceBytes">Size of a piece of a document that is longer, in bytes.</param>
 internal sealed class CorpusReader(string textField, InvalidText invalidText, int pieceBytes)
 {
@@ -16,7 +16,7 @@ internal sealed class CorpusReader(string textField, InvalidText invalidText, in
     /// <summary>The pieces of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="read">Told how many more of the file's own bytes have been read.</param>
-    /// <exception cref="UserErrorException">It cannot be read, is damaged, or holds something that is no text; names it.</exception>
+    /// <exception cref="UserErrorException">It cannot be read, is damaged, or holds something that is not text; names it.</exception>
     public IEnumerable<TextPiece> Read(CorpusFile file, Action<long> read)
     {
         using var pieces = Open(file, read).GetEnumerator();

@@ -1,6 +1,6 @@
 namespace Lts.Trainer.Data.Corpus;
 
-/// <summary>What is done with a document of JSON Lines whose text is no Unicode: half of a surrogate pair (<c>"\ud800"</c>), or bytes that are no UTF-8.</summary>
+/// <summary>What is done with a document of JSON Lines whose text is not Unicode: half of a surrogate pair (<c>"\ud800"</c>), or bytes that are not UTF-8.</summary>
 internal enum InvalidText
 {
     /// <summary>Reading ends with an error that names file and line.</summary>

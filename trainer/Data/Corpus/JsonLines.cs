@@ -15,9 +15,9 @@ internal static class JsonLines
     /// <param name="stream">The lines.</param>
     /// <param name="path">Where they come from, for errors.</param>
     /// <param name="field">Field that holds the text.</param>
-    /// <param name="invalid">What is done with a text that is no Unicode.</param>
+    /// <param name="invalid">What is done with a text that is not Unicode.</param>
     /// <param name="cutter">Cuts documents into pieces.</param>
-    /// <exception cref="UserErrorException">A line is no object with the text in its field; names file and line.</exception>
+    /// <exception cref="UserErrorException">A line is not an object with the text in its field; names file and line.</exception>
     public static IEnumerable<TextPiece> Read(Stream stream, string path, string field, InvalidText invalid, TextCutter cutter)
     {
         var buffer = new byte[FirstBlockBytes];
@@ -123,7 +123,7 @@ internal static class JsonLines
 
         while (reader.Read())
         {
-            // What follows the object is looked at too, so that two objects on a line are no silent loss.
+            // What follows the object is looked at too, so that nothing is lost in silence where two objects stand on a line.
         }
 
         return text;

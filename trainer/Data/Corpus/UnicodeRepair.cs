@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Lts.Trainer.Data.Corpus;
 
-/// <summary>Makes valid Unicode of JSON: U+FFFD in place of half surrogate pairs and of bytes that are no UTF-8.</summary>
+/// <summary>Makes valid Unicode of JSON: U+FFFD in place of half surrogate pairs and of bytes that are not UTF-8.</summary>
 internal static class UnicodeRepair
 {
     private const int EscapeLength = 6; // \uXXXX

@@ -31,7 +31,7 @@ internal static class ManifestFile
         }
         catch (JsonException e)
         {
-            throw new UserErrorException($"{path} is no manifest: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} is not a manifest: {e.Message}", ExitCode.Usage, e);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class ByteLevelTokenizer : ITokenizer
     /// <inheritdoc/>
     public string Sha256 => _sha256.Value;
 
-    /// <summary>An encoder for one thread, for who encodes much.</summary>
+    /// <summary>An encoder for one thread, for callers that encode many texts.</summary>
     public TokenEncoder CreateEncoder() => new(_idOfByte, _merges);
 
     /// <inheritdoc/>

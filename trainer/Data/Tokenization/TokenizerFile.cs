@@ -43,11 +43,11 @@ internal static class TokenizerFile
         }
         catch (JsonException e)
         {
-            throw new UserErrorException($"{path} is no JSON, so no tokenizer.json: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} is not JSON, so it is not a tokenizer.json: {e.Message}", ExitCode.Usage, e);
         }
         catch (InvalidOperationException e)
         {
-            throw new UserErrorException($"{path} holds text that is no Unicode: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} holds text that is not valid Unicode: {e.Message}", ExitCode.Usage, e);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class TokenizerFileReader
         var builder = new TokenizerModelBuilder();
         if (root.ValueKind != JsonValueKind.Object)
         {
-            builder.AddError($"it is no JSON object");
+            builder.AddError($"it is not a JSON object");
         }
         else
         {
@@ -137,7 +137,7 @@ internal static class TokenizerFileReader
             }
             else
             {
-                builder.AddError($"model.vocab: the id of token \"{token.Name}\" is no whole number");
+                builder.AddError($"model.vocab: the id of token \"{token.Name}\" is not a whole number");
             }
         }
     }
@@ -166,7 +166,7 @@ internal static class TokenizerFileReader
             }
             else
             {
-                builder.AddError($"model.merges: number {number} is no pair of tokens");
+                builder.AddError($"model.merges: number {number} is not a pair of tokens");
             }
         }
     }

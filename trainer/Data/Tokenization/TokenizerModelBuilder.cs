@@ -81,7 +81,7 @@ internal sealed class TokenizerModelBuilder
         {
             var more = _suppressed > 0 ? $"\n  … and {_suppressed} more" : "";
             throw new Hosting.UserErrorException(
-                $"{source} is no tokenizer that can be used here:\n  {string.Join("\n  ", _errors)}{more}", Hosting.ExitCode.Usage);
+                $"{source} is not a tokenizer that can be used here:\n  {string.Join("\n  ", _errors)}{more}", Hosting.ExitCode.Usage);
         }
 
         return new TokenizerModel { Tokens = tokens, Merges = merges, SpecialIds = [.. _special.Keys.Order()], EndOfTextId = end };

@@ -104,7 +104,7 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
     /// <param name="tensor">One of this file's.</param>
     /// <param name="firstElement">Index of the first element.</param>
     /// <param name="destination">Receives them.</param>
-    /// <exception cref="UserErrorException">Its elements are no floats of 16, 32 or 64 bits.</exception>
+    /// <exception cref="UserErrorException">Its elements are not floats of 16, 32 or 64 bits.</exception>
     public void ReadFloats(TensorInfo tensor, long firstElement, Span<float> destination)
     {
         ArgumentNullException.ThrowIfNull(tensor);

@@ -11,7 +11,7 @@ namespace Lts.Trainer.Service.Jobs;
 
 /// <summary>
 /// Makes the configuration of a run out of a job. A client never names a file: texts go by the names that the service was started with, and
-/// where the run is written is the service's own affair.
+/// the service itself decides where the run is written.
 /// </summary>
 /// <param name="corpora">Texts by name.</param>
 internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpora)
@@ -135,7 +135,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     {
         foreach (var name in root.Select(field => field.Key).Except(Sections).ToList())
         {
-            errors.Add($"configuration: {name} is not for a job to say; its fields are {string.Join(", ", Sections)}.");
+            errors.Add($"configuration: {name} may not be set by a job; its fields are {string.Join(", ", Sections)}.");
             root.Remove(name);
         }
 

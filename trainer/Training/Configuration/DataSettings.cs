@@ -12,7 +12,7 @@ internal sealed record DataSettings
     /// <summary>Field of a JSONL line that holds the text.</summary>
     public string TextField { get; init; } = "text";
 
-    /// <summary>What is done with a text of JSONL that is no Unicode. Default: stop.</summary>
+    /// <summary>What is done with a text of JSONL that is not Unicode. Default: stop.</summary>
     public InvalidText InvalidText { get; init; }
 
     /// <summary>A folder of token shards prepared before; <see langword="null"/> with <see cref="Sources"/>.</summary>

@@ -6,7 +6,7 @@ namespace Lts.Trainer.Training.Curve;
 
 /// <summary>
 /// Draws the loss of a run over its steps as SVG: training as a line, held-out text as a line with points. One blue and one orange that
-/// people who see few colours can tell apart, and a dash besides.
+/// colour-blind people can tell apart, and a dashed line as well.
 /// </summary>
 internal sealed class LossPicture
 {

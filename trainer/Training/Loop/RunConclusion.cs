@@ -18,7 +18,7 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
 {
     /// <summary>Concludes a run.</summary>
     /// <param name="state">The state after the last step.</param>
-    /// <exception cref="UserErrorException">The loss on the held-out text is no number, or the best checkpoint is damaged.</exception>
+    /// <exception cref="UserErrorException">The loss on the held-out text is not a number, or the best checkpoint is damaged.</exception>
     public RunResult Conclude(TrainingState state)
     {
         LoadBestWeights();

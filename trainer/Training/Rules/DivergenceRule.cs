@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lts.Trainer.Training.Rules;
 
 /// <summary>
-/// Decides when training has failed for good. A loss or gradient that is no number can never become one again. A loss that stays above twice
+/// Decides when training has failed for good. A loss or gradient that is not a number can never become one again. A loss that stays above twice
 /// that of the first step, where a model knows nothing and is honest about it, is a model that has been thrown far off. A long run gets time to
 /// come back from there; one of a few steps has none.
 /// </summary>

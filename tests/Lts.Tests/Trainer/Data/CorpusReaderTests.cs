@@ -66,7 +66,7 @@ public sealed class CorpusReaderTests : IDisposable
     [InlineData("\\ud800\\ud83d\\ude00", "\ufffd\U0001F600")]
     [InlineData("\\\\ud800 \\ud800\\n", "\\ud800 \ufffd\n")] // the first is a backslash and letters
     [InlineData("\\uD800\\u0041", "\ufffdA")]
-    [InlineData("caf\u00ff!", "caf\ufffd!")] // written as Latin-1, which is no UTF-8
+    [InlineData("caf\u00ff!", "caf\ufffd!")] // written as Latin-1, which is not UTF-8
     public void TextThatIsNoUnicode_IsReplacedOrSkipped_AsAskedFor(string json, string replaced)
     {
         Write("a.jsonl", [.. "{\"text\":\"one\"}\n{\"text\":\""u8, .. Encoding.Latin1.GetBytes(json), .. "\"}\n{\"text\":\"three\"}"u8]);

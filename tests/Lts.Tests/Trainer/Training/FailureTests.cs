@@ -117,7 +117,7 @@ public sealed class FailureTests
         var code = await second.WaitAsync(Patience);
 
         Assert.True(code == ExitCode.Conflict, second.Output);
-        Assert.Contains("Another process trains in", second.Output, StringComparison.Ordinal);
+        Assert.Contains("Another process is training in", second.Output, StringComparison.Ordinal);
         Assert.False(first.HasExited, first.Output);
     }
 

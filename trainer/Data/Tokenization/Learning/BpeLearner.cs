@@ -8,7 +8,7 @@ namespace Lts.Trainer.Data.Tokenization.Learning;
 /// <param name="threads">Threads to count with; the result does not depend on them.</param>
 internal sealed class BpeLearner(int vocabularySize, int threads)
 {
-    /// <summary>A pair that occurs once is no pattern.</summary>
+    /// <summary>A pair that occurs once is not a pattern.</summary>
     private const long LeastCount = 2;
 
     private const int ReportInterval = 64;
