@@ -9,10 +9,12 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer config</c>: a configuration with every default filled in, to be changed and trained.</summary>
 internal static class ConfigCommand
 {
+    /// <summary>The use of a configuration that <c>lts-trainer train</c> reads.</summary>
     internal const string Train = "train";
+    /// <summary>The use of a configuration that <c>lts train --config</c> sends with a job.</summary>
     internal const string Job = "job";
 
-    /// <summary>The verb.</summary>
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var preset = new Option<string>("--preset")

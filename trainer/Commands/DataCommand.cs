@@ -10,6 +10,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer data</c>: prepares token shards, and shows what a folder holds.</summary>
 internal static class DataCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create() => new("data", "Turn texts into token shards to train on, or show such a folder.") { Prepare(), Show() };
 
     private static Command Prepare()

@@ -14,6 +14,7 @@ internal static class EvalCommand
 {
     private const long ReportEveryTokens = 100_000;
 
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var model = ModelArgument.Create();
@@ -52,6 +53,7 @@ internal static class EvalCommand
         return command;
     }
 
+    /// <summary>The score for people, in six lines.</summary>
     internal static string Text(WindowSettings windows, TextScore score, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
@@ -65,6 +67,7 @@ internal static class EvalCommand
 
     private static string Number(double? perplexity) => PerplexityText.Of(perplexity ?? double.PositiveInfinity);
 
+    /// <summary>The score as one line of JSON.</summary>
     internal static string Json(string model, string architectureId, WindowSettings windows, TextScore score, TimeSpan elapsed) => JsonSerializer.Serialize(
         new EvaluationJson(
             model, architectureId, score.Loss, score.Perplexity, score.WordPerplexity, score.BitsPerByte, score.Tokens, score.Words,
@@ -76,6 +79,7 @@ internal static class EvalCommand
     {
         private long _next = ReportEveryTokens;
 
+        /// <inheritdoc/>
         public void Report(long value)
         {
             if (value >= _next)

@@ -10,6 +10,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer export</c>: a trained model as one ONNX file.</summary>
 internal static class ExportCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var model = ModelArgument.CreateFolder();

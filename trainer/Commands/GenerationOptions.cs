@@ -25,6 +25,7 @@ internal sealed class GenerationOptions
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Compute the whole text again for each token; for comparison." };
     private readonly Option<int> _threads = RuntimeThreadsOption.Create();
 
+    /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_maxTokens, _greedy, _temperature, _topK, _topP, _penalty, _seed, _stop, _noCache, _threads])
@@ -33,6 +34,7 @@ internal sealed class GenerationOptions
         }
     }
 
+    /// <summary>What the options of a command line ask for; not yet checked.</summary>
     public GenerationSettings Settings(ParseResult arguments) => new()
     {
         MaxNewTokens = arguments.GetValue(_maxTokens),

@@ -13,6 +13,7 @@ internal static class TokenizerCommand
 {
     private const int DefaultVocabulary = 16_384;
 
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create() => new("tokenizer", "Learn a byte-level BPE from text, or show one.") { Train(), Show() };
 
     private static Command Train()
@@ -72,12 +73,14 @@ internal static class TokenizerCommand
         return command;
     }
 
+    /// <summary>The option <c>--text-field</c> of verbs that read JSONL; <c>text</c> unless another is given.</summary>
     internal static Option<string> TextFieldOption() => new("--text-field")
     {
         Description = "The field of a JSONL line that holds the text.",
         DefaultValueFactory = _ => "text",
     };
 
+    /// <summary>The option <c>--threads</c> of verbs that prepare text, from 1 to 1024; one thread per core unless it is given.</summary>
     internal static Option<int> ThreadsOption()
     {
         const int most = 1024;

@@ -11,6 +11,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer train</c>: a run, from the beginning or from its last checkpoint; the command is the same.</summary>
 internal static class TrainCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var configuration = new Argument<FileInfo>("config") { Description = "The configuration; `lts-trainer config` prints one to begin with." };

@@ -7,6 +7,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer watch</c>: how far a run is that trains in another process.</summary>
 internal static class WatchCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var run = new Argument<DirectoryInfo>("run") { Description = "The run's folder: the output of its configuration." };
