@@ -25,7 +25,7 @@ internal static class Preparation
     /// been. A folder that holds just this already is left as it is. Memory does not grow with the text.
     /// </summary>
     /// <param name="options">Which text, in which tokens.</param>
-    /// <param name="folder">The folder to make.</param>
+    /// <param name="folder">The folder to make; absent, or empty, or holding just this already.</param>
     /// <param name="progress">Told often how far it is, from several threads; or none.</param>
     /// <param name="cancellationToken">Stops it, and removes what was written.</param>
     /// <returns>What is in the folder.</returns>

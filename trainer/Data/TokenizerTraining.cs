@@ -13,7 +13,7 @@ internal static class TokenizerTraining
     /// <summary>Learns.</summary>
     /// <param name="options">The sources and <see cref="DataOptions.TrainVocabularySize"/>; nothing is held out.</param>
     /// <param name="progress">Told often how far it is, from several threads; or none.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Ends learning without a result.</param>
     /// <exception cref="UserErrorException">A source is missing, empty, damaged or no text, or an option is out of range.</exception>
     public static ByteLevelTokenizer Train(DataOptions options, IProgress<PreparationProgress>? progress, CancellationToken cancellationToken)
     {

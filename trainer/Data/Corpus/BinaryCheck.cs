@@ -14,7 +14,7 @@ internal static class BinaryCheck
     private const double MostInvalidShare = 0.1;
 
     /// <summary>Looks at a part of a file.</summary>
-    /// <param name="text">The part.</param>
+    /// <param name="text">The part of the file to look at.</param>
     /// <param name="offset">How many bytes of the text came before it.</param>
     /// <param name="path">The file, for the message.</param>
     /// <exception cref="UserErrorException">It is binary.</exception>

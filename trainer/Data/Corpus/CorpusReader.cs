@@ -14,7 +14,7 @@ internal sealed class CorpusReader(string textField, InvalidText invalidText, in
     private readonly TextCutter _cutter = new(pieceBytes);
 
     /// <summary>The pieces of a file.</summary>
-    /// <param name="file">The file.</param>
+    /// <param name="file">The file to read, compressed or not.</param>
     /// <param name="read">Told how many more of the file's own bytes have been read.</param>
     /// <exception cref="UserErrorException">It cannot be read, is damaged, or holds something that is not text; names it.</exception>
     public IEnumerable<TextPiece> Read(CorpusFile file, Action<long> read)

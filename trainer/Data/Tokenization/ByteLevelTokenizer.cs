@@ -13,6 +13,8 @@ internal sealed class ByteLevelTokenizer : ITokenizer
     private readonly MergeTable _merges;
     private readonly Lazy<string> _sha256;
 
+    /// <summary>Builds the tables for encoding and decoding.</summary>
+    /// <param name="model">Tokens and merges, checked.</param>
     public ByteLevelTokenizer(TokenizerModel model)
     {
         Model = model;

@@ -36,7 +36,7 @@ internal sealed class IdList
     }
 
     /// <summary>Room behind the last id; <see cref="Advance"/> then says how much of it was used.</summary>
-    /// <param name="room">Ids, at least.</param>
+    /// <param name="room">Number of ids that there must be room for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<int> Reserve(int room)
     {

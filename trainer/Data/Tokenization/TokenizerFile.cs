@@ -59,5 +59,6 @@ internal static class TokenizerFile
         AtomicFile.Write(path, stream => stream.Write(TokenizerFileWriter.ToJson(tokenizer.Model)));
     }
 
+    /// <summary>SHA-256 of the file that the tokenizer is written as, in lower-case hexadecimal.</summary>
     internal static string Sha256(TokenizerModel model) => Convert.ToHexStringLower(SHA256.HashData(TokenizerFileWriter.ToJson(model)));
 }

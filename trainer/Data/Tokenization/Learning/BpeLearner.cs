@@ -20,7 +20,7 @@ internal sealed class BpeLearner(int vocabularySize, int threads)
     /// <summary>Learns; once.</summary>
     /// <param name="texts">The texts, read once and in order.</param>
     /// <param name="progress">Told the size of the vocabulary so far.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Ends learning without a result.</param>
     /// <returns>The tokenizer; it has fewer ids than asked for if no pair is left that occurs twice.</returns>
     public ByteLevelTokenizer Learn(IEnumerable<ReadOnlyMemory<byte>> texts, Action<int> progress, CancellationToken cancellationToken)
     {
