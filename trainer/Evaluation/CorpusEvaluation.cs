@@ -66,6 +66,7 @@ internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer t
     /// <summary>Counts on from what was before.</summary>
     private sealed class After(IProgress<long> progress, long before) : IProgress<long>
     {
+        /// <inheritdoc/>
         public void Report(long value) => progress.Report(before + value);
     }
 }

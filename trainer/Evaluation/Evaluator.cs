@@ -24,7 +24,7 @@ internal sealed class Evaluator : IDisposable
     private readonly OrtValue[] _past;
 
     /// <summary>Loads the model.</summary>
-    /// <param name="model">It.</param>
+    /// <param name="model">The model to score texts with.</param>
     /// <param name="windows">How the window slides; valid for this model.</param>
     /// <param name="threads">Threads of ONNX Runtime; 0 is one a core.</param>
     /// <exception cref="UserErrorException">The file has logits of the last position only.</exception>

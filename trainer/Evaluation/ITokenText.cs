@@ -10,6 +10,6 @@ internal interface ITokenText
 
     /// <summary>Copies tokens that were reached; what is before them may be forgotten.</summary>
     /// <param name="start">Index of the first; never less than in the call before.</param>
-    /// <param name="ids">Where to, and how many.</param>
+    /// <param name="ids">Receives the tokens; its length says how many.</param>
     public void Read(long start, Span<int> ids);
 }

@@ -2,7 +2,7 @@ namespace Lts.Trainer.Evaluation;
 
 /// <summary>How well a model predicts a text, in the units that people compare.</summary>
 /// <param name="Nats">Negative log-likelihood of all tokens that were predicted, in nats.</param>
-/// <param name="Tokens">How many were.</param>
+/// <param name="Tokens">Number of tokens that were predicted.</param>
 /// <param name="Words">Words of the text: runs of bytes between ASCII white space.</param>
 /// <param name="Bytes">Bytes of the text.</param>
 internal sealed record TextScore(double Nats, long Tokens, long Words, long Bytes)

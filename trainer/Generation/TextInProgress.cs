@@ -21,8 +21,8 @@ internal sealed class TextInProgress(int[] prompt, int promptTokens, Sampler sam
     public bool HasEnded => _reason is not null;
 
     /// <summary>Chooses the next token and says whether the text goes on.</summary>
-    /// <param name="logits">A logit an id.</param>
-    /// <param name="maxNewTokens">Most tokens.</param>
+    /// <param name="logits">The logit of each id.</param>
+    /// <param name="maxNewTokens">Most tokens to write.</param>
     /// <param name="maxSequenceLength">Most tokens with the prompt.</param>
     /// <returns>The token.</returns>
     public int Take(ReadOnlySpan<float> logits, int maxNewTokens, int maxSequenceLength)

@@ -16,7 +16,7 @@ internal static class TrainingRun
     /// <param name="configuration">What to train.</param>
     /// <param name="environment">This process's place among those that train together; <see langword="null"/> for one that trains alone.</param>
     /// <param name="observer">Is told how it goes.</param>
-    /// <param name="time">Measures.</param>
+    /// <param name="time">The clock that times steps and the run.</param>
     /// <param name="cancellationToken">Stops after the current step, with a checkpoint.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UserErrorException">Something that its message explains; the last checkpoint is kept.</exception>

@@ -35,7 +35,7 @@ internal sealed class Sampler
     private bool IsPenalised => _settings.RepetitionPenalty is < 1 or > 1;
 
     /// <summary>Chooses the next token.</summary>
-    /// <param name="logits">A logit an id.</param>
+    /// <param name="logits">The logit of each id.</param>
     /// <exception cref="UserErrorException">A logit is NaN.</exception>
     public int Next(ReadOnlySpan<float> logits)
     {

@@ -21,6 +21,7 @@ internal sealed class JobQueue : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _work = Task.CompletedTask;
 
+    /// <summary>Takes up the jobs that are kept on disk; nothing runs before it is started.</summary>
     public JobQueue(JobStore store, JobConfiguration configuration, JobRunner runner, TimeProvider time, ILogger<JobQueue> logger)
     {
         (_store, _configuration, _time, _logger) = (store, configuration, time, logger);

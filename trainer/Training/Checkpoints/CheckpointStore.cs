@@ -9,7 +9,7 @@ using Architecture = Lts.Domain.Architectures.Architecture;
 namespace Lts.Trainer.Training.Checkpoints;
 
 /// <summary>Saves and loads checkpoints: weights, the optimiser's moments, and the state of the loop.</summary>
-/// <param name="run">The run folder.</param>
+/// <param name="run">The run folder, whose <c>checkpoints</c> it reads and writes.</param>
 /// <param name="architecture">What is trained: a checkpoint of anything else is refused.</param>
 internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
 {
@@ -94,9 +94,9 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
     }
 
     /// <summary>Puts a checkpoint into a learner, after a look at every byte of it. Where it fails, the learner holds a part of it.</summary>
-    /// <param name="name">Which.</param>
+    /// <param name="name"><see cref="Last"/> or <see cref="Best"/>.</param>
     /// <param name="learner">Receives weights and, if asked for, moments.</param>
-    /// <param name="state">The checkpoint's state.</param>
+    /// <param name="state">The checkpoint's state, as <see cref="ReadState"/> gave it.</param>
     /// <param name="withOptimizer">Whether training is to go on, or the weights are only to be used.</param>
     /// <exception cref="DamagedCheckpointException">It is damaged.</exception>
     public void Load(string name, Learner learner, TrainingState state, bool withOptimizer)

@@ -22,7 +22,7 @@ internal sealed class ConfigurationReader(string folder)
     private readonly List<string> _errors = [];
 
     /// <summary>Reads a configuration from UTF-8 JSON.</summary>
-    /// <param name="json">The text.</param>
+    /// <param name="json">The file, with comments and trailing commas allowed.</param>
     /// <param name="subject">What to call it in errors: the file's name.</param>
     /// <param name="folder">What relative paths are relative to.</param>
     /// <exception cref="ValidationException">It cannot be used; every error is named.</exception>

@@ -7,7 +7,7 @@ namespace Lts.Trainer.Training.Configuration;
 /// Takes fields out of a JSON object by name and type. What is wrong is noted and read as absent; <see cref="Finish"/> notes every field
 /// that nobody asked for.
 /// </summary>
-/// <param name="element">The object.</param>
+/// <param name="element">The JSON object to read from.</param>
 /// <param name="path">Its place, for example <c>data</c>; empty at the top.</param>
 /// <param name="errors">Receives what is wrong, one message an error.</param>
 internal sealed class ObjectReader(JsonElement element, string path, List<string> errors)

@@ -44,7 +44,7 @@ internal sealed class Learner : IDisposable
 
     /// <summary>Computes a step's gradient, averaged over its batches and over all processes.</summary>
     /// <param name="step">The step, from 1, which decides the sequences.</param>
-    /// <param name="data">Where they come from.</param>
+    /// <param name="data">Gives the sequences by their number.</param>
     /// <param name="stop">Whether this process has been asked to stop.</param>
     public StepGradient Gradient(int step, BatchSampler data, bool stop)
     {

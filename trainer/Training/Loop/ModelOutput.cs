@@ -11,7 +11,7 @@ namespace Lts.Trainer.Training.Loop;
 internal static class ModelOutput
 {
     /// <summary>Writes the run's <c>model/</c>.</summary>
-    /// <param name="run">The run.</param>
+    /// <param name="run">The run whose model folder is written.</param>
     /// <param name="learner">Holds the weights.</param>
     public static void Write(PreparedRun run, Learner learner)
     {

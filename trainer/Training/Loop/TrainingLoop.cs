@@ -26,7 +26,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
     private double _timedSeconds;
 
     /// <summary>Trains.</summary>
-    /// <param name="state">Where the run is.</param>
+    /// <param name="state">The state after the steps that are done.</param>
     /// <param name="cancellationToken">Ends the run after the step, with a checkpoint.</param>
     /// <returns>The state after the last step.</returns>
     /// <exception cref="UserErrorException">Training diverged, or memory or disk did not suffice; the last checkpoint is as it was.</exception>

@@ -14,7 +14,7 @@ internal sealed class Collective : IDisposable
 
     /// <summary>Meets the other processes.</summary>
     /// <param name="environment">Who they are; <see langword="null"/> for a process that trains alone.</param>
-    /// <param name="compute">Where tensors are.</param>
+    /// <param name="compute">The device whose tensors are exchanged.</param>
     /// <exception cref="Hosting.UserErrorException">They do not come, or the port is taken.</exception>
     public Collective(TorchrunEnvironment? environment, Compute compute)
     {
