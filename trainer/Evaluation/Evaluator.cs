@@ -26,7 +26,7 @@ internal sealed class Evaluator : IDisposable
     /// <summary>Loads the model.</summary>
     /// <param name="model">The model to score texts with.</param>
     /// <param name="windows">How the window slides; valid for this model.</param>
-    /// <param name="threads">Threads of ONNX Runtime; 0 is one a core.</param>
+    /// <param name="threads">Threads of ONNX Runtime; 0 is one per core.</param>
     /// <exception cref="UserErrorException">The file has logits of the last position only.</exception>
     public Evaluator(IModelSource model, WindowSettings windows, int threads = 0)
     {
