@@ -43,7 +43,7 @@ internal static class TokenizerCommand
             var tokenizer = await Task.Run(() => TokenizerTraining.Train(options, display, cancellationToken), cancellationToken);
             TokenizerFile.Save(tokenizer, arguments.GetValue(output)!);
             display.Dispose();
-            var fewer = tokenizer.VocabularySize < arguments.GetValue(size) ? ", fewer than asked for: no other pair occurs twice in this text" : "";
+            var fewer = tokenizer.VocabularySize < arguments.GetValue(size) ? ", fewer than asked for, because no other pair occurs twice in this text" : "";
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{arguments.GetValue(output)}: {tokenizer.VocabularySize} ids{fewer}"));
             return ExitCode.Success;

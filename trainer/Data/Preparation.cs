@@ -73,7 +73,7 @@ internal static class Preparation
         }
 
         return File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            ? throw new UserErrorException($"{folder} is there already and holds something else. Choose another folder.", ExitCode.Conflict)
+            ? throw new UserErrorException($"{folder} already exists and holds something else. Choose another folder.", ExitCode.Conflict)
             : null;
     }
 

@@ -23,7 +23,7 @@ internal static class FolderImport
     {
         if (Path.GetFullPath(output) == source.FullName)
         {
-            throw new UserErrorException($"{output} is the model itself. Name another folder.", ExitCode.Conflict);
+            throw new UserErrorException($"{output} is the folder of the model itself. Name another folder.", ExitCode.Conflict);
         }
 
         if (tokenizer is not null)

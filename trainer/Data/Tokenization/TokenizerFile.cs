@@ -19,7 +19,7 @@ internal static class TokenizerFile
         : Load(Directory.Exists(nameOrPath) ? Path.Combine(nameOrPath, FileName) : nameOrPath);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="UserErrorException">There is no such file, or it asks for something that is not done here; the message says all of it.</exception>
+    /// <exception cref="UserErrorException">There is no such file, or it asks for something that is not supported; the message names all of it.</exception>
     public static ByteLevelTokenizer Load(string path)
     {
         try

@@ -31,23 +31,23 @@ internal static class TokenizerFileReader
     {
         if (Given(root, "normalizer", out var normalizer))
         {
-            builder.AddError($"normalizer: {TypeOf(normalizer)} changes the text before it is encoded, which is not done here");
+            builder.AddError($"normalizer: {TypeOf(normalizer)} changes the text before it is encoded, which is not supported");
         }
 
         if (!Given(root, "pre_tokenizer", out var split) || TypeOf(split) != "ByteLevel")
         {
-            builder.AddError($"pre_tokenizer: only ByteLevel is known, and this is {(split.ValueKind == JsonValueKind.Object ? TypeOf(split) : "none")}");
+            builder.AddError($"pre_tokenizer: only ByteLevel is supported, and this is {(split.ValueKind == JsonValueKind.Object ? TypeOf(split) : "none")}");
             return;
         }
 
         if (IsTrue(split, "add_prefix_space"))
         {
-            builder.AddError($"pre_tokenizer.add_prefix_space: true would add a space to every text, which is not done here");
+            builder.AddError($"pre_tokenizer.add_prefix_space: true would add a space to every text, which is not supported");
         }
 
         if (split.TryGetProperty("use_regex", out var regex) && regex.ValueKind == JsonValueKind.False)
         {
-            builder.AddError($"pre_tokenizer.use_regex: false is not known; texts are split as GPT-2 does");
+            builder.AddError($"pre_tokenizer.use_regex: false is not supported; texts are split as GPT-2 does");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class TokenizerFileReader
                 builder.AddSpecial(content.GetString()!, id);
                 if (!IsTrue(token, "special"))
                 {
-                    builder.AddError($"added_tokens: \"{content.GetString()}\" is not special, so it would be looked for in texts, which is not done here");
+                    builder.AddError($"added_tokens: \"{content.GetString()}\" is not special, so it would be looked for in texts, which is not supported");
                 }
             }
             else
@@ -92,7 +92,7 @@ internal static class TokenizerFileReader
 
         if (model.TryGetProperty("type", out _) && TypeOf(model) != "BPE")
         {
-            builder.AddError($"model.type: only BPE is known, and this is {TypeOf(model)}");
+            builder.AddError($"model.type: only BPE is supported, and this is {TypeOf(model)}");
             return;
         }
 
@@ -100,7 +100,7 @@ internal static class TokenizerFileReader
         {
             if (IsTrue(model, flag))
             {
-                builder.AddError($"model.{flag}: true is not known");
+                builder.AddError($"model.{flag}: true is not supported");
             }
         }
 

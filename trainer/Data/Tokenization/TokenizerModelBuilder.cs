@@ -31,7 +31,7 @@ internal sealed class TokenizerModelBuilder
         }
         else if (!_ids.TryAdd(text, (int)id))
         {
-            AddError($"token \"{text}\" is there twice");
+            AddError($"token \"{text}\" appears twice");
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class TokenizerModelBuilder
             }
             else if (!seen.Add((leftId, rightId)))
             {
-                AddError($"merge {rank + 1}, \"{left} {right}\", is there twice");
+                AddError($"merge {rank + 1}, \"{left} {right}\", appears twice");
             }
             else
             {

@@ -58,7 +58,7 @@ internal static class SafeTensorsHeader
         }
 
         var text = value.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : null;
-        var type = TensorTypes.Parse(text) ?? throw Bad(name, $"has the element type {text ?? "none"}, which is not known here.");
+        var type = TensorTypes.Parse(text) ?? throw Bad(name, $"has the element type {text ?? "none"}, which is not supported.");
         var shape = Numbers(name, value, "shape");
         if (shape.Length > MaxDimensions)
         {
