@@ -2,7 +2,7 @@ namespace Lts.Trainer.Evaluation;
 
 /// <summary>One look of the model at a text.</summary>
 /// <param name="Start">Index of the first token that the model sees.</param>
-/// <param name="Inputs">How many it sees.</param>
+/// <param name="Inputs">Number of tokens that the model sees.</param>
 /// <param name="FirstScored">Index of the first token whose prediction counts; all up to the one after the last input follow.</param>
 internal readonly record struct Window(long Start, int Inputs, long FirstScored)
 {

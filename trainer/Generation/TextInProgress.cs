@@ -6,8 +6,8 @@ namespace Lts.Trainer.Generation;
 /// <summary>One text of a batch while it grows.</summary>
 /// <param name="prompt">What is continued, at least one token.</param>
 /// <param name="promptTokens">Tokens that the user gave.</param>
-/// <param name="sampler">Chooses tokens.</param>
-/// <param name="assembler">Makes text of them.</param>
+/// <param name="sampler">Chooses the next token from logits.</param>
+/// <param name="assembler">Makes text of the tokens.</param>
 /// <param name="tokenizer">Says which token ends a text.</param>
 internal sealed class TextInProgress(int[] prompt, int promptTokens, Sampler sampler, TextAssembler assembler, ITokenizer tokenizer)
 {

@@ -13,7 +13,7 @@ namespace Lts.Trainer.Training;
 internal static class TrainingRun
 {
     /// <summary>Trains what a configuration asks for; a run that is complete already is left as it is.</summary>
-    /// <param name="configuration">What to train.</param>
+    /// <param name="configuration">What to train, on what, and where to write it.</param>
     /// <param name="environment">This process's place among those that train together; <see langword="null"/> for one that trains alone.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="time">The clock that times steps and the run.</param>

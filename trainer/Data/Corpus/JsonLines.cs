@@ -12,7 +12,7 @@ internal static class JsonLines
     private const int FirstBlockBytes = 64 << 10;
 
     /// <summary>The pieces of every document.</summary>
-    /// <param name="stream">The lines.</param>
+    /// <param name="stream">One JSON object a line, uncompressed.</param>
     /// <param name="path">Where they come from, for errors.</param>
     /// <param name="field">Field that holds the text.</param>
     /// <param name="invalid">What is done with a text that is not Unicode.</param>

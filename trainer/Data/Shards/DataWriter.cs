@@ -19,7 +19,7 @@ internal sealed class DataWriter(DataOptions options, CorpusPieces corpus, IProg
 {
 
     /// <summary>Writes all files of the folder, the manifest last.</summary>
-    /// <param name="folder">An empty folder.</param>
+    /// <param name="folder">An empty folder, which receives shards, tokenizer and manifest.</param>
     /// <param name="tokenizer">The tokenizer; <see langword="null"/> to train one first.</param>
     /// <param name="requestSha256">Hash of what was asked for, kept in the manifest.</param>
     /// <param name="cancellationToken">Ends writing; the folder is then incomplete.</param>

@@ -25,7 +25,7 @@ internal sealed class PieceCache
     /// <summary>The place of a piece.</summary>
     /// <param name="start">Its first byte; <see cref="ReadableBytes"/> can be read from there.</param>
     /// <param name="length">Its length, from 1 to <see cref="LongestPiece"/>.</param>
-    /// <param name="key">Its bytes and length.</param>
+    /// <param name="key">Its bytes and length, to compare with those of the entry.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Entry Place(ref readonly byte start, int length, out (ulong Low, ulong High) key)
     {

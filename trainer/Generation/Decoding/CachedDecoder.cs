@@ -33,9 +33,9 @@ internal sealed unsafe class CachedDecoder : IDecoder
 
     /// <summary>Prepares to decode.</summary>
     /// <param name="session">A graph with a past; disposed with this, unless this constructor throws.</param>
-    /// <param name="options">What it was emitted for.</param>
-    /// <param name="architecture">Its architecture.</param>
-    /// <param name="prompts">What to continue.</param>
+    /// <param name="options">The options that the graph was emitted with.</param>
+    /// <param name="architecture">The architecture of the model.</param>
+    /// <param name="prompts">The batch of prompts to continue.</param>
     /// <param name="capacity">Most tokens of a row, padding included.</param>
     public CachedDecoder(InferenceSession session, GraphOptions options, Architecture architecture, PromptBatch prompts, int capacity)
     {

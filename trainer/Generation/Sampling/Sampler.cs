@@ -15,10 +15,10 @@ internal sealed class Sampler
     private readonly float[] _changed;
 
     /// <summary>Begins a text.</summary>
-    /// <param name="settings">How to choose.</param>
+    /// <param name="settings">Temperature, cuts and penalty of the choice.</param>
     /// <param name="row">The text's number among those of a seed.</param>
     /// <param name="vocabularySize">Number of ids.</param>
-    /// <param name="prompt">What occurred so far.</param>
+    /// <param name="prompt">Token ids of the prompt, which count as having occurred.</param>
     public Sampler(SamplingSettings settings, int row, int vocabularySize, ReadOnlySpan<int> prompt)
     {
         _settings = settings;

@@ -13,7 +13,7 @@ namespace Lts.Trainer.Service.Jobs;
 /// Makes the configuration of a run out of a job. A client never names a file: texts go by the names that the service was started with, and
 /// the service itself decides where the run is written.
 /// </summary>
-/// <param name="corpora">Texts by name.</param>
+/// <param name="corpora">The paths of texts by the names that jobs call them.</param>
 internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpora)
 {
     private const string Subject = "the job";
@@ -35,7 +35,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     private static readonly JsonSerializerOptions WriteOptions = new() { WriteIndented = true };
 
     /// <summary>The configuration file of a job's run, and what it means.</summary>
-    /// <param name="spec">The job.</param>
+    /// <param name="spec">What the client asks for.</param>
     /// <param name="runFolder">Where the file will lie.</param>
     /// <exception cref="ValidationException">The job cannot be trained; every error is named.</exception>
     public (byte[] File, TrainerConfiguration Configuration) Compose(JobSpec spec, string runFolder)

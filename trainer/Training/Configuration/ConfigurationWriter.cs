@@ -11,7 +11,7 @@ internal static class ConfigurationWriter
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The file's bytes.</summary>
-    /// <param name="configuration">What to write.</param>
+    /// <param name="configuration">The configuration, with every default filled in.</param>
     /// <param name="folder">
     /// The folder that the file lies in: the output is written relative to it, so that a run can be moved, and the text as an absolute path.
     /// </param>

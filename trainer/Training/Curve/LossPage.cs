@@ -14,8 +14,8 @@ internal static class LossPage
         + "table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #ddd}svg{max-width:100%}";
 
     /// <summary>The page.</summary>
-    /// <param name="title">What was trained.</param>
-    /// <param name="lines">The run's progress.</param>
+    /// <param name="title">Heading: what was trained.</param>
+    /// <param name="lines">The lines of the run's progress, in order.</param>
     public static string ToHtml(string title, IReadOnlyList<ProgressLine> lines)
     {
         var page = new StringBuilder();

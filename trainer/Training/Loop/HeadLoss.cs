@@ -9,7 +9,7 @@ namespace Lts.Trainer.Training.Loop;
 /// <summary>
 /// Cross-entropy of the model's head, some positions at a time (<see cref="HeadChunks"/>): the logits of a batch are never in memory together.
 /// </summary>
-/// <param name="model">Whose head it is.</param>
+/// <param name="model">The model whose head gives the logits.</param>
 /// <param name="vocabularySize">Logits of a position, V.</param>
 /// <param name="compute">In which precision the head is computed; gradients follow it.</param>
 internal sealed class HeadLoss(Gpt2 model, int vocabularySize, Compute compute)

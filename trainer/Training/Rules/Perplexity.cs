@@ -7,9 +7,9 @@ internal static class Perplexity
     public static double PerToken(double loss) => Math.Exp(loss);
 
     /// <summary>Perplexity per word, which models with different tokenizers can be compared by: e to the nats per word.</summary>
-    /// <param name="loss">Nats per token.</param>
-    /// <param name="tokens">Tokens of the text.</param>
-    /// <param name="words">Words of the same text.</param>
+    /// <param name="loss">Mean loss in nats per token.</param>
+    /// <param name="tokens">Number of tokens of the text.</param>
+    /// <param name="words">Number of words of the same text.</param>
     public static double PerWord(double loss, long tokens, long words) => Math.Exp(loss * tokens / words);
 
     /// <summary>Bits that the model needs for a byte of the text.</summary>

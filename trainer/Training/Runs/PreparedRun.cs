@@ -9,7 +9,7 @@ namespace Lts.Trainer.Training.Runs;
 /// <param name="Folder">The run folder.</param>
 /// <param name="Configuration">The configuration, with the architecture complete.</param>
 /// <param name="Architecture">The model's architecture.</param>
-/// <param name="Data">The text in tokens.</param>
+/// <param name="Data">The text in tokens, opened; the session disposes of it.</param>
 internal sealed record PreparedRun(RunFolder Folder, TrainerConfiguration Configuration, Architecture Architecture, TokenDataset Data)
 {
     /// <summary>Bits per byte of the held-out text at a loss.</summary>
