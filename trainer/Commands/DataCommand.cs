@@ -10,6 +10,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer data</c>: prepares token shards, and shows what a folder holds.</summary>
 internal static class DataCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create() => new("data", "Turn texts into token shards to train on, or show such a folder.") { Prepare(), Show() };
 
     private static Command Prepare()
@@ -18,18 +19,19 @@ internal static class DataCommand
         var sources = new Argument<string[]>("sources") { Description = "Files (text, .jsonl, .gz) and folders.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--output") { Description = "The folder to make.", Required = true };
         var tokenizer = TokenizerOption.Create();
-        var learn = new Option<int?>("--train-vocabulary") { Description = "Learn a tokenizer of so many ids from the text, in place of --tokenizer." };
+        var learn = new Option<int?>("--train-vocabulary") { Description = "Learn a tokenizer with this many ids from the text, instead of --tokenizer." };
         var fraction = new Option<double>("--validation-fraction")
         {
-            Description = "Share of the text that is held out to measure perplexity.",
+            Description = "Share of the text that is held out, to measure perplexity on.",
             DefaultValueFactory = _ => defaults.ValidationFraction,
         };
         var field = TokenizerCommand.TextFieldOption();
+        var invalid = InvalidTextOption.Create();
         var threads = TokenizerCommand.ThreadsOption();
         var json = new Option<bool>("--json") { Description = "Print the manifest." };
         var command = new Command("prepare", "Encode texts into memory-mapped token shards with a manifest.")
         {
-            sources, output, tokenizer, learn, fraction, field, threads, json,
+            sources, output, tokenizer, learn, fraction, field, invalid, threads, json,
         };
         command.SetAction(async (arguments, cancellationToken) =>
         {
@@ -38,6 +40,7 @@ internal static class DataCommand
             {
                 Sources = [.. arguments.GetValue(sources)!],
                 TextField = arguments.GetValue(field)!,
+                InvalidText = InvalidTextOption.Get(arguments, invalid),
                 ValidationFraction = arguments.GetValue(fraction),
                 Tokenizer = arguments.GetValue(tokenizer)!,
                 TrainVocabularySize = arguments.GetValue(learn),
@@ -55,7 +58,7 @@ internal static class DataCommand
     private static Command Show()
     {
         var folder = new Argument<string>("folder") { Description = "A folder that `data prepare` or a training made." };
-        var verify = new Option<bool>("--verify") { Description = "Read every shard and compare its hash." };
+        var verify = new Option<bool>("--verify") { Description = "Read every shard and check its hash." };
         var json = new Option<bool>("--json") { Description = "Print the manifest." };
         var command = new Command("show", "Show what a folder of token shards holds; --verify reads all of it.") { folder, verify, json };
         command.SetAction((arguments, cancellationToken) =>
@@ -85,7 +88,7 @@ internal static class DataCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {name,-8} {split.Tokens,15:N0} tokens {split.Words,15:N0} words {split.Bytes,17:N0} bytes, {split.Bytes / (double)split.Tokens:F2} a token"));
+                $"  {name,-8} {split.Tokens,15:N0} tokens {split.Words,15:N0} words {split.Bytes,17:N0} bytes, {split.Bytes / (double)split.Tokens:F2} per token"));
         }
 
         Console.WriteLine($"  text      {manifest.CorpusSha256}\n  tokenizer {manifest.TokenizerSha256}");

@@ -11,11 +11,12 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer decode</c>: token ids on standard input to text.</summary>
 internal static class DecodeCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var tokenizer = TokenizerOption.Create();
-        var json = new Option<bool>("--json") { Description = "Print the text as a JSON string; bytes that are no UTF-8 become U+FFFD." };
-        var command = new Command("decode", "Turn token ids on standard input (apart by spaces, or a JSON list) into the text's bytes.") { tokenizer, json };
+        var json = new Option<bool>("--json") { Description = "Print the text as a JSON string; bytes that are not UTF-8 become U+FFFD." };
+        var command = new Command("decode", "Turn token ids on standard input (separated by spaces, or a JSON list) into the text's bytes.") { tokenizer, json };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             await RunAsync(
@@ -26,6 +27,12 @@ internal static class DecodeCommand
         return command;
     }
 
+    /// <summary>Decodes ids to the bytes of their text, or to a JSON string.</summary>
+    /// <param name="input">Ids separated by spaces, or a JSON list of them; read to its end.</param>
+    /// <param name="output">Receives the text.</param>
+    /// <param name="tokenizer">Says which bytes an id is.</param>
+    /// <param name="json">Whether to write a JSON string, in which bytes that are not UTF-8 become U+FFFD.</param>
+    /// <param name="cancellationToken">Ends reading and writing.</param>
     internal static async Task RunAsync(Stream input, Stream output, ByteLevelTokenizer tokenizer, bool json, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();

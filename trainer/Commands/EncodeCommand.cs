@@ -13,6 +13,7 @@ internal static class EncodeCommand
     private const int PartBytes = 1 << 20;
     private const int LongestNumber = 11;
 
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var tokenizer = TokenizerOption.Create();

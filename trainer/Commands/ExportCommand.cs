@@ -10,15 +10,16 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer export</c>: a trained model as one ONNX file.</summary>
 internal static class ExportCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var model = ModelArgument.CreateFolder();
         var output = new Option<FileInfo>("--output", "-o") { Description = "The ONNX file.", HelpName = "file", Required = true };
-        var past = new Option<bool>("--past") { Description = "With keys and values of earlier tokens as inputs and outputs, for generation." };
-        var sequence = new Option<int?>("--sequence") { Description = "A fixed number of tokens, which eval and generate do not run; any number when left out." };
-        var int8 = new Option<bool>("--int8") { Description = "Matrices in 8-bit integers, inputs quantised in every run: a quarter of the size." };
-        var reduced = new Option<bool>("--reduce-range") { Description = "With --int8: 7 bits, for x86 processors without VNNI." };
-        var last = new Option<bool>("--last") { Description = "Logits of the last position only, as generation needs; eval does not run it." };
+        var past = new Option<bool>("--past") { Description = "Take and give keys and values of earlier tokens, for generation." };
+        var sequence = new Option<int?>("--sequence") { Description = "Fix the number of tokens; eval and generate do not run such a file. Default: any number." };
+        var int8 = new Option<bool>("--int8") { Description = "Store matrices as 8-bit integers and quantise their inputs in every run: a quarter of the size." };
+        var reduced = new Option<bool>("--reduce-range") { Description = "With --int8: use 7 bits, for x86 processors without VNNI." };
+        var last = new Option<bool>("--last") { Description = "Give the logits of the last position only, which is enough for generation; eval does not run such a file." };
         var opset = new Option<int>("--opset")
         {
             Description = $"Version of ONNX's operators, {GraphOptions.MinOpset} to {GraphOptions.MaxOpset}.",
@@ -33,7 +34,7 @@ internal static class ExportCommand
         {
             if (arguments.GetValue(reduced) && !arguments.GetValue(int8))
             {
-                arguments.AddError("--reduce-range goes with --int8.");
+                arguments.AddError("--reduce-range needs --int8.");
             }
         });
         command.SetAction(arguments => Run(

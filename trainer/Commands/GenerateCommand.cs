@@ -11,6 +11,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer generate</c>: text from a trained model; that of one prompt as it is written.</summary>
 internal static class GenerateCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var model = ModelArgument.Create();

@@ -9,11 +9,11 @@ internal sealed class GenerationOptions
 {
     private static readonly GenerationSettings Defaults = new();
 
-    private readonly Option<int> _maxTokens = With("--max-tokens", "Most tokens to write after a prompt.", Defaults.MaxNewTokens);
-    private readonly Option<bool> _greedy = new("--greedy") { Description = "Always the likeliest token; the same as --temperature 0." };
+    private readonly Option<int> _maxTokens = With("--max-tokens", "Write at most this many tokens after a prompt.", Defaults.MaxNewTokens);
+    private readonly Option<bool> _greedy = new("--greedy") { Description = "Always take the likeliest token; the same as --temperature 0." };
     private readonly Option<double> _temperature = With("--temperature", "Divides the logits; 0 always takes the likeliest token.", Defaults.Sampling.Temperature);
-    private readonly Option<int> _topK = With("--top-k", "Only so many of the likeliest tokens; 0 for all.", Defaults.Sampling.TopK);
-    private readonly Option<double> _topP = With("--top-p", "Only the likeliest tokens that together have this probability; 1 for all.", Defaults.Sampling.TopP);
+    private readonly Option<int> _topK = With("--top-k", "Choose among this many of the likeliest tokens; 0 for all.", Defaults.Sampling.TopK);
+    private readonly Option<double> _topP = With("--top-p", "Choose among the likeliest tokens that together have this probability; 1 for all.", Defaults.Sampling.TopP);
     private readonly Option<double> _penalty = With(
         "--repetition-penalty", "Makes tokens that have occurred less likely; 1 for none.", Defaults.Sampling.RepetitionPenalty);
     private readonly Option<long> _seed = With("--seed", "Chooses the draws: the same seed gives the same text.", Defaults.Sampling.Seed);
@@ -22,9 +22,10 @@ internal sealed class GenerationOptions
         Description = "A string that ends the text and is left out; may be given several times.",
         DefaultValueFactory = _ => [],
     };
-    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Compute the whole text again for each token, to compare." };
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Compute the whole text again for each token; for comparison." };
     private readonly Option<int> _threads = RuntimeThreadsOption.Create();
 
+    /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_maxTokens, _greedy, _temperature, _topK, _topP, _penalty, _seed, _stop, _noCache, _threads])
@@ -33,6 +34,7 @@ internal sealed class GenerationOptions
         }
     }
 
+    /// <summary>What the options of a command line ask for; not yet checked.</summary>
     public GenerationSettings Settings(ParseResult arguments) => new()
     {
         MaxNewTokens = arguments.GetValue(_maxTokens),

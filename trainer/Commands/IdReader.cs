@@ -8,7 +8,7 @@ namespace Lts.Trainer.Commands;
 internal static class IdReader
 {
     /// <summary>All ids of a text.</summary>
-    /// <exception cref="UserErrorException">Something in it is no id.</exception>
+    /// <exception cref="UserErrorException">Something in it is not an id.</exception>
     public static IdList Parse(ReadOnlySpan<byte> text)
     {
         var ids = new IdList();
@@ -32,7 +32,7 @@ internal static class IdReader
             {
                 throw new UserErrorException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Standard input holds something at byte {start} that is no token id. Give whole numbers from 0, apart by spaces, or a JSON list of them."),
+                    $"Standard input holds something at byte {start} that is not a token id. Give whole numbers from 0, separated by spaces, or a JSON list of them."),
                     ExitCode.Usage);
             }
 

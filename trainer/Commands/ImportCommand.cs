@@ -11,6 +11,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer import</c>: a GPT-2 from elsewhere as a model folder of ours.</summary>
 internal static class ImportCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var model = new Argument<string>("folder") { Description = "A folder of Hugging Face's GPT-2 or Archai's gpt2-flex, with model.safetensors." };

@@ -4,9 +4,9 @@ using Lts.Trainer.Data;
 namespace Lts.Trainer.Commands;
 
 /// <summary>Shows how far a preparation is: on a terminal a bar that is redrawn and wiped, elsewhere a line now and then.</summary>
-/// <param name="writer">Standard error.</param>
+/// <param name="writer">Where it is shown: standard error.</param>
 /// <param name="isTerminal">Whether a line can be redrawn.</param>
-/// <param name="time">Says when to show again.</param>
+/// <param name="time">The clock that says when to show the next state.</param>
 internal sealed class PreparationDisplay(TextWriter writer, bool isTerminal, TimeProvider time) : IProgress<PreparationProgress>, IDisposable
 {
     private const int BarWidth = 30;

@@ -19,6 +19,7 @@ internal static class QuickstartCommand
     private const int SampleTokens = 80;
     private const string DefaultOutput = "lts-trainer-quickstart";
 
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var output = new Option<DirectoryInfo>("--output")

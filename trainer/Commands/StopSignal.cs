@@ -22,7 +22,7 @@ internal sealed class StopSignal : IDisposable
                 Environment.Exit(ExitCode.Cancelled);
             }
 
-            observer.Note("Stopping after this step, with a checkpoint. Once more ends at once, without.");
+            observer.Note("Stopping after this step, with a checkpoint. Press Ctrl-C again to end at once, without one.");
             _stop.Cancel();
         }))];
     }

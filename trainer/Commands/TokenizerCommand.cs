@@ -13,6 +13,7 @@ internal static class TokenizerCommand
 {
     private const int DefaultVocabulary = 16_384;
 
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create() => new("tokenizer", "Learn a byte-level BPE from text, or show one.") { Train(), Show() };
 
     private static Command Train()
@@ -20,13 +21,14 @@ internal static class TokenizerCommand
         var sources = new Argument<string[]>("sources") { Description = "Files (text, .jsonl, .gz) and folders.", Arity = ArgumentArity.OneOrMore };
         var size = new Option<int>("--vocabulary")
         {
-            Description = "Ids: 256 bytes, the merges, and the end of a text.",
+            Description = "Number of ids: 256 bytes, the merges, and the end of a text.",
             DefaultValueFactory = _ => DefaultVocabulary,
         };
         var output = new Option<string>("--output") { Description = "The file to write.", DefaultValueFactory = _ => TokenizerFile.FileName };
         var field = TextFieldOption();
+        var invalid = InvalidTextOption.Create();
         var threads = ThreadsOption();
-        var command = new Command("train", "Learn a tokenizer from text; writes Hugging Face's tokenizer.json.") { sources, size, output, field, threads };
+        var command = new Command("train", "Learn a tokenizer from text; writes Hugging Face's tokenizer.json.") { sources, size, output, field, invalid, threads };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             using var display = PreparationDisplay.ForStandardError();
@@ -34,13 +36,14 @@ internal static class TokenizerCommand
             {
                 Sources = [.. arguments.GetValue(sources)!],
                 TextField = arguments.GetValue(field)!,
+                InvalidText = InvalidTextOption.Get(arguments, invalid),
                 TrainVocabularySize = arguments.GetValue(size),
                 Threads = arguments.GetValue(threads),
             };
             var tokenizer = await Task.Run(() => TokenizerTraining.Train(options, display, cancellationToken), cancellationToken);
             TokenizerFile.Save(tokenizer, arguments.GetValue(output)!);
             display.Dispose();
-            var fewer = tokenizer.VocabularySize < arguments.GetValue(size) ? ", fewer than asked for: no other pair occurs twice in this text" : "";
+            var fewer = tokenizer.VocabularySize < arguments.GetValue(size) ? ", fewer than asked for, because no other pair occurs twice in this text" : "";
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{arguments.GetValue(output)}: {tokenizer.VocabularySize} ids{fewer}"));
             return ExitCode.Success;
@@ -70,18 +73,20 @@ internal static class TokenizerCommand
         return command;
     }
 
+    /// <summary>The option <c>--text-field</c> of verbs that read JSONL; <c>text</c> unless another is given.</summary>
     internal static Option<string> TextFieldOption() => new("--text-field")
     {
-        Description = "Field of a JSONL line that holds the text.",
+        Description = "The field of a JSONL line that holds the text.",
         DefaultValueFactory = _ => "text",
     };
 
+    /// <summary>The option <c>--threads</c> of verbs that prepare text, from 1 to 1024; one thread per core unless it is given.</summary>
     internal static Option<int> ThreadsOption()
     {
         const int most = 1024;
         var threads = new Option<int>("--threads")
         {
-            Description = "Threads; the result does not depend on them.",
+            Description = "Number of threads; the result does not depend on it.",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
         threads.Validators.Add(result =>

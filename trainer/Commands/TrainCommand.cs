@@ -11,13 +11,14 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer train</c>: a run, from the beginning or from its last checkpoint; the command is the same.</summary>
 internal static class TrainCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var configuration = new Argument<FileInfo>("config") { Description = "The configuration; `lts-trainer config` prints one to begin with." };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         var endWithParent = new Option<bool>(ParentProcess.Option)
         {
-            Description = "Stop with a checkpoint when standard input closes: with the program that started this one.",
+            Description = "Stop, with a checkpoint, when standard input closes, as it does when the program that started this one ends.",
         };
         var command = new Command("train", "Train a model, or go on with a run that was interrupted.") { configuration, json, endWithParent };
         command.SetAction(async (arguments, cancellationToken) =>

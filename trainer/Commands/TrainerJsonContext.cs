@@ -12,12 +12,12 @@ namespace Lts.Trainer.Commands;
 internal sealed partial class TrainerJsonContext : JsonSerializerContext;
 
 /// <summary>What <c>eval --json</c> prints.</summary>
-/// <param name="Model">Where the model lies.</param>
-/// <param name="ArchitectureId">What it is a model of.</param>
-/// <param name="Loss">Nats a token.</param>
-/// <param name="Perplexity">A token.</param>
-/// <param name="WordPerplexity">A word; null where the text has none, or none of a length that a number is left.</param>
-/// <param name="BitsPerByte">Bits a byte.</param>
+/// <param name="Model">Path of the model.</param>
+/// <param name="ArchitectureId">Id of the architecture.</param>
+/// <param name="Loss">Mean loss in nats per token.</param>
+/// <param name="Perplexity">Perplexity per token; null where it is beyond any number.</param>
+/// <param name="WordPerplexity">Perplexity per word; null where the text has no words, or so long ones that it is beyond any number.</param>
+/// <param name="BitsPerByte">Bits per byte of the text.</param>
 /// <param name="Tokens">Tokens that were predicted.</param>
 /// <param name="Words">Runs of bytes between ASCII white space.</param>
 /// <param name="Bytes">Bytes of the text.</param>
@@ -25,13 +25,13 @@ internal sealed partial class TrainerJsonContext : JsonSerializerContext;
 /// <param name="Stride">Tokens that each window predicted anew.</param>
 /// <param name="ElapsedS">Seconds, loading included.</param>
 internal sealed record EvaluationJson(
-    string Model, string ArchitectureId, double Loss, double Perplexity, double? WordPerplexity, double BitsPerByte, long Tokens, long Words, long Bytes,
+    string Model, string ArchitectureId, double Loss, double? Perplexity, double? WordPerplexity, double BitsPerByte, long Tokens, long Words, long Bytes,
     int Window, int Stride, double ElapsedS);
 
 /// <summary>What <c>export --json</c> prints.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="ArchitectureId">What it is a model of.</param>
-/// <param name="SizeBytes">Its size.</param>
+/// <param name="Path">Path of the file.</param>
+/// <param name="ArchitectureId">Id of the architecture.</param>
+/// <param name="SizeBytes">Size of the file in bytes.</param>
 /// <param name="WithPast">Whether it takes and gives keys and values.</param>
 /// <param name="Sha256">SHA-256 of it, in lower-case hexadecimal.</param>
 internal sealed record ExportJson(string Path, string ArchitectureId, long SizeBytes, bool WithPast, string Sha256);
@@ -39,18 +39,18 @@ internal sealed record ExportJson(string Path, string ArchitectureId, long SizeB
 /// <summary>What <c>generate --json</c> prints for each prompt.</summary>
 /// <param name="Prompt">The prompt.</param>
 /// <param name="Text">What the model wrote.</param>
-/// <param name="Tokens">Its token ids.</param>
+/// <param name="Tokens">Token ids of the text that the model wrote.</param>
 /// <param name="End">Why it ended: <c>end_of_text</c>, <c>stop_string</c>, <c>max_tokens</c>, <c>context_full</c>.</param>
-/// <param name="Seed">Of the draws.</param>
+/// <param name="Seed">The seed that the tokens were drawn with.</param>
 internal sealed record GeneratedJson(string Prompt, string Text, IReadOnlyList<int> Tokens, string End, long Seed);
 
 /// <summary>What <c>import --json</c> prints.</summary>
-/// <param name="Path">The folder written.</param>
-/// <param name="ArchitectureId">What it is a model of.</param>
-/// <param name="TotalParameters">Its parameters.</param>
+/// <param name="Path">Path of the folder written.</param>
+/// <param name="ArchitectureId">Id of the architecture.</param>
+/// <param name="TotalParameters">Number of parameters, embeddings included.</param>
 /// <param name="HasTokenizer">Whether it holds a tokenizer.</param>
 internal sealed record ImportJson(string Path, string ArchitectureId, long TotalParameters, bool HasTokenizer);
 
 /// <summary>What <c>serve --json</c> prints once it listens.</summary>
-/// <param name="Address">Where.</param>
+/// <param name="Address">URL that it listens on.</param>
 internal sealed record ServeJson(string Address);

@@ -7,6 +7,7 @@ namespace Lts.Trainer.Commands;
 /// <summary><c>lts-trainer watch</c>: how far a run is that trains in another process.</summary>
 internal static class WatchCommand
 {
+    /// <summary>Creates the verb with its options and what it does.</summary>
     public static Command Create()
     {
         var run = new Argument<DirectoryInfo>("run") { Description = "The run's folder: the output of its configuration." };
@@ -20,7 +21,7 @@ internal static class WatchCommand
         if (!File.Exists(run.Configuration))
         {
             throw new UserErrorException(
-                $"{run.FullName} is no run: it has no config.json. Name the folder that is `output` in the configuration.", ExitCode.NotFound);
+                $"{run.FullName} is not a run: it has no config.json. Name the folder that is `output` in the configuration.", ExitCode.NotFound);
         }
 
         using var progress = Terminal.Progress();
@@ -34,7 +35,7 @@ internal static class WatchCommand
                 return ExitCode.Success;
             }
 
-            await Console.Error.WriteLineAsync($"Nobody trains in {run.FullName} now. `lts-trainer train {run.Configuration}` goes on.");
+            await Console.Error.WriteLineAsync($"No process is training in {run.FullName}. `lts-trainer train {run.Configuration}` goes on with the run.");
             return ExitCode.Incomplete;
         }
         catch (OperationCanceledException)

@@ -2,10 +2,10 @@ using Lts.Hosting;
 
 namespace Lts.Trainer.Data;
 
-/// <summary>Writes files that are whole or not there.</summary>
+/// <summary>Writes files that are whole or not there, and on the disk when the call returns.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the file, flushes to the disk and renames.</summary>
+    /// <summary>Writes beside the file, flushes to the disk, renames, and flushes the folder.</summary>
     /// <exception cref="UserErrorException">It cannot be written; what was there before still is.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -13,10 +13,8 @@ internal static class AtomicFile
         var beside = path + ".partial";
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            Directory.CreateDirectory(folder);
 
             using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
             {
@@ -25,6 +23,7 @@ internal static class AtomicFile
             }
 
             File.Move(beside, path, overwrite: true);
+            DurableFolder.Flush(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

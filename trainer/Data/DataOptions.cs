@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lts.Hosting;
+using Lts.Trainer.Data.Corpus;
 using Lts.Trainer.Data.Tokenization;
 
 namespace Lts.Trainer.Data;
@@ -16,6 +17,9 @@ internal sealed record DataOptions
 
     /// <summary>Field of a JSONL line that holds the text.</summary>
     public string TextField { get; init; } = "text";
+
+    /// <summary>What is done with a text of JSONL that is not Unicode. Default: stop.</summary>
+    public InvalidText InvalidText { get; init; }
 
     /// <summary>Share of the text, more than 0 and less than 1, that is held out to measure perplexity. Default 0.05.</summary>
     public double ValidationFraction { get; init; } = 0.05;

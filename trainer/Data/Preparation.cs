@@ -25,7 +25,7 @@ internal static class Preparation
     /// been. A folder that holds just this already is left as it is. Memory does not grow with the text.
     /// </summary>
     /// <param name="options">Which text, in which tokens.</param>
-    /// <param name="folder">The folder to make.</param>
+    /// <param name="folder">The folder to make; absent, or empty, or holding just this already.</param>
     /// <param name="progress">Told often how far it is, from several threads; or none.</param>
     /// <param name="cancellationToken">Stops it, and removes what was written.</param>
     /// <returns>What is in the folder.</returns>
@@ -48,7 +48,7 @@ internal static class Preparation
         using var partial = new PartialFolder(folder);
         try
         {
-            var corpus = new CorpusPieces(files, new CorpusReader(options.TextField, PieceBytes(files)), progress);
+            var corpus = new CorpusPieces(files, new CorpusReader(options.TextField, options.InvalidText, PieceBytes(files)), progress);
             var writer = new DataWriter(options, corpus, progress);
             var manifest = await writer.WriteAsync(partial.FullName, tokenizer, request, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
@@ -73,7 +73,7 @@ internal static class Preparation
         }
 
         return File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            ? throw new UserErrorException($"{folder} is there already and holds something else. Choose another folder.", ExitCode.Conflict)
+            ? throw new UserErrorException($"{folder} already exists and holds something else. Choose another folder.", ExitCode.Conflict)
             : null;
     }
 
@@ -91,6 +91,12 @@ internal static class Preparation
         text.Append(
             CultureInfo.InvariantCulture,
             $"{DataManifest.CurrentFormat}\n{options.TextField}\n{options.ValidationFraction:R}\n{tokenizer?.Sha256}\n{options.TrainVocabularySize}\n");
+        if (options.InvalidText != InvalidText.Stop)
+        {
+            // Not otherwise: folders that were prepared before there was a choice stay what was asked for.
+            text.Append(CultureInfo.InvariantCulture, $"{InvalidTextWords.Of(options.InvalidText)}\n");
+        }
+
         foreach (var file in files)
         {
             text.Append(CultureInfo.InvariantCulture, $"{Path.GetFileName(file.Path)}\t{file.Bytes}\t{file.Modified.Ticks}\n");

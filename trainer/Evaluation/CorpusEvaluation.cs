@@ -6,14 +6,18 @@ using Lts.Trainer.Data.Tokenization;
 namespace Lts.Trainer.Evaluation;
 
 /// <summary>Scores what users name: files, folders, JSONL and gzip, or the held-out part of prepared data.</summary>
-/// <param name="evaluator">Scores texts.</param>
-/// <param name="tokenizer">Makes tokens of them.</param>
+/// <param name="evaluator">Scores texts in tokens.</param>
+/// <param name="tokenizer">The model's tokenizer.</param>
 /// <param name="textField">Field of a JSONL line that holds the text.</param>
-internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer tokenizer, string textField)
+/// <param name="invalidText">What is done with a text of JSONL that is not Unicode.</param>
+internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer tokenizer, string textField, InvalidText invalidText = InvalidText.Stop)
 {
     private const int PieceBytes = 1 << 20;
 
-    /// <summary>Scores sources. Each document begins, as in training, after the token that stands between documents; no window spans two.</summary>
+    /// <summary>
+    /// Scores sources. Each document of a file begins, as in training, after the token that stands between documents, and no window spans two.
+    /// Prepared data is one text, in which a window does see what stands before that token.
+    /// </summary>
     /// <exception cref="UserErrorException">A source cannot be read, or there is nothing in any.</exception>
     public TextScore Score(IReadOnlyList<string> sources, IProgress<long>? progress, CancellationToken cancellationToken)
     {
@@ -47,37 +51,22 @@ internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer t
     private TextScore ScoreTexts(string source, After? progress, CancellationToken cancellationToken)
     {
         var score = TextScore.Nothing;
-        var reader = new CorpusReader(textField, PieceBytes);
-        var (encoder, ids) = (tokenizer.CreateEncoder(), new IdList());
-        foreach (var piece in CorpusFiles.Find([source]).SelectMany(file => reader.Read(file, _ => { })))
+        var (reader, encoder) = (new CorpusReader(textField, invalidText, PieceBytes), tokenizer.CreateEncoder());
+        using var pieces = new PieceStream(CorpusFiles.Find([source]).SelectMany(file => reader.Read(file, _ => { })));
+        while (!pieces.Ends)
         {
-            if (piece.StartsDocument)
-            {
-                Finish();
-                ids.Clear();
-                ids.Add(tokenizer.EndOfTextId);
-            }
-
-            encoder.Append(piece.Text.Span, ids);
-            score = score with { Words = score.Words + WordCounter.Count(piece.Text.Span), Bytes = score.Bytes + piece.Text.Length };
+            var document = new StreamedDocument(pieces, encoder, tokenizer.EndOfTextId);
+            var (nats, tokens) = evaluator.Score(document, progress is null ? null : new After(progress, score.Tokens), cancellationToken);
+            score = score.Add(new TextScore(nats, tokens, document.Words, document.Bytes));
         }
 
-        Finish();
         return score;
-
-        void Finish()
-        {
-            if (ids.Count > 1)
-            {
-                var (nats, tokens) = evaluator.Score(TokenTexts.Of(ids.Span.ToArray()), progress is null ? null : new After(progress, score.Tokens), cancellationToken);
-                score = score with { Nats = score.Nats + nats, Tokens = score.Tokens + tokens };
-            }
-        }
     }
 
     /// <summary>Counts on from what was before.</summary>
     private sealed class After(IProgress<long> progress, long before) : IProgress<long>
     {
+        /// <inheritdoc/>
         public void Report(long value) => progress.Report(before + value);
     }
 }

@@ -24,9 +24,9 @@ internal sealed class Evaluator : IDisposable
     private readonly OrtValue[] _past;
 
     /// <summary>Loads the model.</summary>
-    /// <param name="model">It.</param>
+    /// <param name="model">The model to score texts with.</param>
     /// <param name="windows">How the window slides; valid for this model.</param>
-    /// <param name="threads">Threads of ONNX Runtime; 0 is one a core.</param>
+    /// <param name="threads">Threads of ONNX Runtime; 0 is one per core.</param>
     /// <exception cref="UserErrorException">The file has logits of the last position only.</exception>
     public Evaluator(IModelSource model, WindowSettings windows, int threads = 0)
     {
@@ -47,12 +47,12 @@ internal sealed class Evaluator : IDisposable
     /// <param name="text">The text; its first token is only seen.</param>
     /// <param name="progress">Told the tokens predicted so far.</param>
     /// <param name="cancellationToken">Ends it after the run at hand.</param>
-    /// <exception cref="UserErrorException">A token is not in the vocabulary, or a logit is no number.</exception>
+    /// <exception cref="UserErrorException">A token is not in the vocabulary, or a logit is not a number.</exception>
     public (double Nats, long Tokens) Score(ITokenText text, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (nats, tokens) = (0.0, 0L);
         var most = (int)Math.Max(1, LogitBytes / sizeof(float) / _windows.Length / _vocabulary);
-        foreach (var batch in InBatches(Window.Over(text.Count, _windows.Length, _windows.Stride), most))
+        foreach (var batch in InBatches(Window.Over(text, _windows.Length, _windows.Stride), most))
         {
             cancellationToken.ThrowIfCancellationRequested();
             nats += Score(text, batch);

@@ -2,7 +2,7 @@ namespace Lts.Trainer.Evaluation;
 
 /// <summary>How well a model predicts a text, in the units that people compare.</summary>
 /// <param name="Nats">Negative log-likelihood of all tokens that were predicted, in nats.</param>
-/// <param name="Tokens">How many were.</param>
+/// <param name="Tokens">Number of tokens that were predicted.</param>
 /// <param name="Words">Words of the text: runs of bytes between ASCII white space.</param>
 /// <param name="Bytes">Bytes of the text.</param>
 internal sealed record TextScore(double Nats, long Tokens, long Words, long Bytes)
@@ -10,20 +10,22 @@ internal sealed record TextScore(double Nats, long Tokens, long Words, long Byte
     /// <summary>Nothing yet.</summary>
     public static TextScore Nothing { get; } = new(0, 0, 0, 0);
 
-    /// <summary>Mean loss in nats a token.</summary>
+    /// <summary>Mean loss in nats per token.</summary>
     public double Loss => Nats / Tokens;
 
-    /// <summary>Perplexity a token.</summary>
-    public double Perplexity => Training.Rules.Perplexity.PerToken(Loss);
+    /// <summary>Perplexity per token; <see langword="null"/> where it is beyond any number.</summary>
+    public double? Perplexity => Finite(Training.Rules.Perplexity.PerToken(Loss));
 
     /// <summary>
-    /// Perplexity a word, by which models with different tokenizers can be compared; <see langword="null"/> where the text has no words, or so
+    /// Perplexity per word, by which models with different tokenizers can be compared; <see langword="null"/> where the text has no words, or so
     /// long ones (text without spaces) that it is beyond any number.
     /// </summary>
-    public double? WordPerplexity => Training.Rules.Perplexity.PerWord(Loss, Tokens, Words) is var value && double.IsFinite(value) ? value : null;
+    public double? WordPerplexity => Finite(Training.Rules.Perplexity.PerWord(Loss, Tokens, Words));
 
     /// <summary>Bits that the model needs for a byte.</summary>
     public double BitsPerByte => Training.Rules.Perplexity.BitsPerByte(Loss, Tokens, Bytes);
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     /// <summary>Both texts together.</summary>
     public TextScore Add(TextScore other) => new(Nats + other.Nats, Tokens + other.Tokens, Words + other.Words, Bytes + other.Bytes);

@@ -13,15 +13,19 @@ internal static class TokenTexts
 
     private sealed record InMemory(ReadOnlyMemory<int> Ids) : ITokenText
     {
-        public long Count => Ids.Length;
+        /// <inheritdoc/>
+        public long Reach(long wanted) => Math.Min(wanted, Ids.Length);
 
+        /// <inheritdoc/>
         public void Read(long start, Span<int> ids) => Ids.Span.Slice((int)start, ids.Length).CopyTo(ids);
     }
 
     private sealed record InShards(TokenSplit Split) : ITokenText
     {
-        public long Count => Split.TokenCount;
+        /// <inheritdoc/>
+        public long Reach(long wanted) => Math.Min(wanted, Split.TokenCount);
 
+        /// <inheritdoc/>
         public void Read(long start, Span<int> ids) => Split.Read(start, ids);
     }
 }

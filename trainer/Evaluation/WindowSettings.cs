@@ -8,7 +8,7 @@ namespace Lts.Trainer.Evaluation;
 internal sealed record WindowSettings(int Length, int Stride)
 {
     /// <summary>Checks what is wanted against what the model can see.</summary>
-    /// <param name="maxSequenceLength">Most tokens that it can.</param>
+    /// <param name="maxSequenceLength">Most tokens that the model can see.</param>
     /// <param name="length">Tokens of a window; <see langword="null"/> for all that it can.</param>
     /// <param name="stride">Tokens predicted anew; <see langword="null"/> for half a window.</param>
     /// <exception cref="UserErrorException">Either is out of range.</exception>

@@ -11,9 +11,9 @@ namespace Lts.Trainer.Export;
 internal static class OnnxExport
 {
     /// <summary>Writes a file, whole or not at all.</summary>
-    /// <param name="folder">The model.</param>
-    /// <param name="settings">Which file.</param>
-    /// <param name="path">Where.</param>
+    /// <param name="folder">The model to export.</param>
+    /// <param name="settings">Which of the forms to write.</param>
+    /// <param name="path">The file to write; one that is there is replaced when the new one is complete.</param>
     /// <exception cref="UserErrorException">The file would be too large, or cannot be written; what was there before still is.</exception>
     public static ExportedFile Write(ModelFolder folder, ExportSettings settings, string path)
     {

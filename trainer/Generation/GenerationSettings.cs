@@ -19,7 +19,7 @@ internal sealed record GenerationSettings
     /// <summary>Whether keys and values of earlier tokens are kept; without, each token costs as much as the whole text. Defaults to true.</summary>
     public bool UseCache { get; init; } = true;
 
-    /// <summary>Threads of ONNX Runtime; 0, the default, is one a core.</summary>
+    /// <summary>Threads of ONNX Runtime; 0, the default, is one per core.</summary>
     public int Threads { get; init; }
 
     /// <summary>Checks the settings.</summary>

@@ -11,9 +11,9 @@ namespace Lts.Trainer.Generation;
 /// Continues prompts. Prompts of different lengths share a batch where the graph knows padding; an exported file does not, and its prompts are
 /// continued one after another unless they are equally long.
 /// </summary>
-/// <param name="model">The model.</param>
-/// <param name="tokenizer">What its ids mean.</param>
-/// <param name="settings">What to generate.</param>
+/// <param name="model">The model that continues prompts.</param>
+/// <param name="tokenizer">The model's tokenizer.</param>
+/// <param name="settings">Lengths, sampling and ends of the texts.</param>
 internal sealed class Generator(IModelSource model, ITokenizer tokenizer, GenerationSettings settings)
 {
     private const int CacheBuffers = 2; // of CachedDecoder, which take turns
@@ -54,7 +54,7 @@ internal sealed class Generator(IModelSource model, ITokenizer tokenizer, Genera
     }
 
     /// <summary>Checks settings and prompts, as <see cref="Generate"/> does before it begins.</summary>
-    /// <param name="prompts">Token ids of each.</param>
+    /// <param name="prompts">The token ids of each prompt.</param>
     /// <exception cref="UserErrorException">Settings or prompts cannot be used; every error is named.</exception>
     public void ThrowIfUnusable(IReadOnlyList<int[]> prompts)
     {

@@ -8,7 +8,7 @@ namespace Lts.Trainer.Generation;
 /// Puts tokens together to text as they come. Bytes that may be the beginning of a character or of a stop string wait until it is known what they
 /// are, so that what was shown never has to be taken back.
 /// </summary>
-/// <param name="tokenizer">Says what tokens are.</param>
+/// <param name="tokenizer">Says which bytes a token is.</param>
 /// <param name="stops">Texts that end the text.</param>
 /// <param name="show">Receives text as soon as it is certain; never cut within a character.</param>
 internal sealed class TextAssembler(ITokenizer tokenizer, IReadOnlyCollection<string> stops, Action<string> show)

@@ -6,8 +6,8 @@ namespace Lts.Trainer.Generation;
 /// <summary>One text of a batch while it grows.</summary>
 /// <param name="prompt">What is continued, at least one token.</param>
 /// <param name="promptTokens">Tokens that the user gave.</param>
-/// <param name="sampler">Chooses tokens.</param>
-/// <param name="assembler">Makes text of them.</param>
+/// <param name="sampler">Chooses the next token from logits.</param>
+/// <param name="assembler">Makes text of the tokens.</param>
 /// <param name="tokenizer">Says which token ends a text.</param>
 internal sealed class TextInProgress(int[] prompt, int promptTokens, Sampler sampler, TextAssembler assembler, ITokenizer tokenizer)
 {
@@ -21,13 +21,13 @@ internal sealed class TextInProgress(int[] prompt, int promptTokens, Sampler sam
     public bool HasEnded => _reason is not null;
 
     /// <summary>Chooses the next token and says whether the text goes on.</summary>
-    /// <param name="logits">A logit an id.</param>
-    /// <param name="maxNewTokens">Most tokens.</param>
+    /// <param name="logits">The logit of each id.</param>
+    /// <param name="maxNewTokens">Most tokens to write.</param>
     /// <param name="maxSequenceLength">Most tokens with the prompt.</param>
     /// <returns>The token.</returns>
     public int Take(ReadOnlySpan<float> logits, int maxNewTokens, int maxSequenceLength)
     {
-        var token = sampler.Next(logits[..tokenizer.VocabularySize]); // a model may have more ids than its tokenizer: they are no text
+        var token = sampler.Next(logits[..tokenizer.VocabularySize]); // a model may have more ids than its tokenizer: they are not text
         if (token == tokenizer.EndOfTextId)
         {
             End(FinishReason.EndOfText);

@@ -10,7 +10,7 @@ namespace Lts.Trainer.Inference;
 
 /// <summary>
 /// A model folder: the graph is written when it is wanted and refers to the weights as they lie in the file of tensors, which ONNX Runtime maps.
-/// So nothing is copied, and any size works. Weights that are no float32 are converted and put into the graph.
+/// So nothing is copied, and any size works. Weights that are not float32 are converted and put into the graph.
 /// </summary>
 internal sealed class FolderSource(string path) : IModelSource
 {

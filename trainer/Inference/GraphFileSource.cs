@@ -16,6 +16,9 @@ internal sealed class GraphFileSource : IModelSource
     private InferenceSession? _session;
     private int _threads;
 
+    /// <summary>Opens an exported file and checks that it is what it says of itself.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <exception cref="UserErrorException">There is none, it names no architecture, or its inputs and outputs are not that architecture's.</exception>
     public GraphFileSource(string path)
     {
         Path = path;

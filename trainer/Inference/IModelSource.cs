@@ -21,7 +21,7 @@ internal interface IModelSource : IDisposable
     public GraphOptions Offer(GraphOptions wanted);
 
     /// <summary>Loads the graph that <see cref="Offer"/> gives. The source must outlive it.</summary>
-    /// <param name="wanted">The graph.</param>
+    /// <param name="wanted">The form of graph that the caller would like.</param>
     /// <param name="threads">Threads of one run; 0 leaves it to ONNX Runtime.</param>
     public InferenceSession Load(GraphOptions wanted, int threads);
 }

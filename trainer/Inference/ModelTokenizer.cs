@@ -8,7 +8,7 @@ namespace Lts.Trainer.Inference;
 internal static class ModelTokenizer
 {
     /// <summary>Finds it.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="model">The model whose ids are meant.</param>
     /// <param name="named"><c>gpt2</c> or a file, in place of the one beside the model; <see langword="null"/> for that one.</param>
     /// <exception cref="UserErrorException">There is none, it cannot be read, or it has more ids than the model.</exception>
     public static ByteLevelTokenizer Get(IModelSource model, string? named = null)

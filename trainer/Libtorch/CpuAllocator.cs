@@ -6,9 +6,9 @@ namespace Lts.Trainer.Libtorch;
 internal static unsafe class CpuAllocator
 {
     /// <summary>What the allocator holds, in bytes. Blocks below 1 MiB are malloc's and not counted.</summary>
-    /// <param name="Live">Held by tensors.</param>
-    /// <param name="Cached">Kept for reuse.</param>
-    /// <param name="Peak">The most that tensors ever held.</param>
+    /// <param name="Live">Bytes held by tensors.</param>
+    /// <param name="Cached">Bytes kept for reuse.</param>
+    /// <param name="Peak">The most bytes that tensors ever held.</param>
     /// <param name="Mappings">Blocks ever asked of the system; it stops growing once steps repeat.</param>
     internal readonly record struct Statistics(long Live, long Cached, long Peak, long Mappings);
 

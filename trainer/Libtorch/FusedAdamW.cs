@@ -12,7 +12,7 @@ internal sealed unsafe class FusedAdamW : IDisposable
 
     /// <summary>Creates it with moments of 0.</summary>
     /// <param name="parameters">The parameters by name, in any order; they stay on their device.</param>
-    /// <param name="settings">Its numbers.</param>
+    /// <param name="settings">Rate, decay, betas and epsilon.</param>
     public FusedAdamW(IEnumerable<(string name, Parameter parameter)> parameters, AdamWSettings settings)
     {
         Settings = settings;
@@ -83,6 +83,7 @@ internal sealed unsafe class FusedAdamW : IDisposable
 
     private sealed record Group(nint[] Parameters, nint[] Means, nint[] Squares, double WeightDecay)
     {
+        /// <summary>Gathers the handles of parameters that decay alike.</summary>
         public Group(AdamWSlot[] slots, double weightDecay)
             : this([.. slots.Select(s => s.Parameter.Handle)], [.. slots.Select(s => s.Mean.Handle)], [.. slots.Select(s => s.Square.Handle)], weightDecay)
         {

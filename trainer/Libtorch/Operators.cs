@@ -38,9 +38,9 @@ internal static class Operators
     /// -log softmax(logits)[target]. In float32 on CPUs one operator of the shim computes it and its gradient without the tensor of
     /// log-probabilities; elsewhere libtorch's.
     /// </summary>
-    /// <param name="logits">(N, V).</param>
+    /// <param name="logits">Logits (N, V): a row per position.</param>
     /// <param name="targets">(N) of int64, each below V.</param>
-    /// <param name="reduction">Mean or sum.</param>
+    /// <param name="reduction">Whether the losses of all rows are averaged or added up.</param>
     /// <returns>A scalar, in nats.</returns>
     public static Tensor CrossEntropy(Tensor logits, Tensor targets, nn.Reduction reduction = nn.Reduction.Mean) =>
         Made(Shim.lts_fused_cross_entropy(logits.Handle, targets.Handle, reduction == nn.Reduction.Mean ? 1 : 0))

@@ -13,10 +13,10 @@ namespace Lts.Trainer.Training;
 internal static class TrainingRun
 {
     /// <summary>Trains what a configuration asks for; a run that is complete already is left as it is.</summary>
-    /// <param name="configuration">What to train.</param>
+    /// <param name="configuration">What to train, on what, and where to write it.</param>
     /// <param name="environment">This process's place among those that train together; <see langword="null"/> for one that trains alone.</param>
     /// <param name="observer">Is told how it goes.</param>
-    /// <param name="time">Measures.</param>
+    /// <param name="time">The clock that times steps and the run.</param>
     /// <param name="cancellationToken">Stops after the current step, with a checkpoint.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UserErrorException">Something that its message explains; the last checkpoint is kept.</exception>
@@ -31,7 +31,7 @@ internal static class TrainingRun
         var run = session.Run;
         if (run.Folder.ReadResult() is { } done)
         {
-            observer.Note($"The run in {run.Folder.FullName} is complete already.");
+            observer.Note($"The run in {run.Folder.FullName} has already finished.");
             return done;
         }
 
@@ -56,20 +56,32 @@ internal static class TrainingRun
         }
     }
 
+    /// <summary>The state to go on from: the last checkpoint's, or the best one's where the last is damaged or gone.</summary>
+    /// <exception cref="UserErrorException">No checkpoint is whole. A run never begins again by itself: what is left may be worth a look.</exception>
     private static TrainingState Restore(PreparedRun run, Learner learner, ITrainingObserver observer)
     {
         var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
+        DamagedCheckpointException? damage = null;
         foreach (var name in (string[])[CheckpointStore.Last, CheckpointStore.Best])
         {
-            if (checkpoints.ReadState(name) is { } state)
+            try
             {
-                checkpoints.Load(name, learner, state, withOptimizer: true);
-                observer.Note($"Going on after step {state.Step} from {checkpoints.PathOf(name)}.");
-                return state;
+                if (checkpoints.ReadState(name) is { } state)
+                {
+                    checkpoints.Load(name, learner, state, withOptimizer: true);
+                    observer.Note(
+                        (damage is null ? "" : $"The checkpoint {checkpoints.PathOf(CheckpointStore.Last)} is damaged: {damage.Problem} The one before it is whole. ")
+                        + $"Going on after step {state.Step} from {checkpoints.PathOf(name)}.");
+                    return state;
+                }
+            }
+            catch (DamagedCheckpointException e)
+            {
+                damage ??= e;
             }
         }
 
-        return TrainingState.Beginning(run.Architecture.Id);
+        return damage is null ? TrainingState.Beginning(run.Architecture.Id) : throw damage.ToUserError();
     }
 
     private static void RequireEvenShares(TrainingSettings settings, int processes)

@@ -5,6 +5,7 @@ using Lts.Domain.Families;
 using Lts.Domain.Spaces;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
+using Lts.Tests.Support;
 
 namespace Lts.Benchmarks.Emission;
 
@@ -67,7 +68,7 @@ public static class EmissionBenchmark
             [
                 .. Enumerable.Range(0, layerCount).Select(_ => new Gpt2Layer(
                     space.FeedForwardSize[random.Next(space.FeedForwardSize.Count)],
-                    space.HeadCounts[random.Next(space.HeadCounts.Length)])),
+                    space.HeadCounts[random.Next(space.HeadCounts.Count)])),
             ],
             VocabularySize = space.VocabularySize,
             MaxSequenceLength = space.MaxSequenceLength,

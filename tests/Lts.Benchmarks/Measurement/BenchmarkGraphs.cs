@@ -1,6 +1,5 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement.Storage;
-using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;

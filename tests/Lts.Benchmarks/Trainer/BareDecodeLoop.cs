@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Tests.Support;
 using Lts.Trainer.Inference;
 using Microsoft.ML.OnnxRuntime;
 

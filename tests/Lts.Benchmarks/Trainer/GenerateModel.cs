@@ -1,4 +1,3 @@
-using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Onnx.Weights;
 using Lts.Trainer.Data;
@@ -29,7 +28,7 @@ internal sealed record GenerateModel(int LayerCount, int HiddenSize, int Vocabul
         var tokenizer = VocabularySize == Gpt2
             ? Gpt2Tokenizer.Load()
             : TokenizerTraining.Train(new DataOptions { Sources = SampleText.Files(), TrainVocabularySize = VocabularySize }, null, CancellationToken.None);
-        var architecture = new Gpt2Shape
+        Architecture architecture = new Gpt2Shape
         {
             HiddenSize = HiddenSize,
             Layers = [.. Enumerable.Repeat(new Gpt2Layer(4 * HiddenSize, HiddenSize / HeadSize), LayerCount)],

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Trainer.Libtorch;
 using Lts.Trainer.Models;

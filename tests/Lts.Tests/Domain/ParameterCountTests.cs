@@ -27,7 +27,7 @@ public sealed class ParameterCountTests
     [Fact]
     public void Of_Gpt2Base_IsThePublishedModel()
     {
-        var gpt2 = new Gpt2Shape { HiddenSize = 768, Layers = [.. Enumerable.Repeat(new Gpt2Layer(3072, 12), 12)] };
+        Architecture gpt2 = new Gpt2Shape { HiddenSize = 768, Layers = [.. Enumerable.Repeat(new Gpt2Layer(3072, 12), 12)] };
 
         Assert.Equal(124_439_808, gpt2.Parameters.Total); // Radford et al. 2019, the "124M" model
         Assert.Equal((50257 + 1024) * 768, gpt2.Parameters.Embedding);
@@ -36,7 +36,7 @@ public sealed class ParameterCountTests
     [Fact]
     public void Of_LargestAllowedArchitecture_DoesNotOverflow()
     {
-        var largest = new Gpt2Shape
+        Architecture largest = new Gpt2Shape
         {
             HiddenSize = ArchitectureLimits.HiddenSize,
             Layers = [.. Enumerable.Repeat(new Gpt2Layer(ArchitectureLimits.FeedForwardSize, 1), ArchitectureLimits.Layers)],

@@ -1,4 +1,5 @@
 using Lts.Domain.Spaces;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Domain;
 

@@ -44,7 +44,7 @@ public class Gpt2LogitsTests
     [InlineData(GraphOptimizationLevel.ORT_DISABLE_ALL)] // operator by operator, nothing fused
     public void Logits_OfGpt2sOwnInitialisation_AreThoseOfGpt2(GraphOptimizationLevel optimization)
     {
-        var architecture = new Gpt2Shape
+        Architecture architecture = new Gpt2Shape
         {
             HiddenSize = 128,
             Layers = [new(512, 2), new(320, 8)],

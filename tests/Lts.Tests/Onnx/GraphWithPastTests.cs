@@ -1,5 +1,6 @@
 using Lts.Domain.Architectures;
 using Lts.Onnx.Emission;
+using Lts.Tests.Support;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Lts.Tests.Onnx;

@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;

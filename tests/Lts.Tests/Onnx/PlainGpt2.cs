@@ -1,6 +1,7 @@
 using Lts.Domain.Architectures;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Onnx;
 

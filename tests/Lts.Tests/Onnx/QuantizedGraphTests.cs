@@ -6,6 +6,7 @@ using Lts.Onnx.Emission;
 using Lts.Onnx.Inspection;
 using Lts.Onnx.Weights;
 using Lts.Onnx.Wire;
+using Lts.Tests.Support;
 using Architecture = Lts.Domain.Architectures.Architecture;
 
 namespace Lts.Tests.Onnx;
@@ -80,7 +81,7 @@ public class QuantizedGraphTests
     [Fact]
     public void File_IsAQuarterOfTheFloats()
     {
-        var large = Small with { HiddenSize = 256, VocabularySize = 8000 };
+        var large = Small.With(CommonDimensions.HiddenSize, 256) with { VocabularySize = 8000 };
         var share = WeightedGraph.SizeOf(large, new GraphOptions { Weights = WeightFormat.EightBit }) / (double)WeightedGraph.SizeOf(large, new GraphOptions());
         Assert.InRange(share, 0.25, 0.27);
     }

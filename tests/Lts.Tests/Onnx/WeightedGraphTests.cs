@@ -58,7 +58,7 @@ public class WeightedGraphTests
     [Fact]
     public void ModelBeyondTwoGibibytes_IsRefused_BeforeAnythingIsWritten()
     {
-        var large = Small with { HiddenSize = 4096, VocabularySize = 200_000 };
+        var large = Small.With(CommonDimensions.HiddenSize, 4096) with { VocabularySize = 200_000 };
         using var stream = new MemoryStream();
         var refusal = Assert.Throws<ModelTooLargeException>(
             () => WeightedGraph.Write(large, new GraphOptions(), new PoolWeights(1), stream));

@@ -75,7 +75,7 @@ public class WeightlessGraphTests
     [Fact]
     public void ImpossibleInput_IsRefused_EveryErrorNamed()
     {
-        var badLayer = Small with { Layers = [new(160, 3)] };
+        var badLayer = Gpt2Shape.Of(Small) with { Layers = [new(160, 3)] };
         Assert.Contains("n_head of layer 0", Refusal(badLayer, new GraphOptions()), StringComparison.Ordinal);
         var message = Refusal(Small, new GraphOptions { SequenceLength = 17, BatchSize = 0, Opset = 16 });
         Assert.All(["1 to 16 tokens", "at least 1 sequence", "opset"], part => Assert.Contains(part, message, StringComparison.Ordinal));

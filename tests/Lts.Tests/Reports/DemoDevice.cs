@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Reports;
 

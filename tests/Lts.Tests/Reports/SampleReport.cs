@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;

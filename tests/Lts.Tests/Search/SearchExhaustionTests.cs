@@ -2,6 +2,7 @@ using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Search.Baselines;
 using Lts.Search.Evolution;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Search;
 

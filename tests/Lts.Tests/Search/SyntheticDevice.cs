@@ -1,5 +1,6 @@
 using Lts.Domain.Architectures;
 using Lts.Search;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Search;
 

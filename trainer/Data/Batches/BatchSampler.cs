@@ -17,8 +17,8 @@ internal sealed class BatchSampler
     private readonly long _largestShift;
 
     /// <summary>Creates the sampler.</summary>
-    /// <param name="split">The tokens.</param>
-    /// <param name="sequenceLength">Tokens a sequence.</param>
+    /// <param name="split">The text to draw sequences from.</param>
+    /// <param name="sequenceLength">Length of a sequence in tokens.</param>
     /// <param name="seed">Any number; another one gives another order.</param>
     /// <exception cref="UserErrorException">The text is shorter than a sequence and its last target.</exception>
     public BatchSampler(TokenSplit split, int sequenceLength, long seed)
@@ -45,7 +45,7 @@ internal sealed class BatchSampler
     /// <summary>Copies a sequence and what follows each of its tokens.</summary>
     /// <param name="globalSequenceIndex">Number of the sequence since the beginning of training, from 0.</param>
     /// <param name="inputs">The sequence's ids; as long as a sequence.</param>
-    /// <param name="targets">The same, one token on.</param>
+    /// <param name="targets">Receives the token that follows each of the inputs.</param>
     /// <exception cref="UserErrorException">An id is not in the vocabulary.</exception>
     public void Fill(long globalSequenceIndex, Span<long> inputs, Span<long> targets)
     {

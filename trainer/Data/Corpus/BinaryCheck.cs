@@ -5,7 +5,7 @@ using Lts.Hosting;
 
 namespace Lts.Trainer.Data.Corpus;
 
-/// <summary>Refuses what is no text: a zero byte anywhere, or a beginning of which a tenth is no UTF-8.</summary>
+/// <summary>Refuses files that are not text: with a zero byte anywhere, or a beginning of which a tenth is not UTF-8.</summary>
 internal static class BinaryCheck
 {
     /// <summary>Bytes at the beginning of a file that must be mostly UTF-8.</summary>
@@ -14,7 +14,7 @@ internal static class BinaryCheck
     private const double MostInvalidShare = 0.1;
 
     /// <summary>Looks at a part of a file.</summary>
-    /// <param name="text">The part.</param>
+    /// <param name="text">The part of the file to look at.</param>
     /// <param name="offset">How many bytes of the text came before it.</param>
     /// <param name="path">The file, for the message.</param>
     /// <exception cref="UserErrorException">It is binary.</exception>
@@ -25,7 +25,7 @@ internal static class BinaryCheck
         {
             throw new UserErrorException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path} is no text: byte {offset + zero} is zero. If it is UTF-16, convert it to UTF-8; if it is binary, leave it out."), ExitCode.Usage);
+                $"{path} is not text: byte {offset + zero} is zero. If it is UTF-16, convert it to UTF-8; if it is binary, leave it out."), ExitCode.Usage);
         }
 
         if (offset == 0)
@@ -36,7 +36,7 @@ internal static class BinaryCheck
             {
                 throw new UserErrorException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{path} is no UTF-8 text: {invalid} of its first {beginning.Length} bytes are not valid. Convert it, or leave it out."), ExitCode.Usage);
+                    $"{path} is not UTF-8 text: {invalid} of its first {beginning.Length} bytes are not valid. Convert it, or leave it out."), ExitCode.Usage);
             }
         }
     }
@@ -52,7 +52,7 @@ internal static class BinaryCheck
         while (!text.IsEmpty)
         {
             var status = Rune.DecodeFromUtf8(text, out _, out var length);
-            invalid += status == OperationStatus.InvalidData ? length : 0; // a character cut off at the end is no error
+            invalid += status == OperationStatus.InvalidData ? length : 0; // a character cut off at the end is not an error
             text = text[length..];
         }
 

@@ -2,7 +2,7 @@ namespace Lts.Trainer.Data.Corpus;
 
 /// <summary>A file to read text from.</summary>
 /// <param name="Path">Its path, as messages name it.</param>
-/// <param name="Bytes">Its length on disk.</param>
+/// <param name="Bytes">Its length on disk in bytes, compressed as it is.</param>
 /// <param name="Modified">When it was last written, in UTC.</param>
 internal sealed record CorpusFile(string Path, long Bytes, DateTime Modified)
 {

@@ -10,7 +10,7 @@ internal sealed class CorpusPieces(ImmutableArray<CorpusFile> files, CorpusReade
     /// <summary>The pieces, in order.</summary>
     /// <param name="phase">What they are read for.</param>
     /// <param name="tokens">How many tokens were written so far.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Ends reading before the next piece.</param>
     public IEnumerable<TextPiece> Read(PreparationPhase phase, Func<long> tokens, CancellationToken cancellationToken)
     {
         long bytes = 0;

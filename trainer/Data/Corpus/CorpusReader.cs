@@ -5,17 +5,18 @@ namespace Lts.Trainer.Data.Corpus;
 
 /// <summary>Reads files as pieces of text, one after the other, in memory that does not grow with them.</summary>
 /// <param name="textField">Field of a JSONL line that holds the text.</param>
-/// <param name="pieceBytes">Size of a piece of a document that is longer.</param>
-internal sealed class CorpusReader(string textField, int pieceBytes)
+/// <param name="invalidText">What is done with a text of JSONL that is not Unicode.</param>
+/// <param name="pieceBytes">Size of a piece of a document that is longer, in bytes.</param>
+internal sealed class CorpusReader(string textField, InvalidText invalidText, int pieceBytes)
 {
     private const int BlockBytes = 64 << 10; // below what .NET keeps apart as large objects
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     private readonly TextCutter _cutter = new(pieceBytes);
 
     /// <summary>The pieces of a file.</summary>
-    /// <param name="file">The file.</param>
+    /// <param name="file">The file to read, compressed or not.</param>
     /// <param name="read">Told how many more of the file's own bytes have been read.</param>
-    /// <exception cref="UserErrorException">It cannot be read, is damaged, or holds something that is no text; names it.</exception>
+    /// <exception cref="UserErrorException">It cannot be read, is damaged, or holds something that is not text; names it.</exception>
     public IEnumerable<TextPiece> Read(CorpusFile file, Action<long> read)
     {
         using var pieces = Open(file, read).GetEnumerator();
@@ -30,7 +31,7 @@ internal sealed class CorpusReader(string textField, int pieceBytes)
         using var disk = new FileStream(file.Path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 1 << 17 });
         using Stream text = file.IsCompressed ? new GZipStream(disk, CompressionMode.Decompress) : disk;
         long position = 0;
-        foreach (var piece in file.IsJsonLines ? JsonLines.Read(text, file.Path, textField, _cutter) : Text(text, file.Path))
+        foreach (var piece in file.IsJsonLines ? JsonLines.Read(text, file.Path, textField, invalidText, _cutter) : Text(text, file.Path))
         {
             if (disk.Position > position)
             {

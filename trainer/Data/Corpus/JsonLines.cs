@@ -12,8 +12,13 @@ internal static class JsonLines
     private const int FirstBlockBytes = 64 << 10;
 
     /// <summary>The pieces of every document.</summary>
-    /// <exception cref="UserErrorException">A line is no object with the text in its field; names file and line.</exception>
-    public static IEnumerable<TextPiece> Read(Stream stream, string path, string field, TextCutter cutter)
+    /// <param name="stream">One JSON object a line, uncompressed.</param>
+    /// <param name="path">Where they come from, for errors.</param>
+    /// <param name="field">Field that holds the text.</param>
+    /// <param name="invalid">What is done with a text that is not Unicode.</param>
+    /// <param name="cutter">Cuts documents into pieces.</param>
+    /// <exception cref="UserErrorException">A line is not an object with the text in its field; names file and line.</exception>
+    public static IEnumerable<TextPiece> Read(Stream stream, string path, string field, InvalidText invalid, TextCutter cutter)
     {
         var buffer = new byte[FirstBlockBytes];
         var (start, filled, line, ends) = (0, 0, 0L, false);
@@ -27,7 +32,7 @@ internal static class JsonLines
             }
 
             line++;
-            var text = Text(buffer.AsSpan(start, length < 0 ? filled - start : length), path, line, field);
+            var text = Text(buffer.AsSpan(start, length < 0 ? filled - start : length), path, line, field, invalid);
             start = length < 0 ? filled : start + length + 1;
             for (var at = 0; at < text.Length;)
             {
@@ -57,7 +62,7 @@ internal static class JsonLines
         return got > 0;
     }
 
-    private static byte[] Text(ReadOnlySpan<byte> line, string path, long number, string field)
+    private static byte[] Text(ReadOnlySpan<byte> line, string path, long number, string field, InvalidText invalid)
     {
         if (number == 1 && line.StartsWith("\uFEFF"u8))
         {
@@ -78,11 +83,25 @@ internal static class JsonLines
                     ?? throw new UserErrorException($"{path}, line {number}: there is no text in a field \"{field}\". Name the field that holds it.", ExitCode.Usage);
             }
 
-            throw new UserErrorException($"{path}, line {number} is no JSON object.", ExitCode.Usage);
+            throw new UserErrorException($"{path}, line {number} is not a JSON object.", ExitCode.Usage);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new UserErrorException($"{path}, line {number} is no JSON: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path}, line {number} is not JSON: {e.Message}", ExitCode.Usage, e);
+        }
+        catch (InvalidOperationException) when (invalid == InvalidText.Skip)
+        {
+            return [];
+        }
+        catch (InvalidOperationException) when (invalid == InvalidText.Replace)
+        {
+            return Text(UnicodeRepair.Repair(line), path, number, field, InvalidText.Stop);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UserErrorException(
+                $"{path}, line {number}: the text is not valid Unicode: {e.Message} Set data.invalid_text (--invalid-text) to \"replace\" to put U+FFFD in the "
+                + "place of what is wrong, or to \"skip\" to leave such documents out.", ExitCode.Usage, e);
         }
     }
 
@@ -104,7 +123,7 @@ internal static class JsonLines
 
         while (reader.Read())
         {
-            // What follows the object is looked at too, so that two objects on a line are no silent loss.
+            // What follows the object is looked at too, so that nothing is lost in silence where two objects stand on a line.
         }
 
         return text;

@@ -9,7 +9,7 @@ internal static class SafeCut
     /// <remarks>
     /// Before a single space or line feed, with neither a space before nor behind: GPT-2's pattern ends a piece there whatever surrounds it.
     /// </remarks>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The text, UTF-8.</param>
     /// <param name="from">First place that will do.</param>
     /// <param name="to">Last place that will do; the next character of the text must be behind it.</param>
     /// <returns>The length of the first part, or -1.</returns>

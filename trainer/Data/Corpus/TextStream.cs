@@ -11,7 +11,7 @@ internal static class TextStream
     /// <summary>The parts; each valid until the next.</summary>
     /// <param name="stream">The text, as UTF-8.</param>
     /// <param name="partBytes">Size of a part, where the text can be cut there.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         Stream stream, int partBytes, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

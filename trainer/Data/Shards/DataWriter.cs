@@ -13,16 +13,16 @@ namespace Lts.Trainer.Data.Shards;
 /// on the number of threads, and as many blocks are in memory as there are threads to fill them, twice.
 /// </summary>
 /// <param name="options">Which text, in which tokens.</param>
-/// <param name="corpus">The text.</param>
+/// <param name="corpus">The pieces of the text, read once or, to learn a vocabulary, twice.</param>
 /// <param name="progress">Told of the merges that are learnt, if they are.</param>
 internal sealed class DataWriter(DataOptions options, CorpusPieces corpus, IProgress<PreparationProgress>? progress)
 {
 
     /// <summary>Writes all files of the folder, the manifest last.</summary>
-    /// <param name="folder">An empty folder.</param>
+    /// <param name="folder">An empty folder, which receives shards, tokenizer and manifest.</param>
     /// <param name="tokenizer">The tokenizer; <see langword="null"/> to train one first.</param>
-    /// <param name="requestSha256">For the manifest.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="requestSha256">Hash of what was asked for, kept in the manifest.</param>
+    /// <param name="cancellationToken">Ends writing; the folder is then incomplete.</param>
     public async Task<DataManifest> WriteAsync(string folder, ByteLevelTokenizer? tokenizer, string requestSha256, CancellationToken cancellationToken)
     {
         tokenizer ??= await Task.Run(() => Learn(cancellationToken), cancellationToken);

@@ -31,7 +31,7 @@ internal static class ManifestFile
         }
         catch (JsonException e)
         {
-            throw new UserErrorException($"{path} is no manifest: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} is not a manifest: {e.Message}", ExitCode.Usage, e);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class ManifestFile
     {
         if (manifest.Format != DataManifest.CurrentFormat)
         {
-            yield return $"format: {manifest.Format} is not known; this program reads {DataManifest.CurrentFormat}";
+            yield return $"format: {manifest.Format} is not supported; this program reads {DataManifest.CurrentFormat}";
         }
 
         if (manifest.VocabularySize < 1)

@@ -13,10 +13,10 @@ internal sealed unsafe class Shard : IDisposable
     private readonly byte* _start;
 
     /// <summary>Maps the file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file of ids.</param>
     /// <param name="first">Position of its first id in the split.</param>
     /// <param name="tokens">Ids that must be in it.</param>
-    /// <param name="bytesPerToken">2 or 4.</param>
+    /// <param name="bytesPerToken">Size of an id in bytes: 2 or 4.</param>
     /// <exception cref="UserErrorException">It is not there, or not as long as it must be.</exception>
     public Shard(string path, long first, long tokens, int bytesPerToken)
     {

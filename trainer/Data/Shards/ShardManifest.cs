@@ -2,6 +2,6 @@ namespace Lts.Trainer.Data.Shards;
 
 /// <summary>A file of token ids.</summary>
 /// <param name="File">Its name in the folder.</param>
-/// <param name="Tokens">Ids in it.</param>
+/// <param name="Tokens">Number of ids in it.</param>
 /// <param name="Sha256">SHA-256 of its bytes, in lower-case hexadecimal.</param>
 internal sealed record ShardManifest(string File, long Tokens, string Sha256);

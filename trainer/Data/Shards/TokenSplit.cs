@@ -43,7 +43,7 @@ internal sealed class TokenSplit : IDisposable
 
     /// <summary>Copies ids.</summary>
     /// <param name="start">Position of the first, from 0.</param>
-    /// <param name="ids">Where to, and how many.</param>
+    /// <param name="ids">Receives the ids; its length says how many.</param>
     /// <exception cref="ArgumentOutOfRangeException">They are not all in the split.</exception>
     /// <exception cref="UserErrorException">One is not in the vocabulary.</exception>
     public void Read(long start, Span<int> ids)

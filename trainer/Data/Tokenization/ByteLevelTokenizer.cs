@@ -13,6 +13,8 @@ internal sealed class ByteLevelTokenizer : ITokenizer
     private readonly MergeTable _merges;
     private readonly Lazy<string> _sha256;
 
+    /// <summary>Builds the tables for encoding and decoding.</summary>
+    /// <param name="model">Tokens and merges, checked.</param>
     public ByteLevelTokenizer(TokenizerModel model)
     {
         Model = model;
@@ -40,7 +42,7 @@ internal sealed class ByteLevelTokenizer : ITokenizer
     /// <inheritdoc/>
     public string Sha256 => _sha256.Value;
 
-    /// <summary>An encoder for one thread, for who encodes much.</summary>
+    /// <summary>An encoder for one thread, for callers that encode many texts.</summary>
     public TokenEncoder CreateEncoder() => new(_idOfByte, _merges);
 
     /// <inheritdoc/>

@@ -64,6 +64,7 @@ internal static class CharacterClasses
     /// <summary>Apart, because English needs it rarely and filling it takes some milliseconds.</summary>
     private static class Everything
     {
+        /// <summary>The class of each code point.</summary>
         public static readonly CharacterClass[] Table = Make();
 
         private static CharacterClass[] Make()

@@ -16,7 +16,7 @@ internal interface ITokenizer
     public string Sha256 { get; }
 
     /// <summary>The ids of a text.</summary>
-    /// <param name="utf8">The text. Bytes that are no UTF-8 are kept as they are: decoding gives every input back.</param>
+    /// <param name="utf8">The text. Bytes that are not UTF-8 are kept as they are: decoding gives every input back.</param>
     public int[] Encode(ReadOnlySpan<byte> utf8);
 
     /// <summary>Appends the bytes of token ids. A character may be spread over several tokens, so a part of a text may end within one.</summary>

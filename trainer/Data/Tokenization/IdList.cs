@@ -16,6 +16,14 @@ internal sealed class IdList
     /// <summary>Forgets all, and keeps the memory.</summary>
     public void Clear() => Count = 0;
 
+    /// <summary>Forgets the first ones, and keeps the memory.</summary>
+    /// <param name="count">How many, at most all.</param>
+    public void RemoveFirst(int count)
+    {
+        Span[count..].CopyTo(_ids);
+        Count -= count;
+    }
+
     /// <summary>Appends one.</summary>
     public void Add(int id)
     {
@@ -28,7 +36,7 @@ internal sealed class IdList
     }
 
     /// <summary>Room behind the last id; <see cref="Advance"/> then says how much of it was used.</summary>
-    /// <param name="room">Ids, at least.</param>
+    /// <param name="room">Number of ids that there must be room for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<int> Reserve(int room)
     {

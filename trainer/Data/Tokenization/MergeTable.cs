@@ -13,6 +13,7 @@ internal sealed class MergeTable
     private readonly Slot[] _slots;
     private readonly int _shift;
 
+    /// <summary>Builds the table; the rank of a merge is its index.</summary>
     public MergeTable(ImmutableArray<Merge> merges)
     {
         var bits = BitOperations.Log2((uint)Math.Max(merges.Length, 8)) + 2; // a quarter to a half full

@@ -25,7 +25,7 @@ internal sealed class PieceCache
     /// <summary>The place of a piece.</summary>
     /// <param name="start">Its first byte; <see cref="ReadableBytes"/> can be read from there.</param>
     /// <param name="length">Its length, from 1 to <see cref="LongestPiece"/>.</param>
-    /// <param name="key">Its bytes and length.</param>
+    /// <param name="key">Its bytes and length, to compare with those of the entry.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Entry Place(ref readonly byte start, int length, out (ulong Low, ulong High) key)
     {
@@ -51,11 +51,17 @@ internal sealed class PieceCache
     /// <summary>A piece and its ids: 32 bytes, half a cache line.</summary>
     internal struct Entry
     {
+        /// <summary>First eight bytes of the piece.</summary>
         public ulong Low;
+        /// <summary>The other bytes, and in the highest byte the length.</summary>
         public ulong High;
+        /// <summary>First id.</summary>
         public int Id0;
+        /// <summary>Second id, if there are so many.</summary>
         public int Id1;
+        /// <summary>Third id, if there are so many.</summary>
         public int Id2;
+        /// <summary>Number of ids.</summary>
         public int Count;
     }
 }

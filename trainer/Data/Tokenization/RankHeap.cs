@@ -6,11 +6,13 @@ internal sealed class RankHeap
     private ulong[] _items = new ulong[64];
     private int _count;
 
+    /// <summary>Empties it and keeps its memory.</summary>
     public void Clear() => _count = 0;
 
     /// <summary>Empties it and lets its memory go.</summary>
     public void Trim() => (_items, _count) = (new ulong[64], 0);
 
+    /// <summary>Adds a pair of neighbours by the rank of its merge.</summary>
     public void Push(int rank, int position)
     {
         if (_count == _items.Length)
@@ -29,6 +31,7 @@ internal sealed class RankHeap
         _items[at] = item;
     }
 
+    /// <summary>Takes the pair of the lowest rank, among equals the leftmost; <see langword="false"/> when it is empty.</summary>
     public bool TryPop(out int rank, out int position)
     {
         (rank, position) = (0, 0);

@@ -10,6 +10,9 @@ internal sealed class TokenEncoder
     private readonly PieceCache _cache = new();
     private readonly byte[] _tail = new byte[PieceCache.ReadableBytes];
 
+    /// <summary>Creates an encoder with an empty cache.</summary>
+    /// <param name="idOfByte">The id of each of the 256 bytes.</param>
+    /// <param name="merges">Rank and result of each merge.</param>
     public TokenEncoder(int[] idOfByte, MergeTable merges) => (_idOfByte, _merger) = (idOfByte, new PairMerger(merges));
 
     /// <summary>Appends the ids of a text.</summary>

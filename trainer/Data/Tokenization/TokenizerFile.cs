@@ -19,7 +19,7 @@ internal static class TokenizerFile
         : Load(Directory.Exists(nameOrPath) ? Path.Combine(nameOrPath, FileName) : nameOrPath);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="UserErrorException">There is no such file, or it asks for something that is not done here; the message says all of it.</exception>
+    /// <exception cref="UserErrorException">There is no such file, or it asks for something that is not supported; the message names all of it.</exception>
     public static ByteLevelTokenizer Load(string path)
     {
         try
@@ -43,11 +43,11 @@ internal static class TokenizerFile
         }
         catch (JsonException e)
         {
-            throw new UserErrorException($"{path} is no JSON, so no tokenizer.json: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} is not JSON, so it is not a tokenizer.json: {e.Message}", ExitCode.Usage, e);
         }
         catch (InvalidOperationException e)
         {
-            throw new UserErrorException($"{path} holds text that is no Unicode: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} holds text that is not valid Unicode: {e.Message}", ExitCode.Usage, e);
         }
     }
 
@@ -59,5 +59,6 @@ internal static class TokenizerFile
         AtomicFile.Write(path, stream => stream.Write(TokenizerFileWriter.ToJson(tokenizer.Model)));
     }
 
+    /// <summary>SHA-256 of the file that the tokenizer is written as, in lower-case hexadecimal.</summary>
     internal static string Sha256(TokenizerModel model) => Convert.ToHexStringLower(SHA256.HashData(TokenizerFileWriter.ToJson(model)));
 }

@@ -15,7 +15,7 @@ internal static class TokenizerFileReader
         var builder = new TokenizerModelBuilder();
         if (root.ValueKind != JsonValueKind.Object)
         {
-            builder.AddError($"it is no JSON object");
+            builder.AddError($"it is not a JSON object");
         }
         else
         {
@@ -31,23 +31,23 @@ internal static class TokenizerFileReader
     {
         if (Given(root, "normalizer", out var normalizer))
         {
-            builder.AddError($"normalizer: {TypeOf(normalizer)} changes the text before it is encoded, which is not done here");
+            builder.AddError($"normalizer: {TypeOf(normalizer)} changes the text before it is encoded, which is not supported");
         }
 
         if (!Given(root, "pre_tokenizer", out var split) || TypeOf(split) != "ByteLevel")
         {
-            builder.AddError($"pre_tokenizer: only ByteLevel is known, and this is {(split.ValueKind == JsonValueKind.Object ? TypeOf(split) : "none")}");
+            builder.AddError($"pre_tokenizer: only ByteLevel is supported, and this is {(split.ValueKind == JsonValueKind.Object ? TypeOf(split) : "none")}");
             return;
         }
 
         if (IsTrue(split, "add_prefix_space"))
         {
-            builder.AddError($"pre_tokenizer.add_prefix_space: true would add a space to every text, which is not done here");
+            builder.AddError($"pre_tokenizer.add_prefix_space: true would add a space to every text, which is not supported");
         }
 
         if (split.TryGetProperty("use_regex", out var regex) && regex.ValueKind == JsonValueKind.False)
         {
-            builder.AddError($"pre_tokenizer.use_regex: false is not known; texts are split as GPT-2 does");
+            builder.AddError($"pre_tokenizer.use_regex: false is not supported; texts are split as GPT-2 does");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class TokenizerFileReader
                 builder.AddSpecial(content.GetString()!, id);
                 if (!IsTrue(token, "special"))
                 {
-                    builder.AddError($"added_tokens: \"{content.GetString()}\" is not special, so it would be looked for in texts, which is not done here");
+                    builder.AddError($"added_tokens: \"{content.GetString()}\" is not special, so it would be looked for in texts, which is not supported");
                 }
             }
             else
@@ -92,7 +92,7 @@ internal static class TokenizerFileReader
 
         if (model.TryGetProperty("type", out _) && TypeOf(model) != "BPE")
         {
-            builder.AddError($"model.type: only BPE is known, and this is {TypeOf(model)}");
+            builder.AddError($"model.type: only BPE is supported, and this is {TypeOf(model)}");
             return;
         }
 
@@ -100,7 +100,7 @@ internal static class TokenizerFileReader
         {
             if (IsTrue(model, flag))
             {
-                builder.AddError($"model.{flag}: true is not known");
+                builder.AddError($"model.{flag}: true is not supported");
             }
         }
 
@@ -137,7 +137,7 @@ internal static class TokenizerFileReader
             }
             else
             {
-                builder.AddError($"model.vocab: the id of token \"{token.Name}\" is no whole number");
+                builder.AddError($"model.vocab: the id of token \"{token.Name}\" is not a whole number");
             }
         }
     }
@@ -166,7 +166,7 @@ internal static class TokenizerFileReader
             }
             else
             {
-                builder.AddError($"model.merges: number {number} is no pair of tokens");
+                builder.AddError($"model.merges: number {number} is not a pair of tokens");
             }
         }
     }

@@ -12,7 +12,7 @@ internal static class TokenizerFileWriter
     public static byte[] ToJson(TokenizerModel model)
     {
         var buffer = new ArrayBufferWriter<byte>(1 << 20);
-        // Relaxed: "Ġ" as itself, not as \u0120. The file is no part of a web page.
+        // Relaxed: "Ġ" as itself, not as \u0120. The file is not part of a web page.
         var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using (var writer = new Utf8JsonWriter(buffer, options))
         {

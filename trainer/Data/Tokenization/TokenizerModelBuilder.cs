@@ -31,7 +31,7 @@ internal sealed class TokenizerModelBuilder
         }
         else if (!_ids.TryAdd(text, (int)id))
         {
-            AddError($"token \"{text}\" is there twice");
+            AddError($"token \"{text}\" appears twice");
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class TokenizerModelBuilder
         {
             var more = _suppressed > 0 ? $"\n  … and {_suppressed} more" : "";
             throw new Hosting.UserErrorException(
-                $"{source} is no tokenizer that can be used here:\n  {string.Join("\n  ", _errors)}{more}", Hosting.ExitCode.Usage);
+                $"{source} is not a tokenizer that can be used here:\n  {string.Join("\n  ", _errors)}{more}", Hosting.ExitCode.Usage);
         }
 
         return new TokenizerModel { Tokens = tokens, Merges = merges, SpecialIds = [.. _special.Keys.Order()], EndOfTextId = end };
@@ -148,7 +148,7 @@ internal sealed class TokenizerModelBuilder
             }
             else if (!seen.Add((leftId, rightId)))
             {
-                AddError($"merge {rank + 1}, \"{left} {right}\", is there twice");
+                AddError($"merge {rank + 1}, \"{left} {right}\", appears twice");
             }
             else
             {

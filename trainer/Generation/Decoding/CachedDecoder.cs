@@ -35,9 +35,9 @@ internal sealed unsafe class CachedDecoder : IDecoder
 
     /// <summary>Prepares to decode.</summary>
     /// <param name="session">A graph with a past; disposed with this, unless this constructor throws.</param>
-    /// <param name="options">What it was emitted for.</param>
-    /// <param name="architecture">Its architecture.</param>
-    /// <param name="prompts">What to continue.</param>
+    /// <param name="options">The options that the graph was emitted with.</param>
+    /// <param name="architecture">The architecture of the model.</param>
+    /// <param name="prompts">The batch of prompts to continue.</param>
     /// <param name="capacity">Most tokens of a row, padding included.</param>
     public CachedDecoder(InferenceSession session, GraphOptions options, Architecture architecture, PromptBatch prompts, int capacity)
     {
@@ -46,7 +46,7 @@ internal sealed unsafe class CachedDecoder : IDecoder
         _names = [.. Enumerable.Range(0, architecture.LayerCount).SelectMany(layer =>
             new[] { ($"past_key_{layer}", $"present_key_{layer}"), ($"past_value_{layer}", $"present_value_{layer}") })];
 
-        // Keys or values of a layer are B · H · d floats a token; of each layer first the keys, then the values.
+        // Keys or values of a layer are B · H · d floats per token; of each layer first the keys, then the values.
         _cache = DecoderCache.Of(architecture);
         var sizes = Enumerable.Range(0, _names.Length).Select(i => FloatsPerToken(i / 2) * capacity).ToArray();
         _offsets = [.. sizes.Select((_, i) => sizes.Take(i).Sum())];

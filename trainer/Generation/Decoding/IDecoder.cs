@@ -8,7 +8,7 @@ internal interface IDecoder : IDisposable
     public ReadOnlySpan<float> Start();
 
     /// <summary>Appends a token to each text.</summary>
-    /// <param name="tokens">One a row.</param>
+    /// <param name="tokens">The next token of each row.</param>
     /// <returns>Logits of what follows each, as <see cref="Start"/>.</returns>
     public ReadOnlySpan<float> Next(ReadOnlySpan<int> tokens);
 }

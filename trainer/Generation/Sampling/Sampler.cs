@@ -15,10 +15,10 @@ internal sealed class Sampler
     private readonly float[] _changed;
 
     /// <summary>Begins a text.</summary>
-    /// <param name="settings">How to choose.</param>
+    /// <param name="settings">Temperature, cuts and penalty of the choice.</param>
     /// <param name="row">The text's number among those of a seed.</param>
     /// <param name="vocabularySize">Number of ids.</param>
-    /// <param name="prompt">What occurred so far.</param>
+    /// <param name="prompt">Token ids of the prompt, which count as having occurred.</param>
     public Sampler(SamplingSettings settings, int row, int vocabularySize, ReadOnlySpan<int> prompt)
     {
         _settings = settings;
@@ -35,7 +35,7 @@ internal sealed class Sampler
     private bool IsPenalised => _settings.RepetitionPenalty is < 1 or > 1;
 
     /// <summary>Chooses the next token.</summary>
-    /// <param name="logits">A logit an id.</param>
+    /// <param name="logits">The logit of each id.</param>
     /// <exception cref="UserErrorException">A logit is NaN.</exception>
     public int Next(ReadOnlySpan<float> logits)
     {

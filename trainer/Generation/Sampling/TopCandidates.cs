@@ -4,8 +4,8 @@ namespace Lts.Trainer.Generation.Sampling;
 internal static class TopCandidates
 {
     /// <summary>Finds the largest.</summary>
-    /// <param name="logits">A logit an id.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="logits">The logit of each id.</param>
+    /// <param name="count">Number of candidates to keep.</param>
     public static int[] Find(ReadOnlySpan<float> logits, int count)
     {
         count = Math.Min(count, logits.Length);

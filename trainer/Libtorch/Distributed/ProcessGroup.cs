@@ -28,7 +28,7 @@ internal sealed unsafe class ProcessGroup : IDisposable
     public int WorldSize { get; }
 
     /// <summary>Meets the others.</summary>
-    /// <param name="environment">Who and where.</param>
+    /// <param name="environment">Rank of this process, number of all, and where the first one listens.</param>
     /// <param name="device">Where the tensors lie: Gloo carries them from the CPU, NCCL from GPUs.</param>
     /// <param name="timeout">How long to wait for the others, here and at each exchange; null: 10 minutes.</param>
     /// <exception cref="UserErrorException">They do not come, or the port is taken.</exception>

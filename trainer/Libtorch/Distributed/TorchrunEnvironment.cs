@@ -8,7 +8,7 @@ namespace Lts.Trainer.Libtorch.Distributed;
 /// <param name="WorldSize">How many processes there are.</param>
 /// <param name="LocalRank">This process among those of its machine: which GPU is its own.</param>
 /// <param name="MasterAddress">Where the process of rank 0, or the launcher, answers.</param>
-/// <param name="MasterPort">Its port.</param>
+/// <param name="MasterPort">Port that the first process listens on.</param>
 internal sealed record TorchrunEnvironment(int Rank, int WorldSize, int LocalRank, string MasterAddress, int MasterPort)
 {
     /// <summary>Whether the launcher answers at the port; otherwise rank 0 does.</summary>

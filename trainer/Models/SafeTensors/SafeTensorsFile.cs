@@ -89,9 +89,9 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
     public static void Write(string path, IReadOnlyList<TensorEntry> tensors) => SafeTensorsWriter.Write(path, tensors);
 
     /// <summary>The bytes of a part of a tensor, as they lie in the file.</summary>
-    /// <param name="tensor">One of this file's.</param>
+    /// <param name="tensor">A tensor of this file.</param>
     /// <param name="first">Index of the first byte within the tensor.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of bytes.</param>
     public ReadOnlySpan<byte> Bytes(TensorInfo tensor, long first, int count)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -101,10 +101,10 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
     }
 
     /// <summary>Elements of a tensor of any float type as float32.</summary>
-    /// <param name="tensor">One of this file's.</param>
+    /// <param name="tensor">A tensor of this file.</param>
     /// <param name="firstElement">Index of the first element.</param>
-    /// <param name="destination">Receives them.</param>
-    /// <exception cref="UserErrorException">Its elements are no floats of 16, 32 or 64 bits.</exception>
+    /// <param name="destination">Receives the elements; its length says how many.</param>
+    /// <exception cref="UserErrorException">Its elements are not floats of 16, 32 or 64 bits.</exception>
     public void ReadFloats(TensorInfo tensor, long firstElement, Span<float> destination)
     {
         ArgumentNullException.ThrowIfNull(tensor);

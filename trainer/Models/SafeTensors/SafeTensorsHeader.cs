@@ -15,7 +15,7 @@ internal static class SafeTensorsHeader
     /// <summary>The length of the header, which the file begins with.</summary>
     public const int PrefixBytes = sizeof(long);
 
-    /// <summary>The one key of a header that is no tensor.</summary>
+    /// <summary>The one key of a header that is not a tensor.</summary>
     public const string Metadata = "__metadata__";
 
     private const int MaxDimensions = 64;
@@ -31,7 +31,7 @@ internal static class SafeTensorsHeader
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw new InvalidDataException("its header is no JSON object.");
+                throw new InvalidDataException("its header is not a JSON object.");
             }
 
             var tensors = document.RootElement.EnumerateObject().Where(p => p.Name != Metadata)
@@ -42,11 +42,11 @@ internal static class SafeTensorsHeader
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"its header is no valid JSON, or names something twice: {e.Message}", e);
+            throw new InvalidDataException($"its header is not valid JSON, or names something twice: {e.Message}", e);
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidDataException("its header holds text that is no valid Unicode.", e);
+            throw new InvalidDataException("its header holds text that is not valid Unicode.", e);
         }
     }
 
@@ -54,11 +54,11 @@ internal static class SafeTensorsHeader
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            throw Bad(name, "is described by something that is no JSON object.");
+            throw Bad(name, "is described by something that is not a JSON object.");
         }
 
         var text = value.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : null;
-        var type = TensorTypes.Parse(text) ?? throw Bad(name, $"has the element type {text ?? "none"}, which is not known here.");
+        var type = TensorTypes.Parse(text) ?? throw Bad(name, $"has the element type {text ?? "none"}, which is not supported.");
         var shape = Numbers(name, value, "shape");
         if (shape.Length > MaxDimensions)
         {

@@ -11,9 +11,9 @@ namespace Lts.Trainer.Service.Jobs;
 
 /// <summary>
 /// Makes the configuration of a run out of a job. A client never names a file: texts go by the names that the service was started with, and
-/// where the run is written is the service's own affair.
+/// the service itself decides where the run is written.
 /// </summary>
-/// <param name="corpora">Texts by name.</param>
+/// <param name="corpora">The paths of texts by the names that jobs call them.</param>
 internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpora)
 {
     private const string Subject = "the job";
@@ -35,7 +35,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     private static readonly JsonSerializerOptions WriteOptions = new() { WriteIndented = true };
 
     /// <summary>The configuration file of a job's run, and what it means.</summary>
-    /// <param name="spec">The job.</param>
+    /// <param name="spec">What the client asks for.</param>
     /// <param name="runFolder">Where the file will lie.</param>
     /// <exception cref="ValidationException">The job cannot be trained; every error is named.</exception>
     public (byte[] File, TrainerConfiguration Configuration) Compose(JobSpec spec, string runFolder)
@@ -62,7 +62,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     /// <summary>What a client may say of a configuration, with every default filled in.</summary>
     public static string Complete(TrainerConfiguration configuration)
     {
-        var root = JsonNode.Parse(ConfigurationWriter.ToUtf8(configuration, configuration.Output))!.AsObject();
+        var root = JsonNode.Parse(ConfigurationWriter.ToUtf8(configuration, Path.GetFullPath(configuration.Output)))!.AsObject();
         root["data"]!.AsObject().Remove("sources");
         foreach (var name in root.Select(field => field.Key).Except(Sections).ToList())
         {
@@ -135,7 +135,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     {
         foreach (var name in root.Select(field => field.Key).Except(Sections).ToList())
         {
-            errors.Add($"configuration: {name} is not for a job to say; its fields are {string.Join(", ", Sections)}.");
+            errors.Add($"configuration: {name} may not be set by a job; its fields are {string.Join(", ", Sections)}.");
             root.Remove(name);
         }
 
@@ -179,7 +179,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
 
     private static void RequireRoomForTokens(TrainerConfiguration configuration, List<string> errors)
     {
-        var ids = configuration.Data.Tokenizer.TrainVocabularySize ?? Gpt2Ids;
+        var ids = configuration.Data.Tokenizer?.TrainVocabularySize ?? Gpt2Ids;
         var (architecture, isGiven) = configuration.Architecture;
         if (isGiven && architecture.VocabularySize < ids)
         {

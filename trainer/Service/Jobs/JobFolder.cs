@@ -3,7 +3,7 @@ using Lts.Trainer.Training.Runs;
 namespace Lts.Trainer.Service.Jobs;
 
 /// <summary>The folder of a job: <c>job.json</c>, the run folder <c>run</c>, and <c>output.log</c>, what its processes said.</summary>
-/// <param name="path">The folder.</param>
+/// <param name="path">The folder; its name is the job's id.</param>
 internal sealed class JobFolder(string path)
 {
     /// <summary>The folder.</summary>

@@ -46,7 +46,7 @@ internal sealed class JobStore
         $"There is no job '{(JobId.IsValid(id) ? id : "…")}'. ListJobs names them all.");
 
     /// <summary>Adds a job, or gives the one that is there.</summary>
-    /// <param name="id">Its id.</param>
+    /// <param name="id">The job's id.</param>
     /// <param name="create">Makes it, from its place in the order.</param>
     /// <exception cref="JobNotWrittenException">It cannot be written.</exception>
     public JobRecord GetOrAdd(string id, Func<long, JobRecord> create)
@@ -58,7 +58,7 @@ internal sealed class JobStore
     }
 
     /// <summary>Changes a job.</summary>
-    /// <param name="id">Its id.</param>
+    /// <param name="id">The job's id.</param>
     /// <param name="change">The job as it shall be; the same object for no change.</param>
     /// <exception cref="JobNotWrittenException">It cannot be written; then nothing has changed.</exception>
     public JobRecord Change(string id, Func<JobRecord, JobRecord> change)

@@ -21,6 +21,7 @@ internal sealed class JobQueue : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _work = Task.CompletedTask;
 
+    /// <summary>Takes up the jobs that are kept on disk; nothing runs before it is started.</summary>
     public JobQueue(JobStore store, JobConfiguration configuration, JobRunner runner, TimeProvider time, ILogger<JobQueue> logger)
     {
         (_store, _configuration, _time, _logger) = (store, configuration, time, logger);
@@ -71,8 +72,8 @@ internal sealed class JobQueue : IAsyncDisposable
     }
 
     /// <summary>Checks a job as <see cref="Submit"/> does, and accepts nothing.</summary>
-    /// <param name="id">Its id; may be empty.</param>
-    /// <param name="spec">The job.</param>
+    /// <param name="id">The job's id; may be empty.</param>
+    /// <param name="spec">What the client asks for.</param>
     /// <returns>The job as it would be, its configuration with every default filled in; the one of this id if there is one.</returns>
     public JobRecord Check(string id, JobSpec spec)
     {

@@ -25,9 +25,9 @@ internal sealed partial class TextWriterQueue
     private readonly Channel<bool> _turn = Channel.CreateBounded<bool>(1);
 
     /// <summary>Continues prompts with the model of a completed job.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="run">Its run folder.</param>
-    /// <param name="request">What to write.</param>
+    /// <param name="job">The job, which must be complete.</param>
+    /// <param name="run">The run folder that holds its model.</param>
+    /// <param name="request">Prompts and settings of the texts.</param>
     /// <param name="cancellationToken">Ends it after the token at hand.</param>
     /// <returns>The pieces as they come.</returns>
     /// <exception cref="ValidationException">Settings or prompts make no sense; every error is named.</exception>

@@ -1,3 +1,5 @@
+using Lts.Trainer.Data;
+
 namespace Lts.Trainer.Training.Checkpoints;
 
 /// <summary>
@@ -6,10 +8,13 @@ namespace Lts.Trainer.Training.Checkpoints;
 /// crash left between them.
 /// </summary>
 /// <param name="folder">The folder that holds the checkpoints.</param>
-internal sealed class CheckpointFolders(string folder)
+/// <param name="flush">Waits until a folder's entries are on the disk; <see cref="DurableFolder.Flush"/> but in tests.</param>
+internal sealed class CheckpointFolders(string folder, Action<string>? flush = null)
 {
     private const string New = ".new";
     private const string Old = ".old";
+
+    private readonly Action<string> _flush = flush ?? DurableFolder.Flush;
 
     /// <summary>Where a checkpoint is.</summary>
     public string PathOf(string name) => Path.Combine(folder, name);
@@ -23,10 +28,15 @@ internal sealed class CheckpointFolders(string folder)
         return path;
     }
 
-    /// <summary>Puts what <see cref="Begin"/> gave, which is whole and on the disk now, in the place of the last one.</summary>
+    /// <summary>
+    /// Puts what <see cref="Begin"/> gave, whose files are whole and on the disk now, in the place of the last one. Flushed before the first rename,
+    /// so that nothing takes the last one's place that a power failure could empty, and after the last, so that it stays there.
+    /// </summary>
     public void Commit(string name)
     {
         var current = PathOf(name);
+        _flush(current + New);
+        _flush(folder);
         Remove(current + Old);
         if (Directory.Exists(current))
         {
@@ -34,6 +44,7 @@ internal sealed class CheckpointFolders(string folder)
         }
 
         Directory.Move(current + New, current);
+        _flush(folder);
         Remove(current + Old);
     }
 

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Lts.Hosting;
+using Lts.Trainer.Data;
 using Lts.Trainer.Training.Loop;
 using Lts.Trainer.Training.Runs;
 using Architecture = Lts.Domain.Architectures.Architecture;
@@ -7,7 +9,7 @@ using Architecture = Lts.Domain.Architectures.Architecture;
 namespace Lts.Trainer.Training.Checkpoints;
 
 /// <summary>Saves and loads checkpoints: weights, the optimiser's moments, and the state of the loop.</summary>
-/// <param name="run">The run folder.</param>
+/// <param name="run">The run folder, whose <c>checkpoints</c> it reads and writes.</param>
 /// <param name="architecture">What is trained: a checkpoint of anything else is refused.</param>
 internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
 {
@@ -44,8 +46,14 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
             var optimizer = Path.Combine(folder, OptimizerFile);
             TensorFile.Write(model, learner.Weights());
             TensorFile.Write(optimizer, learner.Moments());
-            state = state with { ModelBytes = new FileInfo(model).Length, OptimizerBytes = new FileInfo(optimizer).Length };
-            File.WriteAllBytes(Path.Combine(folder, StateFile), JsonSerializer.SerializeToUtf8Bytes(state, RunJsonContext.Default.TrainingState));
+            state = state with
+            {
+                ModelBytes = new FileInfo(model).Length,
+                OptimizerBytes = new FileInfo(optimizer).Length,
+                ModelSha256 = Sha256(model),
+                OptimizerSha256 = Sha256(optimizer),
+            };
+            AtomicFile.Write(Path.Combine(folder, StateFile), stream => JsonSerializer.Serialize(stream, state, RunJsonContext.Default.TrainingState));
             _folders.Commit(name);
         }
         catch (Exception e) when (IsDiskError(e))
@@ -58,7 +66,8 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
     }
 
     /// <summary>Reads a checkpoint's state; <see langword="null"/> when there is no such checkpoint.</summary>
-    /// <exception cref="UserErrorException">It is damaged, or of another architecture.</exception>
+    /// <exception cref="DamagedCheckpointException">It is damaged.</exception>
+    /// <exception cref="UserErrorException">It is of another architecture.</exception>
     public TrainingState? ReadState(string name)
     {
         if (!Directory.Exists(PathOf(name)))
@@ -84,19 +93,21 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
         }
     }
 
-    /// <summary>Puts a checkpoint into a learner.</summary>
-    /// <param name="name">Which.</param>
+    /// <summary>Puts a checkpoint into a learner, after a look at every byte of it. Where it fails, the learner holds a part of it.</summary>
+    /// <param name="name"><see cref="Last"/> or <see cref="Best"/>.</param>
     /// <param name="learner">Receives weights and, if asked for, moments.</param>
-    /// <param name="state">The checkpoint's state.</param>
+    /// <param name="state">The checkpoint's state, as <see cref="ReadState"/> gave it.</param>
     /// <param name="withOptimizer">Whether training is to go on, or the weights are only to be used.</param>
-    /// <exception cref="UserErrorException">It is damaged.</exception>
+    /// <exception cref="DamagedCheckpointException">It is damaged.</exception>
     public void Load(string name, Learner learner, TrainingState state, bool withOptimizer)
     {
         try
         {
+            RequireSha256(name, ModelFile, state.ModelSha256);
             TensorFile.Read(Path.Combine(PathOf(name), ModelFile), learner.Weights());
             if (withOptimizer)
             {
+                RequireSha256(name, OptimizerFile, state.OptimizerSha256);
                 TensorFile.Read(Path.Combine(PathOf(name), OptimizerFile), learner.Moments());
                 learner.Optimizer.StepCount = state.Step;
             }
@@ -120,11 +131,27 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
         }
     }
 
-    private UserErrorException Damaged(string name, string problem, Exception cause) => new(
-        $"The checkpoint {PathOf(name)} is damaged: {problem} "
-        + (name == Last && Directory.Exists(PathOf(Best))
-            ? $"Remove that folder to go on from {PathOf(Best)} instead."
-            : "Remove that folder to begin the run again."), ExitCode.Storage, cause);
+    private void RequireSha256(string name, string file, string? expected)
+    {
+        if (expected is not null && Sha256(Path.Combine(PathOf(name), file)) != expected)
+        {
+            throw new IOException($"{file} is not what was saved: its SHA-256 is another.");
+        }
+    }
+
+    private static string Sha256(string path)
+    {
+        using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private DamagedCheckpointException Damaged(string name, string problem, Exception cause)
+    {
+        var other = PathOf(name == Last ? Best : Last);
+        return new DamagedCheckpointException(PathOf(name), problem, Directory.Exists(other)
+            ? $"Remove that folder to go on with {other} instead."
+            : "Remove that folder to begin the run again.", cause);
+    }
 
     private void TryAbandon(string name)
     {

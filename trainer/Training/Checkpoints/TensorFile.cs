@@ -8,7 +8,7 @@ namespace Lts.Trainer.Training.Checkpoints;
 internal static class TensorFile
 {
     /// <summary>Writes a file and waits until it is on the disk.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file to write; one that is there is replaced.</param>
     /// <param name="tensors">Float32 tensors by name, on any device.</param>
     /// <exception cref="Lts.Hosting.UserErrorException">It cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors) =>

@@ -22,7 +22,7 @@ internal sealed record TrainingState
     [JsonPropertyName("elapsed_s")]
     public required double ElapsedSeconds { get; init; }
 
-    /// <summary>Losses since the last line of progress, added up, in nats a token.</summary>
+    /// <summary>Losses since the last line of progress, added up, in nats per token.</summary>
     public required double PendingLossSum { get; init; }
 
     /// <summary>Steps since the last line of progress.</summary>
@@ -45,6 +45,12 @@ internal sealed record TrainingState
 
     /// <summary>Size of <c>optimizer.safetensors</c>, in bytes.</summary>
     public long OptimizerBytes { get; init; }
+
+    /// <summary>SHA-256 of <c>model.safetensors</c>, in lower-case hexadecimal; <see langword="null"/> in checkpoints of earlier versions.</summary>
+    public string? ModelSha256 { get; init; }
+
+    /// <summary>SHA-256 of <c>optimizer.safetensors</c>, in lower-case hexadecimal; <see langword="null"/> in checkpoints of earlier versions.</summary>
+    public string? OptimizerSha256 { get; init; }
 
     /// <summary>The state before the first step.</summary>
     public static TrainingState Beginning(string architectureId) => new()

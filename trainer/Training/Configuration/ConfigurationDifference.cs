@@ -10,8 +10,8 @@ internal static class ConfigurationDifference
     /// One text a field that decides the result, for example <c>training.steps: 2000 in the run, 3000 now</c>. The device may change: a run
     /// may go on elsewhere.
     /// </summary>
-    /// <param name="run">The run's configuration.</param>
-    /// <param name="now">The other.</param>
+    /// <param name="run">The configuration that the run began with.</param>
+    /// <param name="now">The configuration that it is to go on with.</param>
     public static ImmutableArray<string> Of(TrainerConfiguration run, TrainerConfiguration now)
     {
         var before = Fields(run);

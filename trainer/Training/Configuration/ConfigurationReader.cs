@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lts.Domain;
 using Lts.Domain.Architectures;
+using Lts.Trainer.Data.Corpus;
 
 namespace Lts.Trainer.Training.Configuration;
 
@@ -21,7 +22,7 @@ internal sealed class ConfigurationReader(string folder)
     private readonly List<string> _errors = [];
 
     /// <summary>Reads a configuration from UTF-8 JSON.</summary>
-    /// <param name="json">The text.</param>
+    /// <param name="json">The file, with comments and trailing commas allowed.</param>
     /// <param name="subject">What to call it in errors: the file's name.</param>
     /// <param name="folder">What relative paths are relative to.</param>
     /// <exception cref="ValidationException">It cannot be used; every error is named.</exception>
@@ -152,15 +153,16 @@ internal sealed class ConfigurationReader(string folder)
         {
             Sources = [.. (sources ?? []).Select(Absolute)],
             TextField = fields.Text("text_field") ?? preset.TextField,
+            InvalidText = fields.Word("invalid_text", InvalidTextWords.All) is { } word ? InvalidTextWords.Parse(word) : preset.InvalidText,
             Shards = shards is null ? null : Absolute(shards),
             ValidationFraction = fields.Number("validation_fraction", 1e-6, 0.9) ?? preset.ValidationFraction,
-            Tokenizer = ReadTokenizer(fields, preset.Tokenizer),
+            Tokenizer = ReadTokenizer(fields, shards is null ? preset.Tokenizer : null),
         };
         fields.Finish();
         return settings;
     }
 
-    private TokenizerChoice ReadTokenizer(ObjectReader fields, TokenizerChoice preset)
+    private TokenizerChoice? ReadTokenizer(ObjectReader fields, TokenizerChoice? preset)
     {
         const string name = "tokenizer";
         switch (fields.Any(name))

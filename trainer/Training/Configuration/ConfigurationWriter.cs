@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Lts.Domain.Architectures;
+using Lts.Trainer.Data.Corpus;
 
 namespace Lts.Trainer.Training.Configuration;
 
@@ -10,7 +11,7 @@ internal static class ConfigurationWriter
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The file's bytes.</summary>
-    /// <param name="configuration">What to write.</param>
+    /// <param name="configuration">The configuration, with every default filled in.</param>
     /// <param name="folder">
     /// The folder that the file lies in: the output is written relative to it, so that a run can be moved, and the text as an absolute path.
     /// </param>
@@ -81,7 +82,13 @@ internal static class ConfigurationWriter
         }
 
         writer.WriteString("text_field", data.TextField);
+        writer.WriteString("invalid_text", InvalidTextWords.Of(data.InvalidText));
         writer.WriteNumber("validation_fraction", data.ValidationFraction);
+        if (data.Shards is not null)
+        {
+            return; // they bring their tokenizer
+        }
+
         switch (data.Tokenizer)
         {
             case { TrainVocabularySize: { } size }:

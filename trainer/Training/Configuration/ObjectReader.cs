@@ -7,7 +7,7 @@ namespace Lts.Trainer.Training.Configuration;
 /// Takes fields out of a JSON object by name and type. What is wrong is noted and read as absent; <see cref="Finish"/> notes every field
 /// that nobody asked for.
 /// </summary>
-/// <param name="element">The object.</param>
+/// <param name="element">The JSON object to read from.</param>
 /// <param name="path">Its place, for example <c>data</c>; empty at the top.</param>
 /// <param name="errors">Receives what is wrong, one message an error.</param>
 internal sealed class ObjectReader(JsonElement element, string path, List<string> errors)
@@ -22,7 +22,11 @@ internal sealed class ObjectReader(JsonElement element, string path, List<string
     /// <summary>The field, whatever it is; <see langword="null"/> when absent.</summary>
     public JsonElement? Any(string name)
     {
-        _known.Add(name);
+        if (!_known.Contains(name))
+        {
+            _known.Add(name); // asked for twice, a field is still one
+        }
+
         return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 

@@ -6,8 +6,10 @@ namespace Lts.Trainer.Training.Configuration;
 /// <summary>Where a configuration's defaults come from.</summary>
 internal static class Presets
 {
+    /// <summary>For minutes to an hour on a processor; the default.</summary>
     public const string SmallCpu = "small-cpu";
 
+    /// <summary>For the task that Archai published, on a GPU.</summary>
     public const string Archai = "archai";
 
     /// <summary>Every name; the first is the default.</summary>

@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace Lts.Trainer.Training.Configuration;
 
 /// <summary>One number of <see cref="TrainingSettings"/>: how a file calls it, its bounds, and what it means.</summary>
-/// <param name="Name">Name in the file.</param>
+/// <param name="Name">Name of the field in the file.</param>
 /// <param name="Unit">What the number counts.</param>
 /// <param name="Meaning">One sentence for the manual.</param>
-/// <param name="Min">Smallest value.</param>
-/// <param name="Max">Largest value.</param>
+/// <param name="Min">Smallest value that is allowed.</param>
+/// <param name="Max">Largest value that is allowed.</param>
 internal abstract record SettingField(string Name, string Unit, string Meaning, double Min, double Max)
 {
     /// <summary>The value as the file and the manual write it.</summary>

@@ -6,7 +6,7 @@ namespace Lts.Trainer.Training.Curve;
 
 /// <summary>
 /// Draws the loss of a run over its steps as SVG: training as a line, held-out text as a line with points. One blue and one orange that
-/// people who see few colours can tell apart, and a dash besides.
+/// colour-blind people can tell apart, and a dashed line as well.
 /// </summary>
 internal sealed class LossPicture
 {
@@ -76,7 +76,7 @@ internal sealed class LossPicture
 
         Append(svg, $"""<line x1="{Left}" x2="{Width - Right}" y1="{Height - Bottom}" y2="{Height - Bottom}" stroke="black"/>{'\n'}""");
         Append(svg, $"""<text x="{(Left + Width - Right) / 2}" y="{Height - 10}" text-anchor="middle">steps</text>{'\n'}""");
-        Append(svg, $"""<text x="{Left}" y="20">loss, nats a token</text>{'\n'}""");
+        Append(svg, $"""<text x="{Left}" y="20">loss, nats per token</text>{'\n'}""");
     }
 
     private void DrawCurve(StringBuilder svg, IReadOnlyList<(int Step, double Loss)> points, string colour, string style)

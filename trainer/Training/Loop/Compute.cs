@@ -16,7 +16,7 @@ internal sealed class Compute
 
     /// <summary>Sets libtorch up.</summary>
     /// <param name="settings">What the configuration asks for.</param>
-    /// <param name="localRank">Number of the GPU.</param>
+    /// <param name="localRank">Number of the GPU on this machine, from 0.</param>
     /// <exception cref="UserErrorException">libtorch cannot be used, or there is no such GPU.</exception>
     public Compute(DeviceSettings settings, int localRank)
     {

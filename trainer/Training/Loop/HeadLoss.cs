@@ -9,7 +9,7 @@ namespace Lts.Trainer.Training.Loop;
 /// <summary>
 /// Cross-entropy of the model's head, some positions at a time (<see cref="HeadChunks"/>): the logits of a batch are never in memory together.
 /// </summary>
-/// <param name="model">Whose head it is.</param>
+/// <param name="model">The model whose head gives the logits.</param>
 /// <param name="vocabularySize">Logits of a position, V.</param>
 /// <param name="compute">In which precision the head is computed; gradients follow it.</param>
 internal sealed class HeadLoss(DecoderModel model, int vocabularySize, Compute compute)
@@ -18,7 +18,7 @@ internal sealed class HeadLoss(DecoderModel model, int vocabularySize, Compute c
     /// <param name="hidden">The last layer norm's output (B, S, D), with its graph.</param>
     /// <param name="targets">The next token of each position (B · S).</param>
     /// <param name="share">What the loss is multiplied by for the gradients: one over the number of batches that a step averages.</param>
-    /// <returns>The mean loss, a scalar without a graph, in nats a token.</returns>
+    /// <returns>The mean loss, a scalar without a graph, in nats per token.</returns>
     public Tensor Backward(Tensor hidden, Tensor targets, double share)
     {
         using var scope = NewDisposeScope();

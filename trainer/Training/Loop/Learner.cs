@@ -44,7 +44,7 @@ internal sealed class Learner : IDisposable
 
     /// <summary>Computes a step's gradient, averaged over its batches and over all processes.</summary>
     /// <param name="step">The step, from 1, which decides the sequences.</param>
-    /// <param name="data">Where they come from.</param>
+    /// <param name="data">Gives the sequences by their number.</param>
     /// <param name="stop">Whether this process has been asked to stop.</param>
     public StepGradient Gradient(int step, BatchSampler data, bool stop)
     {
@@ -73,7 +73,7 @@ internal sealed class Learner : IDisposable
     /// <summary>Mean loss on the beginning of a text, in sequences that do not overlap, shared out among the processes.</summary>
     /// <param name="text">The text; at least one sequence and a token long.</param>
     /// <param name="tokens">How many tokens of it, at least; rounded to whole sequences, and no more than there are.</param>
-    /// <returns>Nats a token.</returns>
+    /// <returns>Nats per token.</returns>
     public double Evaluate(TokenSplit text, long tokens)
     {
         Model.eval();

@@ -11,8 +11,8 @@ namespace Lts.Trainer.Training.Loop;
 internal static class ModelOutput
 {
     /// <summary>Writes the run's <c>model/</c>.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="learner">Holds the weights.</param>
+    /// <param name="run">The run whose model folder is written.</param>
+    /// <param name="learner">Holds the weights to write.</param>
     public static void Write(PreparedRun run, Learner learner)
     {
         using var scope = NewDisposeScope();

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Lts.Hosting;
 using Lts.Trainer.Data;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
 using Lts.Trainer.Training.Parallel;
-using Lts.Trainer.Training.Rules;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Training.Loop;
@@ -17,15 +18,18 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
 {
     /// <summary>Concludes a run.</summary>
     /// <param name="state">The state after the last step.</param>
+    /// <exception cref="UserErrorException">The loss on the held-out text is not a number, or the best checkpoint is damaged.</exception>
     public RunResult Conclude(TrainingState state)
     {
-        var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
-        if (checkpoints.ReadState(CheckpointStore.Best) is { } best)
+        LoadBestWeights();
+        var loss = learner.Evaluate(run.Data.Validation, long.MaxValue / 2);
+        if (!double.IsFinite(loss))
         {
-            checkpoints.Load(CheckpointStore.Best, learner, best, withOptimizer: false);
+            throw new UserErrorException(
+                $"Training diverged: after step {state.Step} the loss on the held-out text is {loss.ToString(CultureInfo.InvariantCulture)}, and it never was a number. "
+                + "Lower training.learning_rate, or raise training.warmup_steps, and train into a new output folder.", ExitCode.Incomplete);
         }
 
-        var loss = learner.Evaluate(run.Data.Validation, long.MaxValue / 2);
         var result = Result(state, loss);
         if (processes.Rank == 0)
         {
@@ -39,6 +43,28 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         return result;
     }
 
+    /// <summary>
+    /// Only the first process knows that its last checkpoint is whole on the disk: it alone reads, and the others wait for what it has read. Else
+    /// they would measure their share of the text with older weights.
+    /// </summary>
+    private void LoadBestWeights()
+    {
+        var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
+        try
+        {
+            if (processes.Rank == 0 && checkpoints.ReadState(CheckpointStore.Best) is { } best)
+            {
+                checkpoints.Load(CheckpointStore.Best, learner, best, withOptimizer: false);
+            }
+        }
+        catch (DamagedCheckpointException e)
+        {
+            throw e.ToUserError();
+        }
+
+        processes.CopyFromFirst(learner.Weights().Select(weight => weight.Tensor));
+    }
+
     private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
 
     private RunResult Result(TrainingState state, double loss) => new()
@@ -50,7 +76,6 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         Tokens = state.Step * run.Configuration.Training.TokensPerStep,
         TrainLoss = state.LastTrainLoss ?? double.NaN,
         ValidationLoss = loss,
-        ValidationPerplexity = Perplexity.PerToken(loss),
         WordPerplexity = run.WordPerplexity(loss),
         BitsPerByte = run.BitsPerByte(loss),
         CorpusSha256 = run.Data.Manifest.CorpusSha256,

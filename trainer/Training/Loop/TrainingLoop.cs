@@ -26,7 +26,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
     private double _timedSeconds;
 
     /// <summary>Trains.</summary>
-    /// <param name="state">Where the run is.</param>
+    /// <param name="state">The state after the steps that are done.</param>
     /// <param name="cancellationToken">Ends the run after the step, with a checkpoint.</param>
     /// <returns>The state after the last step.</returns>
     /// <exception cref="UserErrorException">Training diverged, or memory or disk did not suffice; the last checkpoint is as it was.</exception>
@@ -44,6 +44,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
             state = WriteDown(state, gradient, log, before, began);
             if (gradient.Stop)
             {
+                log?.FlushToDisk();
                 Save(CheckpointStore.Last, state);
                 observer.Note(
                     $"Stopped after step {state.Step} of {_settings.Steps}; a checkpoint is saved. `lts-trainer train {run.Folder.Configuration}` goes on.");
@@ -59,7 +60,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         var step = state.Step + 1;
         var began = time.GetTimestamp();
         var gradient = Gradient(step, cancellationToken.IsCancellationRequested);
-        var (divergence, problem) = DivergenceRule.Judge(state.Divergence, gradient.Loss, gradient.Norm);
+        var (divergence, problem) = DivergenceRule.Judge(state.Divergence, gradient.Loss, gradient.Norm, _settings.Steps);
         if (problem is not null)
         {
             throw Diverged(step, problem);
@@ -110,6 +111,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
 
         if (duties.Save)
         {
+            log?.FlushToDisk();
             Save(CheckpointStore.Last, state);
         }
 
@@ -129,8 +131,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
             TokensPerSecond = _timedSteps * _settings.TokensPerStep / Math.Max(_timedSeconds, 1e-9),
             ElapsedSeconds = before + time.GetElapsedTime(began).TotalSeconds,
             ValidationLoss = loss,
-            ValidationPerplexity = loss is { } nats ? Perplexity.PerToken(nats) : null,
-            BitsPerByte = loss is { } natsAToken ? run.BitsPerByte(natsAToken) : null,
+            BitsPerByte = loss is { } nats ? run.BitsPerByte(nats) : null,
         };
         (_timedSteps, _timedSeconds) = (0, 0);
         log?.Append(line);
@@ -146,10 +147,17 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         }
     }
 
+    /// <summary>Where the weights before the divergence are, if they were ever saved.</summary>
+    private string Kept()
+    {
+        var kept = new[] { CheckpointStore.Last, CheckpointStore.Best }.Select(_checkpoints.PathOf).FirstOrDefault(Directory.Exists);
+        return kept is null ? "No checkpoint had been saved yet." : $"The last checkpoint before it is kept in {kept}.";
+    }
+
     private UserErrorException Diverged(int step, string problem) => new(string.Create(CultureInfo.InvariantCulture,
         $"""
         Training diverged at step {step}: {problem}; the learning rate was {LearningRateSchedule.At(_settings, step):0.###e+0}.
-        The last checkpoint before it is kept in {_checkpoints.PathOf(CheckpointStore.Last)}.
+        {Kept()}
         Lower training.learning_rate or training.gradient_clip_norm, or raise training.warmup_steps, and train into a new output folder.
         """), ExitCode.Incomplete);
 }

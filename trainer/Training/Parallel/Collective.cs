@@ -14,7 +14,7 @@ internal sealed class Collective : IDisposable
 
     /// <summary>Meets the other processes.</summary>
     /// <param name="environment">Who they are; <see langword="null"/> for a process that trains alone.</param>
-    /// <param name="compute">Where tensors are.</param>
+    /// <param name="compute">The device whose tensors are exchanged.</param>
     /// <exception cref="Hosting.UserErrorException">They do not come, or the port is taken.</exception>
     public Collective(TorchrunEnvironment? environment, Compute compute)
     {
@@ -50,6 +50,11 @@ internal sealed class Collective : IDisposable
         _group.SumInPlace([sums]);
         return sums.cpu().data<double>().ToArray();
     }
+
+    /// <summary>Copies the first process's tensors into those of all others; none goes on before it has them.</summary>
+    /// <param name="tensors">With the same sizes and types in each process.</param>
+    /// <exception cref="Hosting.UserErrorException">Another process is lost, or does not come in time.</exception>
+    public void CopyFromFirst(IEnumerable<Tensor> tensors) => _group?.Broadcast([.. tensors]);
 
     /// <summary>Waits for the other processes.</summary>
     public void Wait() => _group?.Barrier();

@@ -9,7 +9,7 @@ internal interface ITrainingObserver
     public void Note(string message);
 
     /// <summary>A step is done.</summary>
-    /// <param name="step">Its number, from 1.</param>
+    /// <param name="step">Number of the step, from 1.</param>
     /// <param name="steps">Steps of the run.</param>
     public void Stepped(int step, int steps);
 

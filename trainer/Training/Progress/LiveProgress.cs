@@ -3,7 +3,7 @@ using Lts.Trainer.Training.Runs;
 namespace Lts.Trainer.Training.Progress;
 
 /// <summary>Progress as one line that is redrawn; evaluations and notes stay above it.</summary>
-/// <param name="writer">The terminal.</param>
+/// <param name="writer">The terminal to draw on.</param>
 /// <param name="width">Its columns: a longer line would wrap and pile up.</param>
 /// <param name="time">Says when to draw again.</param>
 internal sealed class LiveProgress(TextWriter writer, Func<int> width, TimeProvider time) : ITrainingObserver, IDisposable

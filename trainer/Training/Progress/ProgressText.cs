@@ -12,7 +12,7 @@ internal static class ProgressText
     public static string Line(ProgressLine line)
     {
         var heldOut = line.ValidationLoss is null ? "" : string.Create(CultureInfo.InvariantCulture,
-            $", held-out loss {line.ValidationLoss:0.0000}, perplexity {line.ValidationPerplexity:0.00}, {line.BitsPerByte:0.000} bits a byte");
+            $", held-out loss {line.ValidationLoss:0.0000}, perplexity {PerplexityText.Of(line.ValidationPerplexity ?? double.NaN)}, {line.BitsPerByte:0.000} bits per byte");
         return string.Create(CultureInfo.InvariantCulture,
             $"step {line.Step}/{line.Steps}, loss {line.TrainLoss:0.0000}{heldOut}, {line.TokensPerSecond:N0} tokens/s, {TimeLeft(line)}");
     }
@@ -26,7 +26,7 @@ internal static class ProgressText
     {
         var filled = (int)((long)BarWidth * step / Math.Max(1, steps));
         var bar = new string('━', filled) + new string('─', BarWidth - filled);
-        var heldOut = perplexity is null ? "" : string.Create(CultureInfo.InvariantCulture, $"  perplexity {perplexity:0.00}");
+        var heldOut = perplexity is { } value ? $"  perplexity {PerplexityText.Of(value)}" : "";
         return line is null
             ? $"{bar} {step}/{steps}"
             : string.Create(CultureInfo.InvariantCulture,

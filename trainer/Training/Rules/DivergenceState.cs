@@ -1,6 +1,6 @@
 namespace Lts.Trainer.Training.Rules;
 
 /// <summary>What <see cref="DivergenceRule"/> remembers from step to step.</summary>
-/// <param name="FirstLoss">Loss of the first step, in nats a token; <see langword="null"/> before it.</param>
+/// <param name="FirstLoss">Loss of the first step, in nats per token; <see langword="null"/> before it.</param>
 /// <param name="HighSteps">Steps in a row with a loss that is too high.</param>
 internal sealed record DivergenceState(double? FirstLoss = null, int HighSteps = 0);

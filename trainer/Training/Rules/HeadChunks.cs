@@ -13,7 +13,7 @@ internal static class HeadChunks
 
     /// <summary>Positions of a chunk, from 1 to all.</summary>
     /// <param name="positions">Positions of the batch.</param>
-    /// <param name="vocabularySize">Logits of a position.</param>
+    /// <param name="vocabularySize">Number of logits of a position.</param>
     public static int Positions(int positions, int vocabularySize)
     {
         var most = Math.Max(SmallestChunk, ChunkBytes / (sizeof(float) * (long)vocabularySize));

@@ -3,9 +3,9 @@ using Lts.Trainer.Training.Configuration;
 namespace Lts.Trainer.Training.Rules;
 
 /// <summary>What is due after a step.</summary>
-/// <param name="Log">A line of progress.</param>
-/// <param name="Evaluate">A measurement of the held-out text, which makes a line too.</param>
-/// <param name="Save">A checkpoint.</param>
+/// <param name="Log">Whether a line of progress is due.</param>
+/// <param name="Evaluate">Whether the held-out text is to be measured, which makes a line too.</param>
+/// <param name="Save">Whether a checkpoint is due.</param>
 internal readonly record struct StepDuties(bool Log, bool Evaluate, bool Save)
 {
     /// <summary>The duties of a step from 1 to the last, which has them all.</summary>

@@ -9,14 +9,14 @@ namespace Lts.Trainer.Training.Runs;
 /// <param name="Folder">The run folder.</param>
 /// <param name="Configuration">The configuration, with the architecture complete.</param>
 /// <param name="Architecture">The model's architecture.</param>
-/// <param name="Data">The text in tokens.</param>
+/// <param name="Data">The text in tokens, opened; the session disposes of it.</param>
 internal sealed record PreparedRun(RunFolder Folder, TrainerConfiguration Configuration, Architecture Architecture, TokenDataset Data)
 {
-    /// <summary>Bits a byte of the held-out text at a loss.</summary>
+    /// <summary>Bits per byte of the held-out text at a loss.</summary>
     public double BitsPerByte(double loss) =>
         Perplexity.BitsPerByte(loss, Data.Manifest.Validation.Tokens, Data.Manifest.Validation.Bytes);
 
-    /// <summary>Perplexity a word of the held-out text at a loss.</summary>
+    /// <summary>Perplexity per word of the held-out text at a loss.</summary>
     public double WordPerplexity(double loss) =>
         Perplexity.PerWord(loss, Data.Manifest.Validation.Tokens, Data.Manifest.Validation.Words);
 }

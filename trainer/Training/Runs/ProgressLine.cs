@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Trainer.Training.Rules;
 
 namespace Lts.Trainer.Training.Runs;
 
@@ -14,7 +15,7 @@ internal sealed record ProgressLine
     /// <summary>Tokens learnt from so far.</summary>
     public required long Tokens { get; init; }
 
-    /// <summary>Mean loss since the last line, in nats a token.</summary>
+    /// <summary>Mean loss since the last line, in nats per token.</summary>
     public required double TrainLoss { get; init; }
 
     /// <summary>Rate of this step.</summary>
@@ -30,12 +31,12 @@ internal sealed record ProgressLine
     [JsonPropertyName("elapsed_s")]
     public required double ElapsedSeconds { get; init; }
 
-    /// <summary>Loss on held-out text, in nats a token; only at an evaluation.</summary>
+    /// <summary>Loss on held-out text, in nats per token; only at an evaluation.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>Perplexity a token on held-out text; only at an evaluation.</summary>
-    public double? ValidationPerplexity { get; init; }
+    /// <summary>Perplexity per token on held-out text, e to the loss; infinite where that is beyond any number. Only at an evaluation.</summary>
+    public double? ValidationPerplexity => ValidationLoss is { } loss ? Perplexity.PerToken(loss) : null;
 
-    /// <summary>Bits a byte on held-out text; only at an evaluation.</summary>
+    /// <summary>Bits per byte on held-out text; only at an evaluation.</summary>
     public double? BitsPerByte { get; init; }
 }

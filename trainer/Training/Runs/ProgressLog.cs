@@ -41,6 +41,10 @@ internal sealed class ProgressLog : IDisposable
         _file.Flush();
     }
 
+    /// <summary>Waits until all lines are on the disk: a checkpoint is never ahead of the curve.</summary>
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    public void FlushToDisk() => _file.Flush(flushToDisk: true);
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Lts.Domain;
 using Lts.Trainer.Data;
 using Lts.Trainer.Data.Shards;
+using Lts.Trainer.Data.Tokenization;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Progress;
 
@@ -26,9 +28,10 @@ internal static class RunData
             {
                 Sources = data.Sources,
                 TextField = data.TextField,
+                InvalidText = data.InvalidText,
                 ValidationFraction = data.ValidationFraction,
-                Tokenizer = data.Tokenizer.File ?? TokenizerChoice.Gpt2Name,
-                TrainVocabularySize = data.Tokenizer.TrainVocabularySize,
+                Tokenizer = data.Tokenizer?.File ?? TokenizerChoice.Gpt2Name,
+                TrainVocabularySize = data.Tokenizer?.TrainVocabularySize,
             },
             folder.Data, null, cancellationToken);
         if (isNew)
@@ -42,6 +45,32 @@ internal static class RunData
     /// <exception cref="Hosting.UserErrorException">They are missing or damaged.</exception>
     public static TokenDataset Open(TrainerConfiguration configuration, RunFolder folder) =>
         TokenDataset.Open(configuration.Data.Shards ?? folder.Data);
+
+    /// <summary>Refuses prepared data whose ids another tokenizer made than the one that the configuration names.</summary>
+    /// <exception cref="ValidationException">It is another; names the field.</exception>
+    /// <exception cref="Hosting.UserErrorException">The tokenizer's file cannot be used.</exception>
+    public static void RequireNamedTokenizer(DataSettings settings, TokenDataset data)
+    {
+        const string field = "data.tokenizer";
+        if (settings is not { Shards: not null, Tokenizer: { } named })
+        {
+            return;
+        }
+
+        if (named.TrainVocabularySize is { } size)
+        {
+            throw new ValidationException(field,
+                [$"train_vocabulary_size {size} asks for a tokenizer to be learnt, but data.shards are tokens already. Leave {field} out: prepared data brings its own."]);
+        }
+
+        var name = named.File ?? TokenizerChoice.Gpt2Name;
+        if (TokenizerFile.LoadNamed(name).Sha256 != data.Manifest.TokenizerSha256)
+        {
+            throw new ValidationException(field,
+                [$"it is {name}, but {data.Folder} (data.shards) was prepared with another tokenizer. Leave {field} out to take that one, "
+                    + "or prepare the text again with yours: lts-trainer data prepare --tokenizer."]);
+        }
+    }
 
     /// <summary>Keeps a copy of the tokenizer with the run.</summary>
     /// <exception cref="Hosting.UserErrorException">It cannot be written.</exception>

@@ -3,10 +3,10 @@ using Lts.Trainer.Training.Checkpoints;
 
 namespace Lts.Trainer.Training.Runs;
 
-/// <summary>JSON of the run folder.</summary>
+/// <summary>JSON of the run folder, and of <c>train --json</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(ProgressLine))]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(TrainingState))]

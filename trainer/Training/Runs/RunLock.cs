@@ -32,7 +32,7 @@ internal sealed class RunLock : IDisposable
         catch (IOException e)
         {
             throw new UserErrorException(
-                $"Another process trains in {folder.FullName} (its lock is held). Wait for it, watch it with "
+                $"Another process is training in {folder.FullName} (its lock is held). Wait for it, watch it with "
                 + $"`lts-trainer watch {folder.FullName}`, or choose another output.", ExitCode.Conflict, e);
         }
     }

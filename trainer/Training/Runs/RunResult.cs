@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Trainer.Training.Rules;
 
 namespace Lts.Trainer.Training.Runs;
 
@@ -20,19 +21,19 @@ internal sealed record RunResult
     /// <summary>Tokens learnt from.</summary>
     public required long Tokens { get; init; }
 
-    /// <summary>Mean loss of the last lines' steps, in nats a token.</summary>
+    /// <summary>Mean loss of the last lines' steps, in nats per token.</summary>
     public required double TrainLoss { get; init; }
 
-    /// <summary>Nats a token.</summary>
+    /// <summary>Nats per token.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>Perplexity a token.</summary>
-    public required double ValidationPerplexity { get; init; }
+    /// <summary>Perplexity per token, e to the loss; infinite where that is beyond any number.</summary>
+    public double ValidationPerplexity => Perplexity.PerToken(ValidationLoss);
 
-    /// <summary>Perplexity a word.</summary>
+    /// <summary>Perplexity per word; infinite where that is beyond any number, as it is for text without spaces.</summary>
     public required double WordPerplexity { get; init; }
 
-    /// <summary>Bits a byte.</summary>
+    /// <summary>Bits per byte.</summary>
     public required double BitsPerByte { get; init; }
 
     /// <summary>SHA-256 of the text.</summary>

@@ -73,6 +73,12 @@ internal sealed class RunSession : IDisposable
         var data = RunData.Open(configuration, folder);
         try
         {
+            if (!HasBegun(folder))
+            {
+                // Earlier versions wrote a default tokenizer beside the shards: a run that began so goes on.
+                RunData.RequireNamedTokenizer(configuration.Data, data);
+            }
+
             RequireHeldOutText(data.Validation.TokenCount, configuration.Training.SequenceLength);
             var architecture = configuration.Architecture.Resolve(data.Manifest.VocabularySize);
             return new PreparedRun(folder, configuration with { Architecture = new ArchitectureChoice(architecture, true) }, architecture, data);
@@ -126,7 +132,7 @@ internal sealed class RunSession : IDisposable
     private static void WriteConfiguration(string path, PreparedRun run) =>
         AtomicFile.Write(path, stream => stream.Write(ConfigurationWriter.ToUtf8(run.Configuration, Path.GetDirectoryName(path)!)));
 
-    /// <summary>A configuration alone, as the service leaves it, or data alone, is no run yet.</summary>
+    /// <summary>A configuration alone, as the service leaves it, or data alone, is not yet a run.</summary>
     private static bool HasBegun(RunFolder folder) => File.Exists(folder.BegunWith)
         && (ProgressLog.Read(folder.Progress).Count > 0 || File.Exists(folder.Result) || Directory.EnumerateDirectories(folder.Checkpoints).Any());
 }

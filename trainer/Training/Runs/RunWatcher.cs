@@ -3,9 +3,9 @@ using Lts.Trainer.Training.Progress;
 namespace Lts.Trainer.Training.Runs;
 
 /// <summary>Follows a run from another process, by its folder alone.</summary>
-/// <param name="run">The folder.</param>
+/// <param name="run">The run folder to look at.</param>
 /// <param name="observer">Is told what is new.</param>
-/// <param name="time">Paces the looking.</param>
+/// <param name="time">The clock that paces the looks.</param>
 internal sealed class RunWatcher(RunFolder run, ITrainingObserver observer, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);

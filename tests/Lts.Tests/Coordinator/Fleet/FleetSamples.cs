@@ -1,6 +1,5 @@
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
-using Lts.Domain.Architectures;
 using Lts.Domain.Devices;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;

@@ -1,5 +1,4 @@
 using Lts.Coordinator.Storage;
-using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 using Lts.Search;

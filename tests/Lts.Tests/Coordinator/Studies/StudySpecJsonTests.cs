@@ -1,11 +1,11 @@
 using Lts.Coordinator.Studies;
-using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Search.Baselines;
 using Lts.Search.Evolution;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Studies;
 

@@ -1,6 +1,7 @@
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Trainings;
 

@@ -16,7 +16,7 @@ internal static class TrainingSamples
 
     /// <summary>Larger for a larger feed-forward size.</summary>
     public static Architecture Architecture(int feedForward = 64, int vocabulary = 512) =>
-        new() { HiddenSize = 32, Layers = [new Gpt2Layer(feedForward, 2)], VocabularySize = vocabulary, MaxSequenceLength = 64 };
+        new Gpt2Shape { HiddenSize = 32, Layers = [new Gpt2Layer(feedForward, 2)], VocabularySize = vocabulary, MaxSequenceLength = 64 };
 
     public static TrainingSpec Spec(int feedForward = 64) => new()
     {

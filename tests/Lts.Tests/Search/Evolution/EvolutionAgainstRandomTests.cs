@@ -5,6 +5,7 @@ using Lts.Search;
 using Lts.Search.Baselines;
 using Lts.Search.Evolution;
 using Lts.Search.Pareto;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Search.Evolution;
 

@@ -1,6 +1,7 @@
 using Lts.Domain.Spaces;
 using Lts.Search.Genomes;
 using Lts.Search.Randomness;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Search.Genomes;
 

@@ -1,5 +1,6 @@
 using Lts.Domain.Spaces;
 using Lts.Search.Sampling;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Search.Sampling;
 

@@ -50,7 +50,7 @@ public sealed class CorpusReaderTests : IDisposable
     [InlineData("{\"text\":\"ok\"}\n{\"text\":", "line 2", "JSON")]
     [InlineData("[1]", "line 1", "object")]
     [InlineData("{\"text\":\"a\"}{\"text\":\"b\"}", "line 1", "JSON")]
-    [InlineData("{\"text\":\"\\ud800\"}", "line 1", "JSON")]
+    [InlineData("{\"text\":\"ok\"}\n{\"text\":\"\\ud800\"}", "line 2", "data.invalid_text")]
     public void ABadLine_IsNamed(string lines, string line, string what)
     {
         Write("bad.jsonl", Encoding.UTF8.GetBytes(lines));
@@ -58,6 +58,35 @@ public sealed class CorpusReaderTests : IDisposable
         Assert.Contains("bad.jsonl", error.Message, StringComparison.Ordinal);
         Assert.Contains(line, error.Message, StringComparison.Ordinal);
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a\\ud800b", "a\ufffdb")]
+    [InlineData("\\udc00\\ud83d\\ude00\\ud83d", "\ufffd\U0001F600\ufffd")]
+    [InlineData("\\ud800\\ud83d\\ude00", "\ufffd\U0001F600")]
+    [InlineData("\\\\ud800 \\ud800\\n", "\\ud800 \ufffd\n")] // the first is a backslash and letters
+    [InlineData("\\uD800\\u0041", "\ufffdA")]
+    [InlineData("caf\u00ff!", "caf\ufffd!")] // written as Latin-1, which is not UTF-8
+    public void TextThatIsNoUnicode_IsReplacedOrSkipped_AsAskedFor(string json, string replaced)
+    {
+        Write("a.jsonl", [.. "{\"text\":\"one\"}\n{\"text\":\""u8, .. Encoding.Latin1.GetBytes(json), .. "\"}\n{\"text\":\"three\"}"u8]);
+
+        var error = Assert.Throws<UserErrorException>(() => Read("a.jsonl"));
+        Assert.Contains("a.jsonl, line 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--invalid-text", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["one", "three"], Texts("a.jsonl", InvalidText.Skip));
+        Assert.Equal(["one", replaced, "three"], Texts("a.jsonl", InvalidText.Replace));
+    }
+
+    [Fact]
+    public void OtherErrorsOfALine_AreNotForgiven()
+    {
+        Write("a.jsonl", "{\"txt\":\"\\ud800\"}"u8);
+        Write("b.jsonl", "{\"text\":\"\\ud800\""u8);
+        foreach (var name in (string[])["a.jsonl", "b.jsonl"])
+        {
+            Assert.Throws<UserErrorException>(() => Read(name, InvalidText.Replace));
+        }
     }
 
     [Fact]
@@ -122,6 +151,9 @@ public sealed class CorpusReaderTests : IDisposable
         Assert.All(["empty.txt", "nothing", "missing.txt"], (string name) => Assert.Contains(name, error.Message, StringComparison.Ordinal));
     }
 
+    private IEnumerable<string> Texts(string name, InvalidText invalid) =>
+        Read(name, invalid).Select(piece => Encoding.UTF8.GetString(piece.Text.Span));
+
     private void Write(string name, ReadOnlySpan<byte> text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
@@ -130,5 +162,5 @@ public sealed class CorpusReaderTests : IDisposable
         stream.Write(text);
     }
 
-    private List<TextPiece> Read(string name) => [.. new CorpusReader("text", PieceBytes).Read(CorpusFiles.Find([_folder[name]])[0], _ => { })];
+    private List<TextPiece> Read(string name, InvalidText invalid = InvalidText.Stop) => [.. new CorpusReader("text", invalid, PieceBytes).Read(CorpusFiles.Find([_folder[name]])[0], _ => { })];
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Lts.Hosting;
 using Lts.Tests.Trainer.Support;
+using Lts.Trainer.Data;
+using Lts.Trainer.Data.Shards;
+using Lts.Trainer.Data.Tokenization;
 using Lts.Trainer.Evaluation;
 using Lts.Trainer.Export;
 using Lts.Trainer.Inference;
@@ -28,11 +31,11 @@ public sealed class EvaluatorTests : IDisposable
 
         Assert.Equal(answer.RootElement.GetProperty("tokens").GetInt64(), score.Tokens);
         AssertEqual("loss", score.Loss);
-        AssertEqual("perplexity", score.Perplexity);
+        AssertEqual("perplexity", score.Perplexity!.Value);
         AssertEqual("word_perplexity", score.WordPerplexity!.Value);
         AssertEqual("bits_per_byte", score.BitsPerByte);
 
-        // Perplexity a word has the rounding of many nats in its exponent.
+        // Perplexity per word has the rounding of many nats in its exponent.
         void AssertEqual(string name, double actual) =>
             Assert.InRange(Math.Log(actual / answer.RootElement.GetProperty(name).GetDouble()), -1e-4, 1e-4);
     }
@@ -64,6 +67,29 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(apart.Nats, together.Nats, 6);
     }
 
+    /// <summary>Prepared data is one text: what stands before a document is seen, as in training, and its own end of text is predicted.</summary>
+    [Fact]
+    public async Task PreparedData_IsScoredAsOneText()
+    {
+        File.WriteAllLines(_model["a.jsonl"], Enumerable.Range(0, 40).Select(i => $"{{\"text\":\"document number {i} of them\"}}"));
+        var tokenizer = ByteTokenizer.Create();
+        TokenizerFile.Save(tokenizer, _model["tokenizer.json"]);
+        await Preparation.PrepareAsync(
+            new DataOptions { Sources = [_model["a.jsonl"]], Tokenizer = _model["tokenizer.json"], ValidationFraction = 0.5 }, _model["data"], null, default);
+        using var data = TokenDataset.Open(_model["data"]);
+        var ids = new int[data.Validation.TokenCount];
+        data.Validation.Read(0, ids);
+        Assert.True(ids.Count(id => id == tokenizer.EndOfTextId) > 2);
+
+        using var source = ModelSource.Open(_model.Path);
+        using var evaluator = new Evaluator(source, WindowSettings.For(48, stride: 16), threads: 1);
+        var (nats, tokens) = evaluator.Score(TokenTexts.Of(ids), null, default);
+
+        var score = new CorpusEvaluation(evaluator, tokenizer, "text").Score([_model["data"]], null, default);
+        Assert.Equal((nats, tokens), (score.Nats, score.Tokens));
+        Assert.Equal(ids.Length - 1, tokens);
+    }
+
     [Fact]
     public void WhatCannotBeScored_IsRefused()
     {
@@ -75,7 +101,7 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Words_AreRunsBetweenAsciiWhiteSpace_AndATextWithoutAny_HasNoPerplexityAWord()
+    public void Words_AreRunsBetweenAsciiWhiteSpace_AndATextWithoutAny_HasNoPerplexityPerWord()
     {
         File.WriteAllText(_model["a"], " one\ttwo\u00a0and  three\r\n");
         Assert.Equal(3, Score([_model["a"]], 24).Words);

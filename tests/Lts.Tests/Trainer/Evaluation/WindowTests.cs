@@ -13,7 +13,7 @@ public class WindowTests
             var (tokens, length) = (random.Next(0, 60), random.Next(1, 20));
             var stride = random.Next(1, length + 1);
             var next = 1L;
-            foreach (var window in Window.Over(tokens, length, stride))
+            foreach (var window in Window.Over(TokenTexts.Of(new int[tokens]), length, stride))
             {
                 Assert.Equal(next, window.FirstScored);
                 Assert.InRange(window.Inputs, 1, length);
@@ -29,5 +29,5 @@ public class WindowTests
 
     [Fact]
     public void StrideOfAWholeWindow_DoesNotOverlap() => Assert.Equal(
-        [new Window(0, 4, 1), new Window(4, 4, 5), new Window(6, 4, 9)], Window.Over(11, 4, 4));
+        [new Window(0, 4, 1), new Window(4, 4, 5), new Window(6, 4, 9)], Window.Over(TokenTexts.Of(new int[11]), 4, 4));
 }

@@ -102,7 +102,38 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Throws<UserErrorException>(() => FolderImport.Write(folder, null, _model.Path));
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void Import_OfWeightsThatAreNotFinite_NamesTheTensors_AndWritesNothing(float value)
+    {
+        ModelFolderWriter.Write(_model["bad"], _model.Architecture, new OneBadValue(value), null);
+        using var folder = ModelFolder.Open(_model["bad"]);
+
+        var e = Assert.Throws<UserErrorException>(() => FolderImport.Write(folder, null, _model["imported"]));
+
+        Assert.Equal(ExitCode.Usage, e.ExitCode);
+        Assert.Contains("'h.1.mlp.c_fc.weight' has ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("at element 37", e.Message, StringComparison.Ordinal);
+        Assert.Equal(2, e.Message.Split('\n').Length); // and no other tensor
+        Assert.False(Directory.Exists(_model["imported"]));
+    }
+
     public void Dispose() => _model.Dispose();
+
+    private sealed class OneBadValue(float value) : Lts.Onnx.Weights.IWeightSource
+    {
+        private readonly LivelyWeights _others = new(1);
+
+        public void Fill(WeightTensor tensor, long firstElement, Span<float> destination)
+        {
+            _others.Fill(tensor, firstElement, destination);
+            if (tensor.Name == "h.1.mlp.c_fc.weight" && firstElement == 0)
+            {
+                destination[37] = value;
+            }
+        }
+    }
 
     private sealed class AllNaN : Lts.Onnx.Weights.IWeightSource
     {

@@ -15,7 +15,7 @@ internal static class Gpt2Oracle
     /// <param name="model">The model whose weights it takes.</param>
     /// <param name="architecture">Its architecture.</param>
     /// <param name="question">Fields <c>ids</c> and <c>training</c> of the specification.</param>
-    public static JsonObject Ask(Gpt2 model, Architecture architecture, JsonObject question)
+    public static JsonObject Ask(DecoderModel model, Architecture architecture, JsonObject question)
     {
         using var folder = new TemporaryDirectory();
         var parameters = model.named_parameters().ToList();

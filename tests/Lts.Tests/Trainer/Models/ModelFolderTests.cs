@@ -17,7 +17,7 @@ namespace Lts.Tests.Trainer.Models;
 public sealed class ModelFolderTests : IDisposable
 {
     private static readonly Architecture Alike = new Gpt2Shape { HiddenSize = 16, Layers = [new(40, 4), new(40, 4)], VocabularySize = 300, MaxSequenceLength = 12 };
-    private static readonly Architecture Mixed = Alike with { Layers = [new(40, 4), new(24, 2)], AttentionDropout = 0.1 };
+    private static readonly Architecture Mixed = Gpt2Shape.Of(Alike) with { Layers = [new(40, 4), new(24, 2)], AttentionDropout = 0.1 };
 
     private readonly TemporaryDirectory _folder = new();
 
@@ -59,7 +59,7 @@ public sealed class ModelFolderTests : IDisposable
     public void FolderFromElsewhere_IsRead_WithPrefixMasksHalfFloatsAndTiedHead()
     {
         // As transformers of old saved GPT2LMHeadModel: no n_inner, which means four times n_embd; no architecture.json.
-        var architecture = Alike with { Layers = [new(64, 4), new(64, 4)] };
+        Architecture architecture = Gpt2Shape.Of(Alike) with { Layers = [new(64, 4), new(64, 4)] };
         Directory.CreateDirectory(_folder["m"]);
         File.WriteAllText(_folder["m/config.json"],
             """{"model_type":"gpt2","n_layer":2,"n_embd":16,"n_head":4,"vocab_size":300,"n_positions":12,"n_ctx":12,"n_inner":null,"summary_type":"cls_index"}""");
@@ -129,7 +129,7 @@ public sealed class ModelFolderTests : IDisposable
     public void Tokenizer_IsWrittenInEveryForm_AndReadFromEither()
     {
         var tokenizer = Gpt2Tokenizer.Load();
-        var architecture = Alike with { VocabularySize = tokenizer.VocabularySize };
+        Architecture architecture = Gpt2Shape.Of(Alike) with { VocabularySize = tokenizer.VocabularySize };
         ModelFolderWriter.Write(_folder["m"], architecture, new LivelyWeights(1), tokenizer);
         using (var folder = ModelFolder.Open(_folder["m"]))
         {

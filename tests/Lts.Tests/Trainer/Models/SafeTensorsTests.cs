@@ -87,9 +87,9 @@ public sealed class SafeTensorsTests : IDisposable
     [InlineData("""{"t":7}""", 0, "'t' is described")]
     [InlineData("""{"t":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"t":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 8, "twice")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 8, "Unicode")]
-    [InlineData("""["t"]""", 0, "no JSON object")]
-    [InlineData("""{"t":""", 0, "no valid JSON")]
-    [InlineData("", 0, "no valid JSON")]
+    [InlineData("""["t"]""", 0, "not a JSON object")]
+    [InlineData("""{"t":""", 0, "not valid JSON")]
+    [InlineData("", 0, "not valid JSON")]
     public void HostileHeader_IsRefused_WithFileAndReason(string header, int dataBytes, string reason) =>
         AssertRefused(File(Encoding.UTF8.GetBytes(header), dataBytes), reason);
 

@@ -12,7 +12,7 @@ internal static class TorchWeights
 {
     public static IReadOnlyList<WeightTensor> Of(Architecture architecture) => WeightlessGraph.Emit(architecture, new GraphOptions()).Weights;
 
-    public static void Fill(Gpt2 model, Architecture architecture, IWeightSource source)
+    public static void Fill(DecoderModel model, Architecture architecture, IWeightSource source)
     {
         var parameters = model.named_parameters().ToDictionary(p => p.name, p => p.parameter);
         using var none = torch.no_grad();

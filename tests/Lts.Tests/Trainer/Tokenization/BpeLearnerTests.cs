@@ -40,7 +40,7 @@ public sealed class BpeLearnerTests : IDisposable
 
         var error = Assert.Throws<UserErrorException>(() => TokenizerTraining.Train(options, null, CancellationToken.None));
 
-        Assert.Contains("picture.txt is no text", error.Message, StringComparison.Ordinal);
+        Assert.Contains("picture.txt is not text", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Lts.Domain;
+using Lts.Trainer.Data.Corpus;
 using Lts.Trainer.Training.Configuration;
 
 namespace Lts.Tests.Trainer.Training;
@@ -87,6 +88,24 @@ public sealed class ConfigurationTests
 
         Assert.Equal(100, configuration.Architecture.Resolve(100).VocabularySize);
         Assert.Contains("100", Assert.Throws<ValidationException>(() => configuration.Architecture.Resolve(101)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnknownField_IsAnsweredWithEveryFieldOnce()
+    {
+        var e = Assert.Throws<ValidationException>(() => Parse(Smallest.Replace("\"output\"", "\"training\": { \"stepz\": 3 }, \"output\"", StringComparison.Ordinal)));
+
+        var fields = Assert.Single(e.Errors).Split("the fields here are ")[1].TrimEnd('.').Split(", ");
+        Assert.Equal(TrainingFields.All.Select(field => field.Name), fields);
+    }
+
+    [Fact]
+    public void InvalidText_IsStop_UnlessAnotherWordIsGiven()
+    {
+        Assert.Equal(InvalidText.Stop, Parse(Smallest).Data.InvalidText);
+        var configuration = Parse(Smallest.Replace("\"/b\"],", "\"/b\"], \"invalid_text\": \"replace\"", StringComparison.Ordinal));
+        Assert.Equal(InvalidText.Replace, configuration.Data.InvalidText);
+        Assert.Equal(configuration, Parse(Encoding.UTF8.GetString(ConfigurationWriter.ToUtf8(configuration, Folder))));
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using Lts.Domain.Architectures;
 using Lts.Tests.Support;
 using Lts.Tests.Trainer.Support;
-using Lts.Trainer.Training.Progress;
-using Lts.Trainer.Training.Runs;
 
 namespace Lts.Tests.Trainer.Training;
 
@@ -88,25 +86,5 @@ public sealed class ResumeTests
         Assert.Equal(File.ReadAllBytes(best), File.ReadAllBytes(Path.Combine(run.Folder.Model, "model.safetensors")));
         Assert.Equal(result.ArchitectureId, ArchitectureJson.Parse(File.ReadAllBytes(Path.Combine(run.Folder.Model, "architecture.json"))).Id);
         Assert.All([run.Folder.LossPage, run.Folder.LossPicture, run.Folder.Configuration, run.Folder.Tokenizer], file => Assert.True(File.Exists(file), file));
-    }
-
-    private sealed class StopAfter(int step, CancellationTokenSource stop) : ITrainingObserver
-    {
-        public void Note(string message)
-        {
-        }
-
-        public void Stepped(int done, int steps)
-        {
-            // Asked for before the step begins, it is heard when the step is done.
-            if (done == step - 1)
-            {
-                stop.Cancel();
-            }
-        }
-
-        public void Logged(ProgressLine line)
-        {
-        }
     }
 }

@@ -32,21 +32,37 @@ public sealed class RulesTests
     [InlineData(double.PositiveInfinity, 1)]
     [InlineData(3, double.NaN)]
     public void Divergence_IsSeenAtOnceInWhatIsNoNumber(double loss, double norm) =>
-        Assert.NotNull(DivergenceRule.Judge(new DivergenceState(5), loss, norm).Problem);
+        Assert.NotNull(DivergenceRule.Judge(new DivergenceState(5), loss, norm, 1000).Problem);
 
     [Fact]
     public void Divergence_NeedsALossThatStaysHigh()
     {
         var state = new DivergenceState();
         var problems = new List<string?>();
-        foreach (var loss in Enumerable.Repeat(11.0, DivergenceRule.Patience - 1).Prepend(5.0).Append(9.0).Concat(Enumerable.Repeat(11.0, 20)))
+        foreach (var loss in Enumerable.Repeat(11.0, DivergenceRule.LongestPatience - 1).Prepend(5.0).Append(9.0).Concat(Enumerable.Repeat(11.0, 20)))
         {
-            (state, var problem) = DivergenceRule.Judge(state, loss, 1);
+            (state, var problem) = DivergenceRule.Judge(state, loss, 1, 1000);
             problems.Add(problem);
         }
 
         Assert.All(problems.SkipLast(1), Assert.Null);
         Assert.NotNull(problems[^1]);
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(15, 1)]
+    [InlineData(40, 4)]
+    [InlineData(200, 20)]
+    [InlineData(30_000, 20)]
+    public void Divergence_OfAShortRun_IsSeenBeforeItsEnd(int steps, int patience)
+    {
+        var state = new DivergenceState(FirstLoss: 5);
+        for (var high = 1; high <= patience; high++)
+        {
+            (state, var problem) = DivergenceRule.Judge(state, 400, 1, steps);
+            Assert.Equal(high == patience, problem is not null);
+        }
     }
 
     [Fact]

@@ -1,8 +1,11 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using Lts.Hosting;
 using Lts.Tests.Support;
+using Lts.Trainer.Data;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
+using Lts.Trainer.Training.Progress;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Tests.Trainer.Training;
@@ -26,11 +29,53 @@ public sealed class RunFilesTests : IDisposable
         Assert.Equal(5, ProgressLog.Read(path).Count);
         using (var log = ProgressLog.Open(path, 30))
         {
-            log.Append(Line(40) with { TrainLoss = double.NaN });
+            log.Append(Line(40));
         }
 
         Assert.Equal([10, 20, 30, 40], ProgressLog.Read(path).Select(line => line.Step));
-        Assert.True(double.IsNaN(ProgressLog.Read(path)[^1].TrainLoss));
+    }
+
+    /// <summary>A perplexity is e to a loss, which a diverging model soon has beyond any number.</summary>
+    [Fact]
+    public void Progress_BeyondAnyNumber_IsNullInTheFile_AndReadBackAsInfinite()
+    {
+        var path = _folder["progress.jsonl"];
+        using (var log = ProgressLog.Open(path, 0))
+        {
+            log.Append(Line(10) with { ValidationLoss = 1000, GradientNorm = double.PositiveInfinity });
+        }
+
+        var json = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("validation_perplexity").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("gradient_norm").ValueKind);
+        var line = Assert.Single(ProgressLog.Read(path));
+        Assert.Equal((double.PositiveInfinity, double.PositiveInfinity, 1000), (line.GradientNorm, line.ValidationPerplexity, line.ValidationLoss));
+        Assert.Contains("perplexity over 1e308", ProgressText.Line(line), StringComparison.Ordinal);
+        Assert.Contains("perplexity 1.4e+108", ProgressText.Line(line with { ValidationLoss = 249 }), StringComparison.Ordinal);
+    }
+
+    /// <summary>As versions before this one wrote it.</summary>
+    [Fact]
+    public void Words_ForWhatIsNotFinite_AreStillRead()
+    {
+        File.WriteAllText(_folder["progress.jsonl"], """
+            {"step":10,"steps":50,"tokens":1000,"train_loss":"NaN","learning_rate":0.001,"gradient_norm":1,"tokens_per_second":1000,"elapsed_s":10,"validation_loss":1000,"validation_perplexity":"Infinity","bits_per_byte":900.5}
+
+            """);
+        File.WriteAllText(_folder["result.json"], """
+            {"architecture_id":"gpt2_x","decoder_parameters":1,"total_parameters":2,"steps":3,"tokens":4,"train_loss":5,"validation_loss":800,"validation_perplexity":"Infinity","word_perplexity":"Infinity","bits_per_byte":6,"corpus_sha256":"a","tokenizer_sha256":"b","seed":1,"training_s":7,"libtorch":"1.13.0","device":"cpu, 1 thread","peak_memory_bytes":8}
+            """);
+
+        var line = Assert.Single(ProgressLog.Read(_folder["progress.jsonl"]));
+        var result = new RunFolder(_folder.FullName).ReadResult()!;
+
+        Assert.Equal((double.NaN, double.PositiveInfinity, 900.5), (line.TrainLoss, line.ValidationPerplexity, line.BitsPerByte));
+        Assert.Equal((double.PositiveInfinity, double.PositiveInfinity), (result.ValidationPerplexity, result.WordPerplexity));
+        var json = JsonDocument.Parse(JsonSerializer.Serialize(result, RunJsonContext.Default.RunResult)).RootElement;
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("validation_perplexity").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("word_perplexity").ValueKind);
+        File.WriteAllText(_folder["result.json"], json.GetRawText());
+        Assert.Equal(result, new RunFolder(_folder.FullName).ReadResult());
     }
 
     [Fact]
@@ -85,6 +130,34 @@ public sealed class RunFilesTests : IDisposable
         Assert.Single(Directory.GetDirectories(_folder.FullName));
     }
 
+    /// <summary>After a power failure a name may be there whose content is not, or the other way round, unless folders are flushed in this order.</summary>
+    [Fact]
+    public void Checkpoint_IsOnTheDisk_BeforeItTakesTheLastOnesPlace_AndAfter()
+    {
+        var seen = new List<string>();
+        var checkpoints = new CheckpointFolders(_folder.FullName, flushed => seen.Add(
+            $"{Path.GetFileName(flushed)}: {string.Join(' ', Directory.GetDirectories(_folder.FullName).Select(Path.GetFileName).Order())}"));
+        checkpoints.Begin("last");
+        checkpoints.Commit("last");
+        seen.Clear();
+        checkpoints.Begin("last");
+        checkpoints.Commit("last");
+
+        var root = Path.GetFileName(_folder.FullName);
+        Assert.Equal(["last.new: last last.new", $"{root}: last last.new", $"{root}: last last.old"], seen);
+    }
+
+    [Fact]
+    public void Folder_CanBeFlushed_AndOneThatIsNotThereIsNamed()
+    {
+        DurableFolder.Flush(_folder.FullName);
+        if (!OperatingSystem.IsWindows())
+        {
+            var e = Assert.Throws<IOException>(() => DurableFolder.Flush(_folder["nothing"]));
+            Assert.Contains(_folder["nothing"], e.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -111,7 +184,6 @@ public sealed class RunFilesTests : IDisposable
         TokensPerSecond = 1000,
         ElapsedSeconds = step,
         ValidationLoss = step % 10 == 0 ? 6.0 / step : null,
-        ValidationPerplexity = step % 10 == 0 ? Math.Exp(6.0 / step) : null,
         BitsPerByte = step % 10 == 0 ? 1 : null,
     };
 

@@ -42,6 +42,37 @@ public sealed class SeveralProcessesTests
         }
     }
 
+    /// <summary>The first process saves the best weights while the others go on: none may score older ones. A race, so it is run three times.</summary>
+    [TorchFact]
+    public async Task TwoProcesses_ScoreTheWeightsThatTheySave()
+    {
+        using var alone = new SmallRun(BestAtTheEnd);
+        var expected = (await alone.TrainAsync()).ValidationLoss;
+        for (var i = 0; i < 3; i++)
+        {
+            using var shared = new SmallRun(BestAtTheEnd);
+            var port = FreePort();
+            await using var first = Start(shared, 0, port);
+            await using var second = Start(shared, 1, port);
+
+            Assert.True(await first.WaitAsync(Patience) == 0, first.Output + second.Output);
+            Assert.True(await second.WaitAsync(Patience) == 0, second.Output);
+
+            Assert.Equal(shared.Progress[^1].ValidationLoss, shared.Progress.Min(line => line.ValidationLoss)); // else it would show nothing
+            Assert.Equal(expected, shared.Folder.ReadResult()!.ValidationLoss, 1e-5 * expected);
+        }
+
+        // Large enough that saving takes a while, and learning so slowly that the last evaluation is the best.
+        static void BestAtTheEnd(System.Text.Json.Nodes.JsonObject configuration)
+        {
+            configuration["architecture"] = System.Text.Json.Nodes.JsonNode.Parse(
+                """{ "arch_type": "gpt2", "n_layer": 2, "d_model": 512, "d_inner": 2048, "n_head": 4, "dropatt": 0 }""");
+            var training = configuration["training"]!;
+            (training["dropout"], training["steps"], training["evaluation_interval_steps"]) = (0, 4, 2);
+            (training["learning_rate"], training["min_learning_rate"], training["warmup_steps"]) = (0.0002, 0.0002, 1);
+        }
+    }
+
     private static RunningProgram Start(SmallRun run, int rank, int port) => RunningProgram.StartCommand(
         "dotnet", [RunningProgram.ProgramFile("Lts.Trainer"), "train", run.ConfigurationPath],
         environment: new Dictionary<string, string>

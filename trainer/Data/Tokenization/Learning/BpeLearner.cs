@@ -8,7 +8,7 @@ namespace Lts.Trainer.Data.Tokenization.Learning;
 /// <param name="threads">Threads to count with; the result does not depend on them.</param>
 internal sealed class BpeLearner(int vocabularySize, int threads)
 {
-    /// <summary>A pair that occurs once is no pattern.</summary>
+    /// <summary>A pair that occurs once is not a pattern.</summary>
     private const long LeastCount = 2;
 
     private const int ReportInterval = 64;
@@ -20,7 +20,7 @@ internal sealed class BpeLearner(int vocabularySize, int threads)
     /// <summary>Learns; once.</summary>
     /// <param name="texts">The texts, read once and in order.</param>
     /// <param name="progress">Told the size of the vocabulary so far.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Ends learning without a result.</param>
     /// <returns>The tokenizer; it has fewer ids than asked for if no pair is left that occurs twice.</returns>
     public ByteLevelTokenizer Learn(IEnumerable<ReadOnlyMemory<byte>> texts, Action<int> progress, CancellationToken cancellationToken)
     {

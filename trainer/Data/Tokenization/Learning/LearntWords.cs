@@ -117,8 +117,11 @@ internal sealed class LearntWords
 
     private struct Word
     {
+        /// <summary>How often the word occurs in the text.</summary>
         public long Count;
+        /// <summary>Index of its first token among the tokens of all words.</summary>
         public int Start;
+        /// <summary>Number of its tokens now.</summary>
         public int Length;
     }
 }

@@ -8,6 +8,7 @@ internal sealed class PairHeap
     /// <summary>Entries.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Adds a pair with how often it occurs.</summary>
     public void Push(long count, ulong pair)
     {
         if (Count == _items.Length)

@@ -80,8 +80,11 @@ internal sealed class PairStatistics
 
     private struct Entry
     {
+        /// <summary>How often the pair occurs now.</summary>
         public long Count;
+        /// <summary>Words that hold the pair, or held it once; the first <see cref="WordCount"/> count.</summary>
         public int[] Words;
+        /// <summary>Number of words listed.</summary>
         public int WordCount;
     }
 }

@@ -7,7 +7,7 @@ namespace Lts.Trainer.Data.Tokenization.Learning;
 /// Counts the pieces of texts on several threads. The counts are sums, so they do not depend on how the texts were shared out; when there are too
 /// many different words the rarest go, at moments that depend on the text alone.
 /// </summary>
-/// <param name="threads">Threads.</param>
+/// <param name="threads">Number of threads that count.</param>
 internal sealed class WordCount(int threads)
 {
     /// <summary>Longest word that counts, in bytes: what is longer is a table of numbers, a line of dashes, no word.</summary>
@@ -106,8 +106,10 @@ internal sealed class WordCount(int threads)
     /// <summary>The next part of the texts, in batches.</summary>
     private sealed class Round(IEnumerator<ReadOnlyMemory<byte>> texts, long roundBytes)
     {
+        /// <summary>Whether all texts have been read.</summary>
         public bool Ended { get; private set; }
 
+        /// <summary>Reads on, a batch at a time, up to the end of the part.</summary>
         public IEnumerable<List<ReadOnlyMemory<byte>>> Batches()
         {
             for (long total = 0; total < roundBytes && !Ended;)

@@ -110,9 +110,13 @@ internal sealed class WordTable
 
     private struct Word
     {
+        /// <summary>How often the word was counted.</summary>
         public long Count;
+        /// <summary>Hash of its bytes.</summary>
         public uint Hash;
+        /// <summary>Index of its first byte among the bytes of all words.</summary>
         public int Start;
+        /// <summary>Number of its bytes.</summary>
         public int Length;
     }
 }
