@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Golden.Support;
@@ -7,7 +9,7 @@ namespace Lts.Tests.Golden.Support;
 /// The golden files. A test hands over what the program says today, and it must be what the file holds. Where <c>LTS_GOLDEN_WRITE</c> is
 /// set, a file that is missing is written; one that exists is never touched.
 /// </summary>
-internal static class GoldenFiles
+internal static partial class GoldenFiles
 {
     /// <summary>The variable that lets missing files be written.</summary>
     public const string Variable = "LTS_GOLDEN_WRITE";
@@ -32,6 +34,25 @@ internal static class GoldenFiles
     /// <param name="json">What the program says: one value, or one a line.</param>
     /// <param name="masked">Properties whose value may differ, wherever they stand; that they are there is compared.</param>
     public static void IsJson(string name, string json, params string[] masked) => IsText(name, GoldenJson.Normalise(json, masked));
+
+    /// <summary>As <see cref="IsJson"/>, but numbers may differ by a share of themselves: for what another processor computes a little otherwise.</summary>
+    public static void IsNearlyJson(string name, string json, double share, params string[] masked)
+    {
+        string now = GoldenJson.Normalise(json, masked);
+        if (!File.Exists(PathOf(name)))
+        {
+            IsText(name, now);
+        }
+
+        string golden = Text(name);
+        Assert.Equal(Number().Replace(golden, "#"), Number().Replace(now, "#"));
+        foreach (var (then, today) in Number().Matches(golden).Zip(Number().Matches(now)))
+        {
+            double wanted = double.Parse(then.Value, CultureInfo.InvariantCulture);
+            double found = double.Parse(today.Value, CultureInfo.InvariantCulture);
+            Assert.True(Math.Abs(wanted - found) <= share * Math.Abs(wanted), $"{name} has {wanted}, the program says {found}.");
+        }
+    }
 
     /// <summary>Compares which paths JSON has and which types stand there, for values that no two runs have in common.</summary>
     public static void HasShape(string name, string json) => IsText(name, GoldenJson.Shape(json));
@@ -95,6 +116,9 @@ internal static class GoldenFiles
 
         return $"First in line {line + 1}:\n  golden: {LineOf(golden, line)}\n  now:    {LineOf(now, line)}";
     }
+
+    [GeneratedRegex(@"(?<=[:\[,] )-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?(?=[,}\]\n])|(?<=\[)-?[0-9]+(\.[0-9]+)?(?=[,\]])")]
+    private static partial Regex Number();
 
     private static string LineOf(string[] lines, int line) => line < lines.Length ? lines[line] : "(ends)";
 }

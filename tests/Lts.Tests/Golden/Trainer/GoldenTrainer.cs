@@ -20,6 +20,9 @@ internal sealed class GoldenTrainer : IAsyncDisposable
     /// <summary>The golden data directory, and beside it the text.</summary>
     public const string Files = "trainer/service";
 
+    /// <summary>What stands in the golden files for the folder that they were in: a trainer writes absolute paths.</summary>
+    public const string Place = "/golden-folder";
+
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryDirectory _folder = new();
@@ -38,8 +41,16 @@ internal sealed class GoldenTrainer : IAsyncDisposable
     {
         var trainer = new GoldenTrainer();
         GoldenFiles.CopyFolder(Files, trainer._folder.FullName);
+        foreach (string file in Directory.EnumerateFiles(trainer["data"], "*.json", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(file, File.ReadAllText(file).Replace(Place, trainer._folder.FullName, StringComparison.Ordinal));
+        }
+
         return trainer;
     }
+
+    /// <summary>A text with the copy's folder named as in the golden files.</summary>
+    public string WithoutPlace(string text) => text.Replace(_folder.FullName, Place, StringComparison.Ordinal);
 
     /// <summary>A data directory without jobs.</summary>
     public static GoldenTrainer Empty()

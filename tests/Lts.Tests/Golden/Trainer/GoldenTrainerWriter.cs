@@ -1,3 +1,4 @@
+using System.Text;
 using Lts.Protos.V1;
 using Lts.Tests.Golden.Support;
 using Lts.Tests.Support;
@@ -33,18 +34,20 @@ public sealed class GoldenTrainerWriter
             GoldenTrainer.Patience);
         await trainer.Client.CancelJobAsync(new CancelJobRequest { JobId = GoldenTrainer.Stopped });
         Assert.Equal(JobState.Cancelled, (await trainer.EndedAsync(GoldenTrainer.Stopped)).State);
-        var checkpoint = new FileInfo(trainer[$"data/jobs/{GoldenTrainer.Stopped}/run/checkpoints/last/state.json"]);
-        await Eventually.TrueAsync("the checkpoint is there", () => new FileInfo(checkpoint.FullName).Exists, GoldenTrainer.Patience);
-        await Eventually.TrueAsync(
-            "the process has ended", () => File.ReadAllText(trainer[$"data/jobs/{GoldenTrainer.Stopped}/output.log"]).Length > 0, GoldenTrainer.Patience);
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System); // the process, which is told to stop, writes its checkpoint
+        await Eventually.TrueAsync( // the process was told to stop, and writes its checkpoint first
+            "the process has ended",
+            () => File.ReadAllText(trainer[$"data/jobs/{GoldenTrainer.Stopped}/output.log"]).Contains("Stopped after", StringComparison.Ordinal),
+            GoldenTrainer.Patience);
 
         foreach (string file in Directory.EnumerateFiles(trainer["data"], "*", SearchOption.AllDirectories))
         {
             string name = Path.GetRelativePath(trainer["data"], file).Replace('\\', '/');
             if (Path.GetFileName(name) is not ("loss.html" or "loss.svg" or "trainer.lock" or "lock"))
             {
-                GoldenFiles.Write(GoldenFiles.PathOf($"{GoldenTrainer.Files}/data/{name}"), await File.ReadAllBytesAsync(file));
+                bool isText = Path.GetExtension(name) is ".json" or ".log";
+                GoldenFiles.Write(
+                    GoldenFiles.PathOf($"{GoldenTrainer.Files}/data/{name}"),
+                    isText ? Encoding.UTF8.GetBytes(trainer.WithoutPlace(await File.ReadAllTextAsync(file))) : await File.ReadAllBytesAsync(file));
             }
         }
     }
