@@ -88,7 +88,11 @@ public sealed class GoldenTrainerTests
         return string.Concat(await call.ResponseStream.ReadAllAsync().Select(piece => piece.Text).ToListAsync()) + "\n";
     }
 
-    private static string Processor() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal), "?").Split(':')[^1].Trim()
-        : "?";
+    /// <summary>Its name, and whether it has the vectors that libtorch chooses other kernels for.</summary>
+    private static string Processor()
+    {
+        string facts = File.Exists("/proc/cpuinfo") ? File.ReadAllText("/proc/cpuinfo") : "";
+        string name = facts.Split('\n').FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal), "?").Split(':')[^1].Trim();
+        return name + (facts.Contains(" avx512f", StringComparison.Ordinal) ? " avx512f" : "") + (facts.Contains(" avx2", StringComparison.Ordinal) ? " avx2" : "");
+    }
 }
