@@ -12,7 +12,7 @@ internal sealed class AgentFixture : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Grpc.Net.Client.GrpcChannel _channel;
 
-    private AgentFixture(Uri coordinator, string dataDirectory, ScriptedMeasurer measurer, TimeProvider time, TimeSpan resend)
+    private AgentFixture(Uri coordinator, string dataDirectory, ScriptedMeasurer measurer, TimeProvider time, TimeSpan resend, DeviceFacts facts)
     {
         Measurer = measurer;
         _channel = CoordinatorChannel.Create(coordinator, ClientTls.None);
@@ -21,7 +21,7 @@ internal sealed class AgentFixture : IAsyncDisposable
             DeviceName = "pi",
             DeviceKey = "key",
             Tags = ["arm"],
-            Facts = new DeviceFacts { CpuModel = "cpu" },
+            Facts = facts,
             Inference = new InferenceSettings { Threads = 3 },
             AgentVersion = "1.2.3",
         };
@@ -44,8 +44,10 @@ internal sealed class AgentFixture : IAsyncDisposable
     /// <summary>Ends with the session.</summary>
     public Task Ended { get; }
 
-    public static AgentFixture Start(Uri coordinator, TemporaryDirectory data, TimeProvider? time = null, TimeSpan? resend = null) =>
-        new(coordinator, data.FullName, new ScriptedMeasurer(), time ?? TimeProvider.System, resend ?? TimeSpan.FromHours(1));
+    public static AgentFixture Start(
+        Uri coordinator, TemporaryDirectory data, TimeProvider? time = null, TimeSpan? resend = null, DeviceFacts? facts = null) => new(
+            coordinator, data.FullName, new ScriptedMeasurer(), time ?? TimeProvider.System, resend ?? TimeSpan.FromHours(1),
+            facts ?? new DeviceFacts { CpuModel = "cpu" });
 
     /// <summary>Asks the agent to stop and waits until it has.</summary>
     public async Task StopAsync()
