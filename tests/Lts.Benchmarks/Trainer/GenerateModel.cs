@@ -1,3 +1,4 @@
+using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Onnx.Weights;
 using Lts.Trainer.Data;

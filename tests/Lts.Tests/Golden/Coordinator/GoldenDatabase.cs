@@ -1,5 +1,5 @@
 using Lts.Hosting;
-using Lts.Tests.Coordinator.Commands;
+using Lts.Tests.Cli.Commands;
 using Lts.Tests.Coordinator.Support;
 using Lts.Tests.Golden.Support;
 using Lts.Tests.Support;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Lts.Tests.Coordinator.Commands;
+using Lts.Tests.Cli.Commands;
 using Lts.Tests.Golden.Support;
 using Lts.Tests.Support;
 
