@@ -69,24 +69,27 @@ internal static class StudyFileWriter
         writer.WriteStartObject("space");
         writer.WriteString(space.Preset.Length > 0 || space.Family.Length == 0 ? "preset" : "family", space.Preset.Length > 0 ? space.Preset : space.Family);
         var said = SearchSpaceMapping.Said(space).ToList();
-        foreach (var (dimension, choices, _) in said)
-        {
-            if (choices is not null)
-            {
-                writer.WritePropertyName(dimension.SpaceField);
-                ChoicesJson.Write(writer, dimension, choices);
-            }
-        }
-
+        int shape = said.FindLastIndex(s => s.Dimension.PerLayer) + 1; // what makes the shape of a model comes first
+        WriteChoices(writer, said.Take(shape));
         foreach (var (name, min) in SearchSpaceMapping.Bounds(space))
         {
             writer.WriteNumber(name, min);
         }
 
         WritePerLayer(writer, said);
+        WriteChoices(writer, said.Skip(shape));
         WriteIf(writer, "min_decoder_parameters", space.HasMinDecoderParameters, space.MinDecoderParameters);
         WriteIf(writer, "max_decoder_parameters", space.HasMaxDecoderParameters, space.MaxDecoderParameters);
         writer.WriteEndObject();
+    }
+
+    private static void WriteChoices(Utf8JsonWriter writer, IEnumerable<(Dimension Dimension, IntChoices? Choices, bool? PerLayer)> said)
+    {
+        foreach (var (dimension, choices, _) in said.Where(s => s.Choices is not null))
+        {
+            writer.WritePropertyName(dimension.SpaceField);
+            ChoicesJson.Write(writer, dimension, choices!);
+        }
     }
 
     private static void WritePerLayer(Utf8JsonWriter writer, List<(Dimension Dimension, IntChoices? Choices, bool? PerLayer)> said)

@@ -14,7 +14,7 @@ public sealed record SearchSpace
     public SearchSpace(string name, ModelFamily family)
     {
         ArgumentNullException.ThrowIfNull(family);
-        (Name, Family) = (name, family);
+        (Name, Family, Ratios) = (name, family, family.Ratios);
         _dimensions = [.. family.Dimensions.Select(d => new DimensionSpace(d, DefaultOf(d), d.PerLayer))];
     }
 
@@ -27,8 +27,8 @@ public sealed record SearchSpace
     /// <summary>What each dimension may be, in the family's order.</summary>
     public ImmutableArray<DimensionSpace> Dimensions => _dimensions;
 
-    /// <summary>The ratios that this space bounds, each at most once.</summary>
-    public ImmutableArray<MinRatioRule> Ratios { get; private init; } = [];
+    /// <summary>The family's ratios with the bounds that this space has for them.</summary>
+    public ImmutableArray<MinRatioRule> Ratios { get; private init; }
 
     /// <summary>Fewest decoder parameters allowed.</summary>
     public long MinDecoderParameters { get; init; }
@@ -73,7 +73,7 @@ public sealed record SearchSpace
     public SearchSpace WithRatio(string name, double min)
     {
         var rule = Family.Ratios.FirstOrDefault(r => r.Name == name) ?? throw new ArgumentException($"{Family.Name} has no ratio {name}.", nameof(name));
-        return this with { Ratios = [.. Ratios.Where(r => r.Name != name), rule with { Min = min }] };
+        return this with { Ratios = [.. Ratios.Select(r => r.Name == rule.Name ? rule with { Min = min } : r)] };
     }
 
     private SearchSpace(SearchSpace original, DimensionSpace before, DimensionSpace after)

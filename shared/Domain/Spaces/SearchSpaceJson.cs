@@ -12,6 +12,9 @@ public static class SearchSpaceJson
     private const string Name = "name";
     private const string Family = "family";
     private const string PerLayer = "per_layer";
+
+    /// <summary>What the first family has been called here since it was the only one.</summary>
+    private const string StoredGpt2 = "Gpt2";
     private const string MinDecoderParameters = "min_decoder_parameters";
     private const string MaxDecoderParameters = "max_decoder_parameters";
 
@@ -22,17 +25,20 @@ public static class SearchSpaceJson
         ArgumentNullException.ThrowIfNull(space);
         writer.WriteStartObject();
         writer.WriteString(Name, space.Name);
-        writer.WriteString(Family, space.Family.Name);
+        writer.WriteString(Family, space.Family == Gpt2Family.Instance ? StoredGpt2 : space.Family.Name);
         foreach (var dimension in space.Dimensions)
         {
             writer.WritePropertyName(dimension.Dimension.SpaceField);
             ChoicesJson.Write(writer, dimension.Dimension, dimension.Choices);
-        }
+            foreach (var ratio in space.Ratios.Where(r => r.Subject.Name == dimension.Dimension.Name))
+            {
+                writer.WriteNumber(ratio.Name, ratio.Min);
+            }
 
-        WritePerLayer(writer, space);
-        foreach (var ratio in space.Ratios)
-        {
-            writer.WriteNumber(ratio.Name, ratio.Min);
+            if (dimension == space.Dimensions.LastOrDefault(d => d.Dimension.PerLayer))
+            {
+                WritePerLayer(writer, space);
+            }
         }
 
         writer.WriteNumber(MinDecoderParameters, space.MinDecoderParameters);
@@ -40,12 +46,12 @@ public static class SearchSpaceJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads a space, also as programs wrote it that knew one family and called it <c>Gpt2</c>.</summary>
+    /// <summary>Reads a space, as <see cref="Write"/> wrote it.</summary>
     /// <exception cref="JsonException">It is no space, or of a family that is not known here.</exception>
     public static SearchSpace Read(JsonElement element)
     {
         var name = element.GetProperty(Family).GetString()!;
-        var family = ModelFamilies.Find(name.ToLowerInvariant())
+        var family = ModelFamilies.Find(name == StoredGpt2 ? Gpt2Family.Instance.Name : name)
             ?? throw new JsonException($"The space is of the family {name}, which this program does not know.");
         var space = new SearchSpace(element.GetProperty(Name).GetString()!, family)
         {
