@@ -3,6 +3,7 @@ using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
+using Lts.Hosting.Terminals;
 
 namespace Lts.Agent.Commands;
 
@@ -30,7 +31,7 @@ internal static class MeasureCommand
         var time = TimeProvider.System;
         var facts = await DeviceProbe.ProbeAsync(options.Inference, options.DataFolder, time, cancellationToken);
         using var measurer = new CandidateMeasurer(options, facts, time);
-        using var progress = new ProgressLine(Console.Error, show: !Console.IsErrorRedirected, plan.MaxRounds);
+        using var progress = new ProgressLine(Console.IsErrorRedirected ? null : StatusLine.OnStandardError(), plan.MaxRounds);
         var outcome = await measurer.MeasureAsync(graph, plan, progress, cancellationToken);
         progress.Dispose();
         if (json)

@@ -13,7 +13,7 @@ internal static class MeasurementTable
     {
         if (outcome is MeasurementFailure failure)
         {
-            Terminal.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind.ToString())}[/]: {failure.Message}");
+            AgentConsole.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind.ToString())}[/]: {failure.Message}");
             return;
         }
 
@@ -32,8 +32,8 @@ internal static class MeasurementTable
         Row("Peak while loading", $"{Mib(memory.SessionPeakBytes):F1} MiB");
         Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} thread(s)");
         Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms around");
-        Terminal.Output.Write(table);
-        Terminal.Output.MarkupLineInterpolated($"Verdict: {Advice(measurement.Verdict)}");
+        AgentConsole.Output.Write(table);
+        AgentConsole.Output.MarkupLineInterpolated($"Verdict: {Advice(measurement.Verdict)}");
     }
 
     private static string Advice(Verdict verdict) => verdict switch

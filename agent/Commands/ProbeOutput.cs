@@ -41,7 +41,7 @@ internal static class ProbeOutput
             : $"{calibration.ReferenceMs:F3} ms ({calibration.Key.Provider}, {calibration.Key.Threads} threads), {calibration.MeasuredTime:u}");
         Row("Fingerprint", $"{facts.Fingerprint[..16]}…");
         Row("Agent", $"{ProductVersion.Current}");
-        Terminal.Output.Write(table);
+        AgentConsole.Output.Write(table);
     }
 
     public static void WriteJson(TextWriter output, DeviceFacts facts, DeviceState state, Calibration? calibration)

@@ -6,6 +6,7 @@ using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
 using Lts.Hosting;
+using Lts.Serving.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Commands;
@@ -15,8 +16,8 @@ internal static class RunCommand
 {
     private static readonly Option<string?> Coordinator = new("--coordinator", "-c")
     {
-        Description = "Address of the coordinator, for example http://192.168.1.10:5210 [LTS_COORDINATOR]",
-        DefaultValueFactory = _ => Variable("LTS_COORDINATOR"),
+        Description = $"Address of the coordinator, for example http://192.168.1.10:5210 [{CoordinatorAddress.EnvironmentVariable}]",
+        DefaultValueFactory = _ => CoordinatorAddress.Standard,
     };
 
     private static readonly Option<string> Name = new("--name", "-n")
@@ -114,11 +115,9 @@ internal static class RunCommand
     /// <exception cref="UserErrorException">Bad options, a data directory in use, or a refusal by the coordinator.</exception>
     public static async Task<int> RunAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (RunOptionsValidator.Errors(options) is { Count: > 0 } errors)
-        {
-            throw new UserErrorException(string.Join(Environment.NewLine, errors), ExitCode.Usage);
-        }
-
+        var errors = new FieldErrors();
+        errors.AddRange(RunOptionsValidator.Errors(options));
+        errors.ThrowIfAny();
         var coordinator = new Uri(options.Coordinator!);
         using var channel = CoordinatorChannel.Create(coordinator, options.Tls);
         using var held = DataDirectoryLock.Take(options.DataDirectory, "agent");

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Connection;
@@ -22,7 +23,7 @@ internal sealed class AgentSession
     private readonly Spool _spool;
     private readonly CoordinatorMessages _messages;
     private readonly LeaseWorker _worker;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
 
     /// <summary>Prepares a session; nothing is sent before <see cref="RunAsync"/>.</summary>
     /// <param name="channel">To the coordinator.</param>
@@ -42,7 +43,7 @@ internal sealed class AgentSession
         const long GraphCacheBytes = 256L << 20;
         (_coordinator, _identity, _times, _time, _log) = (coordinator, identity, times, time, log);
         _client = new AgentService.AgentServiceClient(channel);
-        _backoff = new ReconnectBackoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
+        _backoff = new Backoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
         _inbox = new Inbox(identity.LeaseCapacity);
         _spool = OpenSpool(Path.Combine(dataDirectory, "spool"), log);
         var cache = new GraphCache(Path.Combine(dataDirectory, "graphs"), GraphCacheBytes, time, log);

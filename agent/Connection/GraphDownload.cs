@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Lts.Hosting;
 using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
 
@@ -27,7 +28,7 @@ internal sealed class GraphDownload(
     {
         // Grown as bytes arrive: the size is only the coordinator's claim.
         using var received = new MemoryStream(Math.Min(size, 1 << 20));
-        var backoff = new ReconnectBackoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
+        var backoff = new Backoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
         var shortTransfers = 0;
         while (true)
         {

@@ -34,7 +34,7 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
         }
 
         var bytes = Verified(graph, await download.RunAsync(graph.Sha256, (int)graph.SizeBytes, cancellationToken));
-        cache.Put(graph.Sha256, bytes.Span);
+        cache.Put(graph.Sha256, bytes);
         return bytes;
     }
 

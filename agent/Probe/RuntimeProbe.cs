@@ -31,8 +31,8 @@ internal static class RuntimeProbe
         }
 
         var facts = await AskAsync(inference, time, cancellationToken);
-        folder.Guard(() => AtomicFile.Write(
-            path, JsonSerializer.SerializeToUtf8Bytes(new KnownRuntime(stamp, facts), KnownJson.Default.KnownRuntime)));
+        folder.Guard(() => DurableFile.Write(
+            path, JsonSerializer.SerializeToUtf8Bytes(new KnownRuntime(stamp, facts), KnownJson.Default.KnownRuntime), isShared: true));
         return facts;
     }
 

@@ -13,12 +13,13 @@ namespace Lts.Agent.Measurement.Children;
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    private const int MostErrorCharacters = 1500;
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
     private readonly ChildLimits _limits;
     private readonly TimeProvider _time;
-    private readonly ErrorTail _errors = new();
+    private readonly LastLines _errors = new(mostCharacters: MostErrorCharacters);
     private readonly ITimer _watchdog;
     private readonly Task _errorReader;
     private readonly long? _memoryKillsBefore = OutOfMemoryKills.Count();
@@ -98,7 +99,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             MemoryKillsSeen = _memoryKillsBefore is { } before && OutOfMemoryKills.Count() is { } now ? now > before : null,
             Reported = _reported,
             Doing = Doing,
-            ErrorTail = _errors.ToString(),
+            ErrorTail = _errors.ToString().Trim(),
             PeakSeenBytes = Interlocked.Read(ref _peakSeen),
             MemoryLimitBytes = _limits.MemoryBytes,
             TimeLimit = _limits.TimeLimit,

@@ -13,6 +13,7 @@ internal static class ChildStartInfo
     /// <summary>A managed heap of 256 MiB is far more than the process needs, and reserving little makes it start faster.</summary>
     private const string HeapLimit = "0x10000000";
 
+    /// <summary>The command, its pipes and its environment.</summary>
     public static ProcessStartInfo Create()
     {
         var (file, arguments) = Command();
@@ -35,16 +36,10 @@ internal static class ChildStartInfo
         return start;
     }
 
-    // As one file or by its own launcher, the program is this process. Otherwise (dotnet lts-agent.dll, or a program that hosts
-    // this assembly, such as a test runner) it is started through dotnet.
-    private static (string File, string[] Arguments) Command()
+    private static (string File, string[] FirstArguments) Command()
     {
-        var process = Environment.ProcessPath ?? "dotnet";
-        var name = Path.GetFileNameWithoutExtension(process);
-#pragma warning disable IL3000 // empty in a single file, which the next line expects
-        var assembly = typeof(ChildStartInfo).Assembly.Location;
+#pragma warning disable IL3000 // empty in a single file, which is expected
+        return OwnProgram.Command(ProgramName, typeof(ChildStartInfo).Assembly.Location);
 #pragma warning restore IL3000
-        return assembly.Length == 0 || name == ProgramName ? (process, [])
-            : (name == "dotnet" ? process : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly]);
     }
 }

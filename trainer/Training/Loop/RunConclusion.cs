@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Lts.Trainer.Data;
+using Lts.Hosting;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
 using Lts.Trainer.Training.Parallel;

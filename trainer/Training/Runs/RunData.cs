@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Hosting;
 using Lts.Trainer.Data;
 using Lts.Trainer.Data.Shards;
 using Lts.Trainer.Training.Configuration;
