@@ -94,7 +94,11 @@ internal sealed class CoordinatorHost : IAsyncDisposable
             await services.GetRequiredService<StudyManager>().LoadAsync();
             services.GetRequiredService<TrainingManager>().Load();
         }
-        catch (Exception e) when (e is JsonException or ValidationException or StorageException)
+        catch (StorageException e)
+        {
+            throw new UserErrorException(e.MessageAtStart, ExitCode.Storage, e);
+        }
+        catch (Exception e) when (e is JsonException or ValidationException)
         {
             throw new UserErrorException($"The database holds something that this version cannot read: {e.Message}", ExitCode.Storage, e);
         }
