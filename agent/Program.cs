@@ -1,5 +1,5 @@
 using Lts.Agent.Commands;
-using Lts.Agent.Measurement.Child;
+using Lts.Agent.Measurement.Jobs;
 using Lts.Agent.Measurement.Protocol;
 
 // A measuring process must start fast and stay small: it does not even read a command line.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lts.Agent.Inference;
-using Lts.Agent.Measurement.Children;
+using Lts.Agent.Measurement.Processes;
 using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Measurement.Rules;
 using Lts.Agent.Measurement.Storage;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Lts.Agent.Measurement.Protocol;
 
-namespace Lts.Agent.Measurement.Child;
+namespace Lts.Agent.Measurement.Jobs;
 
 /// <summary>
 /// What the agent says to this process. When the agent is gone its end of the pipe closes, and this process ends at once, whatever
@@ -13,6 +13,8 @@ internal sealed class ChildInput : IDisposable
 {
     private readonly BlockingCollection<string> _lines = [];
 
+    /// <summary>Starts to read.</summary>
+    /// <param name="input">Standard input.</param>
     public ChildInput(Stream input)
     {
         var reader = new Thread(() => Read(input)) { IsBackground = true, Name = "agent's lines" };
@@ -25,6 +27,7 @@ internal sealed class ChildInput : IDisposable
     /// <summary>Waits for the start, and says how long the work may take.</summary>
     public TimeSpan WaitForGo() => ChildWords.ParseGo(_lines.Take());
 
+    /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 
     private void Read(Stream input)

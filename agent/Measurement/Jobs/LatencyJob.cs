@@ -4,11 +4,16 @@ using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Measurement.Rules;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Lts.Agent.Measurement.Child;
+namespace Lts.Agent.Measurement.Jobs;
 
 /// <summary>Runs rounds of the candidate and the reference until the rule says stop. It decides nothing itself.</summary>
 internal static class LatencyJob
 {
+    /// <summary>Loads both, warms up, and runs rounds until the rule says stop.</summary>
+    /// <param name="request">Names the candidate, the reference and the plan.</param>
+    /// <param name="sessions">Creates their sessions.</param>
+    /// <param name="timeLeft">How long the job may take, loading included.</param>
+    /// <param name="output">Gets the rounds and at last a <see cref="LatencyMessage"/>.</param>
     public static void Run(ChildRequest request, SessionFactory sessions, TimeSpan timeLeft, ChildOutput output)
     {
         var start = Stopwatch.GetTimestamp();

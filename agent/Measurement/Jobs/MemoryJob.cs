@@ -4,13 +4,17 @@ using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Probe;
 using Lts.Domain.Measurements;
 
-namespace Lts.Agent.Measurement.Child;
+namespace Lts.Agent.Measurement.Jobs;
 
 /// <summary>Measures the peak memory of the candidate, in a process that has run nothing else.</summary>
 internal static class MemoryJob
 {
     private const int FewestRuns = 2; // the first still grows the arena
 
+    /// <summary>Loads the candidate, runs it a few times and reports the peaks.</summary>
+    /// <param name="request">Names the candidate and the number of runs.</param>
+    /// <param name="sessions">Creates its session.</param>
+    /// <param name="output">Gets a <see cref="MemoryMessage"/>.</param>
     public static void Run(ChildRequest request, SessionFactory sessions, ChildOutput output)
     {
         var baseline = ProcessMemory.Read();

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Lts.Agent.Measurement.Children;
+namespace Lts.Agent.Measurement.Processes;
 
 /// <summary>
 /// Starts processes from one thread that lives as long as the agent. Linux sends a parent's death signal when the *thread* that started

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Lts.Agent.Measurement.Children;
+namespace Lts.Agent.Measurement.Processes;
 
 /// <summary>Resident memory of another process.</summary>
 internal static class ResidentMemory

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement.Protocol;
 
-namespace Lts.Agent.Measurement.Child;
+namespace Lts.Agent.Measurement.Jobs;
 
 /// <summary>Runs the reference alone.</summary>
 internal static class CalibrationJob
@@ -13,6 +13,11 @@ internal static class CalibrationJob
     /// <summary>Long enough to meet a quiet moment on a shared machine.</summary>
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(4);
 
+    /// <summary>Warms up, runs for some seconds and reports the times.</summary>
+    /// <param name="request">Names the reference and the warm-up.</param>
+    /// <param name="sessions">Creates its session.</param>
+    /// <param name="timeLeft">How long the job may take.</param>
+    /// <param name="output">Gets a <see cref="CalibrationMessage"/>.</param>
     public static void Run(ChildRequest request, SessionFactory sessions, TimeSpan timeLeft, ChildOutput output)
     {
         using var reference = sessions.Load(request.Reference!);

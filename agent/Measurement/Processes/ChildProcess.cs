@@ -6,7 +6,7 @@ using Lts.Agent.Measurement.Rules;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
 
-namespace Lts.Agent.Measurement.Children;
+namespace Lts.Agent.Measurement.Processes;
 
 /// <summary>
 /// A measuring process as the agent sees it: started, watched for time and memory, and certain to be gone when disposed of.
@@ -115,6 +115,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills it where it still runs, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
         Kill(KillReason.NotNeeded);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lts.Agent.Measurement.Children;
+namespace Lts.Agent.Measurement.Processes;
 
 /// <summary>How many processes Linux has killed for lack of memory since it started, in any container.</summary>
 internal static class OutOfMemoryKills
@@ -20,6 +20,8 @@ internal static class OutOfMemoryKills
         }
     }
 
+    /// <summary>The count among the lines of <c>/proc/vmstat</c>; <see langword="null"/> when none of them has it.</summary>
+    /// <param name="lines">The file's lines.</param>
     internal static long? Parse(IEnumerable<string> lines) =>
         lines.FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) is { } found
         && long.TryParse(found.AsSpan(Field.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;

@@ -3,7 +3,7 @@ using System.Text;
 using Lts.Agent.Measurement.Protocol;
 using Lts.Hosting;
 
-namespace Lts.Agent.Measurement.Children;
+namespace Lts.Agent.Measurement.Processes;
 
 /// <summary>How this program starts itself as a measuring process.</summary>
 internal static class ChildStartInfo

@@ -3,7 +3,7 @@ using Lts.Agent.Measurement.Protocol;
 using Lts.Domain.Measurements;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Lts.Agent.Measurement.Child;
+namespace Lts.Agent.Measurement.Jobs;
 
 /// <summary>The program as a measuring process: one request in, one answer out.</summary>
 internal static class MeasureChild

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Lts.Agent.Measurement.Protocol;
 
-namespace Lts.Agent.Measurement.Child;
+namespace Lts.Agent.Measurement.Jobs;
 
 /// <summary>
 /// The samples so far. They go to the agent about twice a second, rarely enough not to disturb: so that progress shows, and so that a
@@ -20,12 +20,18 @@ internal sealed class RoundLog(ChildOutput? output)
     private int _sent;
     private long _sentAt = Stopwatch.GetTimestamp();
 
+    /// <summary>The candidate's times in milliseconds, one a round.</summary>
     public ReadOnlySpan<double> CandidateMs => CollectionsMarshal.AsSpan(_candidateMs);
 
+    /// <summary>The reference's times in milliseconds, of the same rounds.</summary>
     public ReadOnlySpan<double> ReferenceMs => CollectionsMarshal.AsSpan(_referenceMs);
 
+    /// <summary>The candidate's time over the reference's, one a round.</summary>
     public ReadOnlySpan<double> Ratios => CollectionsMarshal.AsSpan(_ratios);
 
+    /// <summary>Adds a round, and sends what has gathered when it is time.</summary>
+    /// <param name="candidateMs">The candidate's time in milliseconds.</param>
+    /// <param name="referenceMs">The reference's.</param>
     public void Add(double candidateMs, double referenceMs)
     {
         _candidateMs.Add(candidateMs);

@@ -1,4 +1,5 @@
-namespace Lts.Agent.Measurement.Children;
+
+namespace Lts.Agent.Measurement.Processes;
 
 /// <summary>What a measuring process may use.</summary>
 /// <param name="Deadline">Timestamp, of the clock that is passed along, at which it is killed.</param>
