@@ -11,6 +11,8 @@ internal static class MeasureChild
     private const int Done = 0;
     private const int ReportedFailure = 3;
 
+    /// <summary>Reads a request, does its job and ends.</summary>
+    /// <returns>The exit code: 0, or 3 after a failure that was reported.</returns>
     public static int Run()
     {
         ProcessSetup.FixAllocator();
@@ -21,7 +23,10 @@ internal static class MeasureChild
         try
         {
             var runtime = NativeRuntime.Load(request.Inference);
-            output.Write(new ReadyMessage(runtime.Version, runtime.Providers));
+            // Only the job that asks for them pays for finding out which of them load.
+            output.Write(new ReadyMessage(runtime.Version, request.Job == ChildJob.Describe
+                ? ProviderLibraries.Usable(runtime.Providers, request.Inference)
+                : runtime.Providers));
             Do(request, input.WaitForGo(), output);
             return Done;
         }
