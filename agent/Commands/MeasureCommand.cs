@@ -10,6 +10,7 @@ namespace Lts.Agent.Commands;
 /// <summary><c>lts-agent measure</c>: one ONNX file, by the same code that measures a study's candidates.</summary>
 internal static class MeasureCommand
 {
+    /// <summary>The verb.</summary>
     public static Command Create()
     {
         var model = new Argument<FileInfo>("model") { Description = "The ONNX file; its weights are in it, or in the shared weight pool." };
@@ -19,7 +20,12 @@ internal static class MeasureCommand
         var options = AgentOptions.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(model)!, plan.Plan(arguments),
-            new MeasurerOptions { DataFolder = options.DataFolder(arguments), Inference = options.Inference(arguments) },
+            new MeasurerOptions
+            {
+                DataFolder = options.DataFolder(arguments),
+                Inference = options.Inference(arguments),
+                StorageErrorsThrow = true,
+            },
             arguments.GetValue(json), cancellationToken));
         return command;
     }

@@ -52,7 +52,8 @@ internal sealed class PlanOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetValue(options._minRounds) > result.GetValue(options._maxRounds))
+            if (result.GetResult(options._minRounds) is { } least && OptionValue.TryGet<int>(least, out var min)
+                && result.GetResult(options._maxRounds) is { } most && OptionValue.TryGet<int>(most, out var max) && min > max)
             {
                 result.AddError("--min-rounds must not be larger than --max-rounds.");
             }
