@@ -22,7 +22,7 @@ internal sealed partial class PlainWords(TextWriter inner) : TextWriter
     /// <param name="message">A message of the parser.</param>
     public static string Of(string message) => TypeMessage().Replace(message, match =>
     {
-        var kind = Kinds.GetValueOrDefault(match.Groups["type"].Value, "of the kind that is wanted there");
+        var kind = Kinds.GetValueOrDefault(match.Groups["type"].Value, "valid here");
         return $"{match.Groups["name"].Value}: '{match.Groups["text"].Value}' is not {kind}.";
     });
 

@@ -1,22 +1,21 @@
 using System.Runtime.InteropServices;
-using Lts.Hosting;
-using Microsoft.Extensions.Logging;
 
-namespace Lts.Agent.Connection;
+namespace Lts.Hosting;
 
-/// <summary>The first Ctrl-C or SIGTERM asks the agent to stop; the second ends the process at once.</summary>
-internal sealed class StopSignals : IDisposable
+/// <summary>The first Ctrl-C or SIGTERM asks a program to stop in order; the second ends the process at once.</summary>
+public sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop;
     private readonly PosixSignalRegistration[] _registrations;
-    private readonly ILogger _log;
+    private readonly Action _say;
+    private int _count;
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="log">The log.</param>
+    /// <param name="say">Tells the user, at the first signal, what happens now and what a second one does.</param>
     /// <param name="cancellationToken">Another way to ask.</param>
-    public StopSignals(ILogger log, CancellationToken cancellationToken)
+    public StopSignals(Action say, CancellationToken cancellationToken)
     {
-        _log = log;
+        _say = say;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _registrations =
         [
@@ -26,9 +25,9 @@ internal sealed class StopSignals : IDisposable
     }
 
     /// <summary>Cancelled by the first signal.</summary>
-    public CancellationToken Stop => _stop.Token;
+    public CancellationToken Token => _stop.Token;
 
-    /// <summary>The first signal, or <see langword="null"/>.</summary>
+    /// <summary>The first signal; <see langword="null"/> before it.</summary>
     public PosixSignal? Received { get; private set; }
 
     /// <inheritdoc/>
@@ -44,7 +43,7 @@ internal sealed class StopSignals : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        if (Received is not null)
+        if (Interlocked.Increment(ref _count) > 1)
         {
             // Not left to the system's default: another handler of the signal may have switched that off.
             Environment.Exit(ExitCode.Cancelled);
@@ -52,7 +51,7 @@ internal sealed class StopSignals : IDisposable
 
         Received = context.Signal;
         context.Cancel = true;
-        ConnectionLog.Stopping(_log);
+        _say();
         _stop.Cancel();
     }
 }
