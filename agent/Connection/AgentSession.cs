@@ -53,11 +53,11 @@ internal sealed class AgentSession
     }
 
     /// <summary>Works until told to stop, then returns the leases and says good-bye.</summary>
-    /// <param name="stop">Requests the end.</param>
+    /// <param name="cancellationToken">Requests the end.</param>
     /// <exception cref="UserErrorException">The coordinator refuses this agent for good.</exception>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var abort = new CancellationTokenSource();
         var linking = LinkAsync(ending.Token, abort.Token);
         var working = _worker.RunAsync(ending.Token);
@@ -119,17 +119,17 @@ internal sealed class AgentSession
         }
     }
 
-    private async Task SaveAsync(CancellationToken stop)
+    private async Task SaveAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(_times.SpoolRetry, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 _spool.RetryUnwritten();
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _spool.RetryUnwritten();
         }

@@ -86,13 +86,13 @@ public sealed class ListenOptions
         CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, Given(arguments).GetValue(EndWithParent) ? ParentProcess.WatchEnd() : CancellationToken.None);
 
-    /// <summary>Tells scripts and users where the server listens, and waits until it shall stop, which is no error.</summary>
+    /// <summary>Tells scripts and users where the server listens, and waits until it is to stop, which is not an error.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="server">A server that listens.</param>
     /// <param name="say">Tells the user its address, for example <c>http://127.0.0.1:5210</c>.</param>
-    /// <param name="stop">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UserErrorException">The file for scripts cannot be written.</exception>
-    public async Task AnnounceAsync(ParseResult arguments, GrpcServer server, Action<string> say, CancellationToken stop)
+    public async Task AnnounceAsync(ParseResult arguments, GrpcServer server, Action<string> say, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(say);
@@ -103,7 +103,7 @@ public sealed class ListenOptions
 
         say(server.BoundAddress.GetLeftPart(UriPartial.Authority));
         server.WarnIfExposed();
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "file" };
