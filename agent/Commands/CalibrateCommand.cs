@@ -10,6 +10,7 @@ namespace Lts.Agent.Commands;
 /// <summary><c>lts-agent calibrate</c>: measures the reference anew. Latencies from before and after are not comparable.</summary>
 internal static class CalibrateCommand
 {
+    /// <summary>The verb.</summary>
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };

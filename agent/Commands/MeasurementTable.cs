@@ -9,6 +9,9 @@ internal static class MeasurementTable
 {
     private const double MebibyteBytes = 1 << 20;
 
+    /// <summary>Writes a table, and what the verdict means; of a failure one line.</summary>
+    /// <param name="name">The model's file name, the table's title.</param>
+    /// <param name="outcome">A measurement or a failure.</param>
     public static void Write(string name, MeasurementOutcome outcome)
     {
         if (outcome is MeasurementFailure failure)

@@ -9,6 +9,7 @@ namespace Lts.Agent.Commands;
 /// <summary><c>lts-agent probe</c>: what the agent knows of this device.</summary>
 internal static class ProbeCommand
 {
+    /// <summary>The verb.</summary>
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };

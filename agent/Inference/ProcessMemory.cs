@@ -12,6 +12,7 @@ internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes
     private const string StatusFile = "/proc/self/status";
     private const long KibibyteBytes = 1024;
 
+    /// <summary>Reads it now.</summary>
     public static ProcessMemory Read()
     {
         var status = OperatingSystem.IsLinux() ? ParseStatus(File.ReadAllText(StatusFile)) : default;
@@ -45,6 +46,8 @@ internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes
         }
     }
 
+    /// <summary>Reads the fields of <c>/proc/self/status</c>; 0 for each that is missing.</summary>
+    /// <param name="text">The file.</param>
     internal static ProcessMemory ParseStatus(string text)
     {
         long Field(string name)

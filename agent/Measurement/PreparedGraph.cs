@@ -6,5 +6,6 @@ namespace Lts.Agent.Measurement;
 /// <param name="File">The graph.</param>
 internal sealed record PreparedGraph(GraphFile File) : IDisposable
 {
+    /// <summary>Deletes the file.</summary>
     public void Dispose() => System.IO.File.Delete(File.Path);
 }

@@ -41,9 +41,12 @@ public sealed class DataDirectoryLock : IDisposable
     }
 
     /// <summary>The file that is locked; it stays behind.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="program">Who holds it.</param>
     public static string FileIn(string directory, string program) => Path.Combine(directory, program + ".lock");
 
     /// <summary>Whether a file could not be opened because another process has it: ERROR_SHARING_VIOLATION, EWOULDBLOCK of Linux, of macOS.</summary>
+    /// <param name="exception">What opening it threw.</param>
     public static bool IsSharingViolation(IOException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
