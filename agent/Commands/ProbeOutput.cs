@@ -41,7 +41,7 @@ internal static class ProbeOutput
 
         Row("ONNX Runtime", $"{facts.OnnxRuntimeVersion} ({string.Join(", ", facts.OnnxRuntimeProviders)})");
         Row("Reference", calibration is null
-            ? (FormattableString)$"not calibrated yet; 'lts-agent calibrate' does it now, the first measurement otherwise"
+            ? (FormattableString)$"not calibrated yet: `lts-agent calibrate` does it now, or else the first measurement will"
             : $"{calibration.ReferenceMs:F3} ms ({calibration.Key.Provider}, {calibration.Key.Threads} threads), {calibration.MeasuredTime:u}");
         Row("Fingerprint", $"{facts.Fingerprint[..16]}…");
         Row("Agent", $"{ProductVersion.Current}");

@@ -57,7 +57,7 @@ internal sealed class GraphDownload(
             }
             catch (RpcException e)
             {
-                throw new GraphUnavailableException($"The coordinator does not give graph {sha256}: {e.StatusCode}: {e.Status.Detail}");
+                throw new GraphUnavailableException($"The coordinator does not provide graph {sha256}: {e.StatusCode}: {e.Status.Detail}");
             }
 
             ConnectionLog.DownloadBroken(log, sha256, received.Length, reason);
@@ -80,7 +80,7 @@ internal sealed class GraphDownload(
             if (chunk.OffsetBytes != received.Length || chunk.Content.Length > size - received.Length)
             {
                 throw new GraphUnavailableException(
-                    $"Graph {sha256} of {size} bytes: at byte {received.Length} came a chunk of {chunk.Content.Length} bytes for {chunk.OffsetBytes}.");
+                    $"Graph {sha256} of {size} bytes: at byte {received.Length} the coordinator sent a chunk of {chunk.Content.Length} bytes for byte {chunk.OffsetBytes}.");
             }
 
             chunk.Content.WriteTo(received);

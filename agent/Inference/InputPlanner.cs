@@ -36,7 +36,7 @@ internal static class InputPlanner
         if (!Supported.Contains(input.ElementType))
         {
             throw new InvalidGraphException(
-                $"Input '{input.Name}' has elements of type {input.ElementType}, which the agent cannot make up.");
+                $"Input '{input.Name}' has elements of type {input.ElementType}, for which the agent cannot make up values.");
         }
 
         if (input.Dims.IsDefault)

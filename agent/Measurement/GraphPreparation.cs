@@ -58,7 +58,7 @@ internal sealed class GraphPreparation(AgentFolder folder, WeightPoolFile pool)
         {
             throw new CandidateRefusedException(FailureKind.InvalidGraph, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Its weights reach {graph.RequiredPoolBytes / MebibyteBytes:F0} MiB into the pool, and are {graph.PoolTensorBytes / MebibyteBytes:F0} MiB in all."));
+                $"Its weights reach {graph.RequiredPoolBytes / MebibyteBytes:F0} MiB into the pool, but take up only {graph.PoolTensorBytes / MebibyteBytes:F0} MiB of it."));
         }
     }
 

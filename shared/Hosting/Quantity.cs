@@ -31,7 +31,7 @@ public static class Quantity
     /// <param name="option">The option, for the message.</param>
     /// <param name="text">What the user wrote.</param>
     /// <param name="longest">The longest that is allowed.</param>
-    /// <exception cref="UserErrorException"><see cref="ExitCode.Usage"/>: it is no duration, shorter than 1 ms, or too long.</exception>
+    /// <exception cref="UserErrorException"><see cref="ExitCode.Usage"/>: it is not a duration, shorter than 1 ms, or too long.</exception>
     public static TimeSpan Duration(string option, string text, TimeSpan longest)
     {
         if (!TryDurationMs(text, out var milliseconds))

@@ -2,7 +2,7 @@ using System.CommandLine.Parsing;
 
 namespace Lts.Hosting.CommandLine;
 
-/// <summary>Option values in validators, which run also when the text is no value of the option's type.</summary>
+/// <summary>Option values in validators, which also run when the text is not a value of the option's type.</summary>
 public static class OptionValue
 {
     /// <summary>The value; <see langword="false"/> when there is none, which the parser reports by itself.</summary>

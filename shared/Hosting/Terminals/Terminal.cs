@@ -10,8 +10,8 @@ public static class Terminal
     public const int PlainWidth = 160;
 
     /// <summary>A console on a writer. NO_COLOR is honoured (https://no-color.org).</summary>
-    /// <param name="writer">Standard output, standard error, or anything else, which is no terminal.</param>
-    /// <param name="plainWidth">Columns where it is no terminal.</param>
+    /// <param name="writer">Standard output, standard error, or anything else, which is taken as not a terminal.</param>
+    /// <param name="plainWidth">Columns where it is not a terminal.</param>
     public static IAnsiConsole Create(TextWriter writer, int plainWidth = PlainWidth)
     {
         var interactive = (writer == Console.Out && !Console.IsOutputRedirected) || (writer == Console.Error && !Console.IsErrorRedirected);

@@ -17,7 +17,7 @@ public sealed record ListenAddress(IPEndPoint EndPoint)
 
     /// <summary>Reads <c>ADDRESS:PORT</c>, where the address may be an IP address, <c>localhost</c> or <c>*</c>.</summary>
     /// <param name="text">What the user wrote.</param>
-    /// <exception cref="UserErrorException"><see cref="ExitCode.Usage"/>: it is no such address.</exception>
+    /// <exception cref="UserErrorException"><see cref="ExitCode.Usage"/>: it is not such an address.</exception>
     public static ListenAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
