@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Lts.Agent.Connection;
 
 /// <summary>Downloads a graph in order, going on where a broken transfer ended.</summary>
-/// <param name="client">The coordinator.</param>
+/// <param name="client">Calls the coordinator.</param>
 /// <param name="seed">Of the waits' jitter; every download has a generator of its own, as several run at a time.</param>
 /// <param name="times">The waits.</param>
 /// <param name="time">The clock.</param>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Lts.Agent.Inference;
 
 /// <summary>Resident memory of this process, in bytes.</summary>
-/// <param name="ResidentBytes">Now.</param>
+/// <param name="ResidentBytes">What is resident now.</param>
 /// <param name="PeakBytes">The high-water mark: since <see cref="TryResetPeak"/> on Linux, since the process began elsewhere.</param>
 /// <param name="AnonymousBytes">The part that no file backs; 0 where the system does not tell.</param>
 internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes, long AnonymousBytes)
@@ -47,7 +47,7 @@ internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes
     }
 
     /// <summary>Reads the fields of <c>/proc/self/status</c>; 0 for each that is missing.</summary>
-    /// <param name="text">The file.</param>
+    /// <param name="text">The whole of <c>/proc/self/status</c>.</param>
     internal static ProcessMemory ParseStatus(string text)
     {
         long Field(string name)

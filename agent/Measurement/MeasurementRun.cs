@@ -15,8 +15,8 @@ internal sealed class MeasurementRun(
     MeasurerOptions options, MeasurementPlan plan, ContextRecorder context, IProgress<MeasurementProgress>? progress, TimeProvider time)
 {
     /// <summary>Measures memory, then latency.</summary>
-    /// <param name="candidate">The candidate.</param>
-    /// <param name="reference">The reference.</param>
+    /// <param name="candidate">The candidate's graph on disk.</param>
+    /// <param name="reference">The reference graph on disk.</param>
     /// <param name="referenceMs">Its calibrated latency in milliseconds.</param>
     /// <param name="memoryLimitBytes">What each process may use.</param>
     /// <param name="cancellationToken">Kills both.</param>

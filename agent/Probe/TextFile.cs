@@ -6,7 +6,7 @@ namespace Lts.Agent.Probe;
 internal static class TextFile
 {
     /// <summary>The file's text without white space around it.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">A file of the kernel's; it need not exist.</param>
     public static string Read(string path)
     {
         try
@@ -21,7 +21,7 @@ internal static class TextFile
     }
 
     /// <summary>The number that the file holds; 0 when it holds none.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">A file of the kernel's; it need not exist.</param>
     public static double ReadNumber(string path) =>
         double.TryParse(Read(path), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
 

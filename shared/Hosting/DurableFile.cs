@@ -40,7 +40,7 @@ public static class DurableFile
     }
 
     /// <summary>As <see cref="Write(string, Action{Stream}, bool)"/>, of content that is in memory.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; its folder is created where it is missing.</param>
     /// <param name="content">All of its bytes.</param>
     /// <param name="isShared">Whether other processes may write the same path at the same time.</param>
     /// <exception cref="IOException">The disk is full or failed.</exception>
