@@ -41,6 +41,8 @@ internal sealed partial class PlainWords(TextWriter inner) : TextWriter
     /// <inheritdoc/>
     public override void Flush() => inner.Flush();
 
-    [GeneratedRegex("Cannot parse argument '(?<text>.*)' for (option|command) '(?<name>.*?)' as expected type '(System\\.Nullable`1\\[)?(?<type>[^'\\]]*)\\]?'\\.?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"Cannot parse argument '(?<text>.*)' for (option|command) '(?<name>.*?)' as expected type '(System\.Nullable`1\[)?(?<type>[^'\]]*)\]?'\.?",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TypeMessage();
 }
