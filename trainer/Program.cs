@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lts.Hosting;
+using Lts.Hosting.CommandLine;
 using Lts.Trainer.Commands;
 using Lts.Trainer.Inference;
 using Microsoft.ML.OnnxRuntime;
@@ -24,29 +25,11 @@ var root = new RootCommand("Trains the architectures that a search has found, ev
     ServeCommand.Create(),
 };
 ExampleSection.AddTo(root);
-try
-{
-    // Its own handler would print stack traces; its exit code for a bad command line is 1.
-    var arguments = root.Parse(args);
-    var code = await arguments.InvokeAsync(new InvocationConfiguration
-    {
-        EnableDefaultExceptionHandler = false,
-        ProcessTerminationTimeout = TimeSpan.FromMinutes(10), // after Ctrl-C a step is finished and a checkpoint saved
-    });
-    return arguments.Errors.Count > 0 ? ExitCode.Usage : code;
-}
-catch (UserErrorException e)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-    return e.ExitCode;
-}
-catch (OnnxRuntimeException e)
+var patience = TimeSpan.FromMinutes(10); // after Ctrl-C a step is finished and a checkpoint saved
+return await new ProgramRunner(root, "lts-trainer", patience, (exception, _) => exception switch
 {
     // A file that says of itself what is not so can get this far.
-    await Console.Error.WriteLineAsync($"ONNX Runtime cannot run this model: {Sessions.Printable(e.Message)}");
-    return ExitCode.Failure;
-}
-catch (OperationCanceledException)
-{
-    return ExitCode.Cancelled;
-}
+    OnnxRuntimeException e => new($"ONNX Runtime cannot run this model: {Sessions.Printable(e.Message)}", ExitCode.Failure, e),
+    OperationCanceledException e => new("", ExitCode.Cancelled, e),
+    _ => null,
+}).RunAsync(args);

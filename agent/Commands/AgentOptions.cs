@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lts.Agent.Inference;
 using Lts.Hosting;
+using Lts.Hosting.CommandLine;
 
 namespace Lts.Agent.Commands;
 

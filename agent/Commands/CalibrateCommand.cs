@@ -7,14 +7,15 @@ using Lts.Onnx.Weights;
 
 namespace Lts.Agent.Commands;
 
-/// <summary><c>lts-agent calibrate</c>: measures the reference anew. Latencies from before and after are not comparable.</summary>
+/// <summary><c>lts-agent calibrate</c>: measures the reference anew. Latencies from before cannot be compared with later ones.</summary>
 internal static class CalibrateCommand
 {
+    /// <summary>The verb.</summary>
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command(
-            "calibrate", "Measure the reference graph anew. Latencies measured before are no longer comparable with those after.") { json };
+            "calibrate", "Measure the reference graph anew. Latencies from before cannot be compared with later ones.") { json };
         var options = AgentOptions.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             options.Inference(arguments), options.DataFolder(arguments), arguments.GetValue(json), cancellationToken));

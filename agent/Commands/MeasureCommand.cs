@@ -3,12 +3,14 @@ using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
+using Lts.Hosting.Terminals;
 
 namespace Lts.Agent.Commands;
 
 /// <summary><c>lts-agent measure</c>: one ONNX file, by the same code that measures a study's candidates.</summary>
 internal static class MeasureCommand
 {
+    /// <summary>The verb.</summary>
     public static Command Create()
     {
         var model = new Argument<FileInfo>("model") { Description = "The ONNX file; its weights are in it, or in the shared weight pool." };
@@ -18,7 +20,12 @@ internal static class MeasureCommand
         var options = AgentOptions.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetValue(model)!, plan.Plan(arguments),
-            new MeasurerOptions { DataFolder = options.DataFolder(arguments), Inference = options.Inference(arguments) },
+            new MeasurerOptions
+            {
+                DataFolder = options.DataFolder(arguments),
+                Inference = options.Inference(arguments),
+                StorageErrorsThrow = true,
+            },
             arguments.GetValue(json), cancellationToken));
         return command;
     }
@@ -30,7 +37,7 @@ internal static class MeasureCommand
         var time = TimeProvider.System;
         var facts = await DeviceProbe.ProbeAsync(options.Inference, options.DataFolder, time, cancellationToken);
         using var measurer = new CandidateMeasurer(options, facts, time);
-        using var progress = new ProgressLine(Console.Error, show: !Console.IsErrorRedirected, plan.MaxRounds);
+        using var progress = new ProgressLine(Console.IsErrorRedirected ? null : StatusLine.OnStandardError(), plan.MaxRounds);
         var outcome = await measurer.MeasureAsync(graph, plan, progress, cancellationToken);
         progress.Dispose();
         if (json)

@@ -8,6 +8,8 @@ namespace Lts.Agent.Commands;
 /// <summary>A measurement as JSON, with the field names of protos/lts/v1/measurement.proto.</summary>
 internal static class MeasurementJson
 {
+    /// <summary>An outcome with its raw samples and its context, indented.</summary>
+    /// <param name="outcome">A measurement or a failure.</param>
     public static string ToJson(MeasurementOutcome outcome)
     {
         using var buffer = new MemoryStream();

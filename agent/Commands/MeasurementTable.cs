@@ -9,11 +9,14 @@ internal static class MeasurementTable
 {
     private const double MebibyteBytes = 1 << 20;
 
+    /// <summary>Writes a table, and what the verdict means; of a failure one line.</summary>
+    /// <param name="name">The model's file name, the table's title.</param>
+    /// <param name="outcome">A measurement or a failure.</param>
     public static void Write(string name, MeasurementOutcome outcome)
     {
         if (outcome is MeasurementFailure failure)
         {
-            Terminal.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind.ToString())}[/]: {failure.Message}");
+            AgentConsole.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind.ToString())}[/]: {failure.Message}");
             return;
         }
 
@@ -31,16 +34,16 @@ internal static class MeasurementTable
         Row("Peak memory", $"{Mib(memory.PeakBytes):F1} MiB, {Mib(memory.PeakNetBytes):F1} MiB more than with no model");
         Row("Peak while loading", $"{Mib(memory.SessionPeakBytes):F1} MiB");
         Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} thread(s)");
-        Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms around");
-        Terminal.Output.Write(table);
-        Terminal.Output.MarkupLineInterpolated($"Verdict: {Advice(measurement.Verdict)}");
+        Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms overhead");
+        AgentConsole.Output.Write(table);
+        AgentConsole.Output.MarkupLineInterpolated($"Verdict: {Advice(measurement.Verdict)}");
     }
 
     private static string Advice(Verdict verdict) => verdict switch
     {
         Verdict.Trusted => "trusted, the interval is as narrow as asked for.",
-        Verdict.Noisy => "noisy, the interval is wider than asked for. Close what else is running, or raise --max-rounds.",
-        Verdict.Throttled => "throttled, the device slowed down meanwhile. Let it cool, or fix its frequency.",
+        Verdict.Noisy => "noisy, the interval is wider than asked for. Close whatever else is running, or raise --max-rounds.",
+        Verdict.Throttled => "throttled, the device slowed down while it was measured. Let it cool down, or fix its clock frequency.",
         Verdict.TimedOut => "timed out before the interval was as narrow as asked for. Raise --time-limit.",
         _ => Spaced(verdict.ToString()),
     };

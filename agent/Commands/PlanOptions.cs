@@ -2,14 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Lts.Domain.Measurements;
-using Lts.Hosting;
+using Lts.Hosting.CommandLine;
 
 namespace Lts.Agent.Commands;
 
 /// <summary>The options that say how to measure one graph.</summary>
 internal sealed class PlanOptions
 {
-    private const double MebibyteBytes = 1 << 20;
+    private const long MebibyteBytes = 1 << 20;
     private static readonly MeasurementPlan Defaults = new();
 
     private readonly Option<int> _batch = Number(
@@ -25,7 +25,7 @@ internal sealed class PlanOptions
     {
         Description = "Limit of the measurement, for example 60s; a bare number is seconds. Default 2m.",
         HelpName = "time",
-        CustomParser = result => Read(result, Quantity.TryDurationMs, 1000, 100, Quantity.DurationForm) is { } milliseconds
+        CustomParser = result => QuantityParser.DurationMs(result, bareUnitMs: 1000, leastMs: 100) is { } milliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)
             : null,
     };
@@ -34,10 +34,8 @@ internal sealed class PlanOptions
     {
         Description = "Limit of a measuring process, for example 2GiB; a bare number is MiB. Default: 90 % of the device's memory.",
         HelpName = "size",
-        CustomParser = result => Read(result, Quantity.TrySizeBytes, MebibyteBytes, (long)MebibyteBytes, Quantity.SizeForm),
+        CustomParser = result => QuantityParser.SizeBytes(result, bareUnitBytes: MebibyteBytes, leastBytes: MebibyteBytes),
     };
-
-    private delegate bool TryRead(string text, out long value);
 
     /// <summary>Adds the options to a verb.</summary>
     public static PlanOptions AddTo(Command command)
@@ -54,7 +52,8 @@ internal sealed class PlanOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetValue(options._minRounds) > result.GetValue(options._maxRounds))
+            if (result.GetResult(options._minRounds) is { } least && OptionValue.TryGet<int>(least, out var min)
+                && result.GetResult(options._maxRounds) is { } most && OptionValue.TryGet<int>(most, out var max) && min > max)
             {
                 result.AddError("--min-rounds must not be larger than --max-rounds.");
             }
@@ -91,21 +90,6 @@ internal sealed class PlanOptions
             }
         });
         return option;
-    }
-
-    /// <summary>A number with its unit, or a bare one, which has the unit that the option always had.</summary>
-    private static long? Read(ArgumentResult result, TryRead read, double bareUnit, long least, string form)
-    {
-        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        var isBare = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
-        var value = (long)Math.Min(number * bareUnit, long.MaxValue / 2);
-        if ((isBare || read(text, out value)) && value >= least && value <= int.MaxValue * bareUnit)
-        {
-            return value;
-        }
-
-        result.AddError($"'{text}' is not {form}, or it is too small or too large.");
-        return null;
     }
 
     private static void RefuseBelow(OptionResult result, double value, double least)

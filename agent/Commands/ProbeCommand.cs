@@ -9,10 +9,11 @@ namespace Lts.Agent.Commands;
 /// <summary><c>lts-agent probe</c>: what the agent knows of this device.</summary>
 internal static class ProbeCommand
 {
+    /// <summary>The verb.</summary>
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("probe", "Show what the agent knows of this device.") { json };
+        var command = new Command("probe", "Show what the agent knows about this device.") { json };
         var options = AgentOptions.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             options.Inference(arguments), options.DataFolder(arguments), arguments.GetValue(json), cancellationToken));

@@ -14,6 +14,10 @@ internal static class ProbeOutput
 {
     private const double GibibyteBytes = 1L << 30;
 
+    /// <summary>Writes a table for people.</summary>
+    /// <param name="facts">What does not change.</param>
+    /// <param name="state">What was read just now.</param>
+    /// <param name="calibration">The reference's; <see langword="null"/> while there is none.</param>
     public static void WriteTable(DeviceFacts facts, DeviceState state, Calibration? calibration)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
@@ -37,13 +41,18 @@ internal static class ProbeOutput
 
         Row("ONNX Runtime", $"{facts.OnnxRuntimeVersion} ({string.Join(", ", facts.OnnxRuntimeProviders)})");
         Row("Reference", calibration is null
-            ? (FormattableString)$"not calibrated yet; 'lts-agent calibrate' does it now, the first measurement otherwise"
+            ? (FormattableString)$"not calibrated yet: `lts-agent calibrate` does it now, or else the first measurement will"
             : $"{calibration.ReferenceMs:F3} ms ({calibration.Key.Provider}, {calibration.Key.Threads} threads), {calibration.MeasuredTime:u}");
         Row("Fingerprint", $"{facts.Fingerprint[..16]}…");
         Row("Agent", $"{ProductVersion.Current}");
-        Terminal.Output.Write(table);
+        AgentConsole.Output.Write(table);
     }
 
+    /// <summary>Writes one JSON object, indented.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="facts">What does not change.</param>
+    /// <param name="state">What was read just now.</param>
+    /// <param name="calibration">The reference's; <see langword="null"/> while there is none.</param>
     public static void WriteJson(TextWriter output, DeviceFacts facts, DeviceState state, Calibration? calibration)
     {
         using var buffer = new MemoryStream();

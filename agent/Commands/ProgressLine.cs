@@ -1,25 +1,19 @@
 using System.Globalization;
 using Lts.Agent.Measurement;
+using Lts.Hosting.Terminals;
 
 namespace Lts.Agent.Commands;
 
-/// <summary>Shows how far a measurement is, on one line of standard error that is wiped at the end.</summary>
-internal sealed class ProgressLine(TextWriter error, bool show, int maxRounds) : IProgress<MeasurementProgress>, IDisposable
+/// <summary>Shows how far a measurement is, on one line that is wiped at the end.</summary>
+/// <param name="line">The line; <see langword="null"/> shows nothing.</param>
+/// <param name="maxRounds">The most rounds that the plan allows.</param>
+internal sealed class ProgressLine(StatusLine? line, int maxRounds) : IProgress<MeasurementProgress>, IDisposable
 {
-    private int _width;
-
-    public void Report(MeasurementProgress value) => Show(value.Phase == MeasurementPhase.Memory
+    /// <inheritdoc/>
+    public void Report(MeasurementProgress value) => line?.Show(value.Phase == MeasurementPhase.Memory
         ? "measuring memory"
         : string.Create(CultureInfo.InvariantCulture, $"measuring latency: {value.Rounds} rounds of at most {maxRounds}"));
 
-    public void Dispose() => Show("");
-
-    private void Show(string text)
-    {
-        if (show)
-        {
-            error.Write($"\r{text.PadRight(_width)}\r{text}");
-            _width = text.Length;
-        }
-    }
+    /// <inheritdoc/>
+    public void Dispose() => line?.Dispose();
 }

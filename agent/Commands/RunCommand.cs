@@ -6,6 +6,7 @@ using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
 using Lts.Hosting;
+using Lts.Serving.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Commands;
@@ -15,19 +16,19 @@ internal static class RunCommand
 {
     private static readonly Option<string?> Coordinator = new("--coordinator", "-c")
     {
-        Description = "Address of the coordinator, for example http://192.168.1.10:5210 [LTS_COORDINATOR]",
-        DefaultValueFactory = _ => Variable("LTS_COORDINATOR"),
+        Description = $"Address of the coordinator, for example http://192.168.1.10:5210 [{CoordinatorAddress.EnvironmentVariable}]",
+        DefaultValueFactory = _ => CoordinatorAddress.Standard,
     };
 
     private static readonly Option<string> Name = new("--name", "-n")
     {
-        Description = "Name of this device; the host's name by default [LTS_AGENT_NAME]",
+        Description = "Name of this device; by default the host's name [LTS_AGENT_NAME]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_NAME") ?? RunOptionsValidator.NameFrom(Environment.MachineName),
     };
 
     private static readonly Option<string[]> Tags = new("--tag", "-t")
     {
-        Description = "A word that selects this device; may be repeated [LTS_AGENT_TAGS, with commas]",
+        Description = "A word that selects this device; may be repeated [LTS_AGENT_TAGS, separated by commas]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_TAGS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
     };
 
@@ -57,7 +58,7 @@ internal static class RunCommand
 
     private static readonly Option<string?> Class = new("--class", "--device-class")
     {
-        Description = "Device class instead of the one made from what this device is; equal classes share a queue [LTS_AGENT_CLASS]",
+        Description = "Device class to use instead of the one derived from the hardware; devices of one class share a queue [LTS_AGENT_CLASS]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_CLASS"),
     };
 
@@ -114,11 +115,9 @@ internal static class RunCommand
     /// <exception cref="UserErrorException">Bad options, a data directory in use, or a refusal by the coordinator.</exception>
     public static async Task<int> RunAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (RunOptionsValidator.Errors(options) is { Count: > 0 } errors)
-        {
-            throw new UserErrorException(string.Join(Environment.NewLine, errors), ExitCode.Usage);
-        }
-
+        var errors = new FieldErrors();
+        errors.AddRange(RunOptionsValidator.Errors(options));
+        errors.ThrowIfAny();
         var coordinator = new Uri(options.Coordinator!);
         using var channel = CoordinatorChannel.Create(coordinator, options.Tls);
         using var held = DataDirectoryLock.Take(options.DataDirectory, "agent");
@@ -127,7 +126,7 @@ internal static class RunCommand
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, options.EndWithParent ? ParentProcess.WatchEnd() : CancellationToken.None);
 
-        using var signals = new StopSignals(log, stop.Token);
+        using var signals = new StopSignals(() => ConnectionLog.Stopping(log), stop.Token);
         if (CoordinatorChannel.IsExposed(coordinator))
         {
             ConnectionLog.PlainHttp(log, coordinator);
@@ -141,10 +140,10 @@ internal static class RunCommand
                 Threads = options.Threads,
                 CudaLibraries = options.CudaLibraries,
             };
-            var facts = await DeviceProbe.ProbeAsync(inference, options.DataDirectory, time, signals.Stop);
+            var facts = await DeviceProbe.ProbeAsync(inference, options.DataDirectory, time, signals.Token);
             using var measurer = new CandidateMeasurer(
                 new MeasurerOptions { DataFolder = options.DataDirectory, Inference = inference }, facts, time);
-            await measurer.PrepareAsync(signals.Stop);
+            await measurer.PrepareAsync(signals.Token);
             var identity = new AgentIdentity
             {
                 DeviceName = options.Name,
@@ -159,9 +158,9 @@ internal static class RunCommand
             var session = new AgentSession(
                 channel, coordinator, identity, measurer.MeasureAsync, options.DataDirectory, new SessionTimes(), time,
                 RandomNumberGenerator.GetInt32(int.MaxValue), log);
-            await session.RunAsync(signals.Stop);
+            await session.RunAsync(signals.Token);
         }
-        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             // Stopped before the session began.
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lts.Hosting;
+using Lts.Serving.Client;
 
 namespace Lts.Agent.Commands;
 

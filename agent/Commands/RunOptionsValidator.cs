@@ -1,4 +1,5 @@
 using Lts.Agent.Inference;
+using Lts.Hosting;
 
 namespace Lts.Agent.Commands;
 
@@ -24,7 +25,7 @@ internal static class RunOptionsValidator
     /// <summary>One message for each error; empty when there is none.</summary>
     public static IReadOnlyList<string> Errors(RunOptions options)
     {
-        var errors = new List<string>();
+        var errors = new FieldErrors();
         CheckCoordinator(options, errors);
         CheckWord("--name", options.Name, errors);
         foreach (var tag in options.Tags)
@@ -37,25 +38,25 @@ internal static class RunOptionsValidator
             CheckWord("--class", deviceClass, errors);
         }
 
-        CheckRange("--threads", options.Threads, MaxThreads, errors);
-        CheckRange("--capacity", options.Capacity, MaxCapacity, errors);
+        errors.CheckRange("--threads", options.Threads, 1, MaxThreads);
+        errors.CheckRange("--capacity", options.Capacity, 1, MaxCapacity);
         if (options.Provider is not (InferenceSettings.Cpu or InferenceSettings.Cuda))
         {
-            errors.Add($"--provider: '{options.Provider}' is neither cpu nor cuda.");
+            errors.Add("--provider", $"'{options.Provider}' is neither cpu nor cuda.");
         }
 
-        return errors;
+        return errors.Messages;
     }
 
-    private static void CheckCoordinator(RunOptions options, List<string> errors)
+    private static void CheckCoordinator(RunOptions options, FieldErrors errors)
     {
         if (string.IsNullOrWhiteSpace(options.Coordinator))
         {
-            errors.Add("--coordinator: missing. Give the coordinator's address, for example --coordinator http://192.168.1.10:5210.");
+            errors.Add("--coordinator", "missing. Give the coordinator's address, for example --coordinator http://192.168.1.10:5210.");
         }
         else if (!Uri.TryCreate(options.Coordinator, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            errors.Add($"--coordinator: '{options.Coordinator}' is not an address such as http://192.168.1.10:5210.");
+            errors.Add("--coordinator", $"'{options.Coordinator}' is not an address such as http://192.168.1.10:5210.");
         }
         else
         {
@@ -63,23 +64,17 @@ internal static class RunOptionsValidator
         }
     }
 
-    // The coordinator's rule for names; said here, the user sees it with all other errors at once. Selectors are written name:N and tag:T, in lists with commas: neither sign can be part of a word.
-    private static void CheckWord(string option, string word, List<string> errors)
+    // The coordinator's rule for names; said here, the user sees it with all other errors at once. Selectors are written name:N and tag:T, in
+    // lists with commas: neither sign can be part of a word.
+    private static void CheckWord(string option, string word, FieldErrors errors)
     {
         if (word.Length is 0 or > MaxWordLength || !char.IsAsciiLetterOrDigit(word[0]) || !word.All(IsWordCharacter))
         {
             errors.Add(
-                $"{option}: '{word}' must be 1 to {MaxWordLength} of the characters a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.");
+                option,
+                $"'{word}' must be 1 to {MaxWordLength} of the characters a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.");
         }
     }
 
     private static bool IsWordCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-';
-
-    private static void CheckRange(string option, int value, int max, List<string> errors)
-    {
-        if (value < 1 || value > max)
-        {
-            errors.Add($"{option}: {value} is not between 1 and {max}.");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Connection;
@@ -22,7 +23,7 @@ internal sealed class AgentSession
     private readonly Spool _spool;
     private readonly CoordinatorMessages _messages;
     private readonly LeaseWorker _worker;
-    private readonly ReconnectBackoff _backoff;
+    private readonly Backoff _backoff;
 
     /// <summary>Prepares a session; nothing is sent before <see cref="RunAsync"/>.</summary>
     /// <param name="channel">To the coordinator.</param>
@@ -42,7 +43,7 @@ internal sealed class AgentSession
         const long GraphCacheBytes = 256L << 20;
         (_coordinator, _identity, _times, _time, _log) = (coordinator, identity, times, time, log);
         _client = new AgentService.AgentServiceClient(channel);
-        _backoff = new ReconnectBackoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
+        _backoff = new Backoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
         _inbox = new Inbox(identity.LeaseCapacity);
         _spool = OpenSpool(Path.Combine(dataDirectory, "spool"), log);
         var cache = new GraphCache(Path.Combine(dataDirectory, "graphs"), GraphCacheBytes, time, log);
@@ -52,11 +53,11 @@ internal sealed class AgentSession
     }
 
     /// <summary>Works until told to stop, then returns the leases and says good-bye.</summary>
-    /// <param name="stop">Requests the end.</param>
+    /// <param name="cancellationToken">Requests the end.</param>
     /// <exception cref="UserErrorException">The coordinator refuses this agent for good.</exception>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var abort = new CancellationTokenSource();
         var linking = LinkAsync(ending.Token, abort.Token);
         var working = _worker.RunAsync(ending.Token);
@@ -118,17 +119,17 @@ internal sealed class AgentSession
         }
     }
 
-    private async Task SaveAsync(CancellationToken stop)
+    private async Task SaveAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(_times.SpoolRetry, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 _spool.RetryUnwritten();
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _spool.RetryUnwritten();
         }

@@ -17,7 +17,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(2103, LogLevel.Information, "Lease {AttemptId}: candidate {CandidateId}, attempt {Attempt}")]
     public static partial void LeaseReceived(ILogger log, string attemptId, string candidateId, int attempt);
 
-    [LoggerMessage(2104, LogLevel.Debug, "Lease {AttemptId} came again and is held already")]
+    [LoggerMessage(2104, LogLevel.Debug, "Lease {AttemptId} arrived again but is already held")]
     public static partial void LeaseDuplicate(ILogger log, string attemptId);
 
     [LoggerMessage(2105, LogLevel.Debug, "Lease {AttemptId} returned unmeasured")]
@@ -41,7 +41,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(2111, LogLevel.Information, "Taking leases again")]
     public static partial void DrainUndone(ILogger log);
 
-    [LoggerMessage(2112, LogLevel.Error, "Measuring {AttemptId} failed in an unforeseen way")]
+    [LoggerMessage(2112, LogLevel.Error, "Measuring {AttemptId} failed unexpectedly")]
     public static partial void MeasurerFailed(ILogger log, string attemptId, Exception exception);
 
     [LoggerMessage(2113, LogLevel.Warning, "The coordinator sent a message that this agent does not know; ignored")]
@@ -56,7 +56,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(2122, LogLevel.Information, "Result {AttemptId} is now in the spool")]
     public static partial void SpoolRecovered(ILogger log, string attemptId);
 
-    [LoggerMessage(2123, LogLevel.Information, "{Count} results of an earlier run wait in the spool")]
+    [LoggerMessage(2123, LogLevel.Information, "{Count} results of an earlier run are waiting in the spool")]
     public static partial void SpoolLoaded(ILogger log, int count);
 
     [LoggerMessage(2130, LogLevel.Debug, "Graph {Sha256}: transfer broke at {Offset} bytes ({Reason}), going on from there")]
@@ -65,12 +65,12 @@ internal static partial class ConnectionLog
     [LoggerMessage(2131, LogLevel.Debug, "Graph {Sha256} could not be cached: {Reason}")]
     public static partial void CacheFailed(ILogger log, string sha256, string reason);
 
-    [LoggerMessage(2140, LogLevel.Warning, "The device key in {File} was unreadable and has been made anew")]
+    [LoggerMessage(2140, LogLevel.Warning, "The device key in {File} was unreadable and has been replaced")]
     public static partial void KeyReplaced(ILogger log, string file);
 
     [LoggerMessage(2141, LogLevel.Warning, "{Coordinator} is reached over plain http beyond a private network: anyone on the way can read and change what is sent. Use https")]
     public static partial void PlainHttp(ILogger log, Uri coordinator);
 
-    [LoggerMessage(2142, LogLevel.Information, "Stopping: returning leases. Once more to stop at once")]
+    [LoggerMessage(2142, LogLevel.Information, "Stopping: returning leases. The same signal again stops at once")]
     public static partial void Stopping(ILogger log);
 }

@@ -2,46 +2,31 @@ using System.Net;
 using System.Net.Sockets;
 using Grpc.Net.Client;
 using Lts.Hosting;
+using Lts.Serving.Client;
 
 namespace Lts.Agent.Connection;
 
 /// <summary>Opens gRPC channels to a coordinator.</summary>
 internal static class CoordinatorChannel
 {
-    // Leases carry small graphs inline; larger ones come in chunks.
-    private const int MaxReceiveBytes = 64 << 20;
+    private static readonly ChannelSettings Settings = new()
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        PingDelay = TimeSpan.FromSeconds(10),
+        PingsWhenIdle = false,
+        LargestResponseBytes = 64 << 20, // leases carry small graphs inline; larger ones come in chunks
+    };
 
-    // A dead peer (power cut, pulled cable) is noticed after at most the sum of the two.
-    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
+    private static readonly string[] PrivateSuffixes = [".local", ".lan", ".internal", ".home.arpa", ".localdomain"];
 
-    /// <summary>Opens a channel. Connects when first used.</summary>
+    /// <summary>Opens a channel. It connects when it is first used.</summary>
     /// <param name="coordinator">An http or https address.</param>
     /// <param name="tls">For an https address.</param>
     /// <exception cref="UserErrorException">The certificates cannot be read.</exception>
-    public static GrpcChannel Create(Uri coordinator, ClientTls tls)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            KeepAlivePingDelay = PingDelay,
-            KeepAlivePingTimeout = PingTimeout,
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            // A proxy between programs of one network is a misconfiguration that shows as an odd failure.
-            UseProxy = false,
-            SslOptions = tls.Load(),
-        };
-
-        return GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions
-        {
-            HttpHandler = handler,
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = MaxReceiveBytes,
-            MaxSendMessageSize = null,
-        });
-    }
+    public static GrpcChannel Create(Uri coordinator, ClientTls tls) => ClientChannel.Open(coordinator, tls, Settings);
 
     /// <summary>Whether what is sent there can be read on the way: plain http, and not to this machine or a private network.</summary>
+    /// <param name="coordinator">An http or https address.</param>
     /// <remarks>A name is taken as private when it has one label, or ends as names of local networks do.</remarks>
     public static bool IsExposed(Uri coordinator)
     {
@@ -55,8 +40,6 @@ internal static class CoordinatorChannel
             ? !IsPrivate(address)
             : host.Contains('.') && !PrivateSuffixes.Any(s => host.EndsWith(s, StringComparison.OrdinalIgnoreCase));
     }
-
-    private static readonly string[] PrivateSuffixes = [".local", ".lan", ".internal", ".home.arpa", ".localdomain"];
 
     private static bool IsPrivate(IPAddress address)
     {

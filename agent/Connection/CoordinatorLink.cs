@@ -55,10 +55,10 @@ internal sealed class CoordinatorLink(
         }
     }
 
-    private async Task<Registered> RegisterAsync(AsyncDuplexStreamingCall<AgentMessage, CoordinatorMessage> call, CancellationToken stop)
+    private async Task<Registered> RegisterAsync(AsyncDuplexStreamingCall<AgentMessage, CoordinatorMessage> call, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(times.Handshake, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var register = MappingIdentity.ToRegister(identity, HeldAttemptIds());
@@ -76,14 +76,14 @@ internal sealed class CoordinatorLink(
                 throw new RpcException(new Status(StatusCode.Unavailable, "the coordinator closed the stream without an answer"));
             }
         }
-        catch (Exception e) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (Exception e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new RpcException(new Status(
                 StatusCode.Unavailable, $"no answer to the registration within {times.Handshake.TotalSeconds:0} s", e));
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled && stop.IsCancellationRequested)
+        catch (RpcException e) when (e.StatusCode == StatusCode.Cancelled && cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(stop);
+            throw new OperationCanceledException(cancellationToken);
         }
 
         return call.ResponseStream.Current.Registered

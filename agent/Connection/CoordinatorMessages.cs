@@ -10,7 +10,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
     public void BeginConnection() => inbox.UndoDrain();
 
     /// <summary>Handles a message that came after the registration.</summary>
-    /// <param name="message">The message.</param>
+    /// <param name="message">Any message but the answer to the registration.</param>
     /// <param name="cancellationToken">The connection ended.</param>
     public async ValueTask HandleAsync(CoordinatorMessage message, CancellationToken cancellationToken)
     {

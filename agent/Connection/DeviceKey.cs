@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lts.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Connection;

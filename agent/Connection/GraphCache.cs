@@ -1,3 +1,4 @@
+using Lts.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Connection;
@@ -46,8 +47,8 @@ internal sealed class GraphCache(string directory, long maxBytes, TimeProvider t
 
     /// <summary>Keeps a graph, and drops others where that takes too much room.</summary>
     /// <param name="sha256">A valid hash that the bytes match.</param>
-    /// <param name="bytes">The graph.</param>
-    public void Put(string sha256, ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The ONNX model's bytes.</param>
+    public void Put(string sha256, ReadOnlyMemory<byte> bytes)
     {
         lock (_gate)
         {

@@ -1,11 +1,12 @@
 using Grpc.Core;
+using Lts.Hosting;
 using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Connection;
 
 /// <summary>Downloads a graph in order, going on where a broken transfer ended.</summary>
-/// <param name="client">The coordinator.</param>
+/// <param name="client">Calls the coordinator.</param>
 /// <param name="seed">Of the waits' jitter; every download has a generator of its own, as several run at a time.</param>
 /// <param name="times">The waits.</param>
 /// <param name="time">The clock.</param>
@@ -27,7 +28,7 @@ internal sealed class GraphDownload(
     {
         // Grown as bytes arrive: the size is only the coordinator's claim.
         using var received = new MemoryStream(Math.Min(size, 1 << 20));
-        var backoff = new ReconnectBackoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
+        var backoff = new Backoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
         var shortTransfers = 0;
         while (true)
         {
@@ -56,7 +57,7 @@ internal sealed class GraphDownload(
             }
             catch (RpcException e)
             {
-                throw new GraphUnavailableException($"The coordinator does not give graph {sha256}: {e.StatusCode}: {e.Status.Detail}");
+                throw new GraphUnavailableException($"The coordinator does not provide graph {sha256}: {e.StatusCode}: {e.Status.Detail}");
             }
 
             ConnectionLog.DownloadBroken(log, sha256, received.Length, reason);
@@ -79,7 +80,7 @@ internal sealed class GraphDownload(
             if (chunk.OffsetBytes != received.Length || chunk.Content.Length > size - received.Length)
             {
                 throw new GraphUnavailableException(
-                    $"Graph {sha256} of {size} bytes: at byte {received.Length} came a chunk of {chunk.Content.Length} bytes for {chunk.OffsetBytes}.");
+                    $"Graph {sha256} of {size} bytes: at byte {received.Length} the coordinator sent a chunk of {chunk.Content.Length} bytes for byte {chunk.OffsetBytes}.");
             }
 
             chunk.Content.WriteTo(received);

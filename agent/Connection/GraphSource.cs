@@ -11,7 +11,7 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
     /// <exception cref="GraphUnavailableException">They cannot be had, or do not match their hash.</exception>
     public async Task<ReadOnlyMemory<byte>> FetchAsync(Graph? graph, CancellationToken cancellationToken)
     {
-        // The caller holds a lock; hashing, files and the network are no work for it.
+        // The caller holds a lock; hashing, files and the network do not belong under it.
         await Task.Yield();
         if (graph is null || !GraphHash.IsValid(graph.Sha256))
         {
@@ -34,7 +34,7 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
         }
 
         var bytes = Verified(graph, await download.RunAsync(graph.Sha256, (int)graph.SizeBytes, cancellationToken));
-        cache.Put(graph.Sha256, bytes.Span);
+        cache.Put(graph.Sha256, bytes);
         return bytes;
     }
 

@@ -13,16 +13,16 @@ internal sealed class LeaseWorker(
     Inbox inbox, Spool spool, Outbox outbox, MeasureCandidate measure, string agentVersion, SessionTimes times, TimeProvider time, ILogger log)
 {
     /// <summary>Works until told to stop; then kills what runs and returns every lease.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (!stop.IsCancellationRequested)
+            while (!cancellationToken.IsCancellationRequested)
             {
-                await HandleAsync(await inbox.TakeAsync(stop), stop);
+                await HandleAsync(await inbox.TakeAsync(cancellationToken), cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Asked for.
         }
@@ -36,9 +36,9 @@ internal sealed class LeaseWorker(
         }
     }
 
-    private async Task HandleAsync(HeldLease lease, CancellationToken stop)
+    private async Task HandleAsync(HeldLease lease, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(lease.Dropped, stop);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(lease.Dropped, cancellationToken);
         MeasurementOutcome outcome;
         try
         {
@@ -54,7 +54,7 @@ internal sealed class LeaseWorker(
         spool.Put(result);
         inbox.Release(lease);
         Report(lease.AttemptId, outcome);
-        await outbox.SendAsync(new AgentMessage { Result = result }, stop);
+        await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
     }
 
     private async Task<MeasurementOutcome> MeasureAsync(HeldLease lease, CancellationToken cancellationToken)

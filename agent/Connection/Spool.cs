@@ -1,3 +1,4 @@
+using Lts.Hosting;
 using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
 

@@ -13,6 +13,10 @@ internal static class CudaProvider
     /// <summary>Name of the memory that the provider's arena hands out.</summary>
     public const string MemoryName = "Cuda";
 
+    /// <summary>Adds the provider to a session's options: built in, or as a plug-in.</summary>
+    /// <param name="options">The options of a session that is about to be created.</param>
+    /// <param name="settings">Says where the libraries are.</param>
+    /// <exception cref="ProviderUnavailableException">It does not load either way; the message says what to do.</exception>
     public static void Append(SessionOptions options, InferenceSettings settings)
     {
         try

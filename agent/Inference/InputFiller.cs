@@ -8,6 +8,7 @@ internal static class InputFiller
 {
     private const ulong Seed = 0x4C54_5331;
 
+    /// <summary>Writes every element of an input.</summary>
     /// <param name="input">What to write.</param>
     /// <param name="destination">The tensor's memory.</param>
     public static void Fill(InputTensor input, Span<byte> destination)

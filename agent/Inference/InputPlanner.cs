@@ -20,6 +20,10 @@ internal static class InputPlanner
         OnnxElementType.Int8, OnnxElementType.UInt8, OnnxElementType.Boolean,
     ];
 
+    /// <summary>What to run a graph on.</summary>
+    /// <param name="graph">The graph, inspected.</param>
+    /// <param name="batchSize">Sequences, where the graph leaves it open.</param>
+    /// <param name="sequenceLength">Tokens per sequence, where the graph leaves it open.</param>
     /// <exception cref="InvalidGraphException">An input cannot be supplied; the message names it.</exception>
     public static ImmutableArray<InputTensor> Plan(InspectedGraph graph, int batchSize, int sequenceLength)
     {
@@ -32,7 +36,7 @@ internal static class InputPlanner
         if (!Supported.Contains(input.ElementType))
         {
             throw new InvalidGraphException(
-                $"Input '{input.Name}' has elements of type {input.ElementType}, which the agent cannot make up.");
+                $"Input '{input.Name}' has elements of type {input.ElementType}, for which the agent cannot make up values.");
         }
 
         if (input.Dims.IsDefault)

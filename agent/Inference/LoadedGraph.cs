@@ -15,6 +15,9 @@ internal sealed class LoadedGraph : IDisposable
     private readonly RunOptions _options = new();
     private readonly List<OrtValue> _inputs = [];
 
+    /// <summary>Binds the inputs, filled, and the outputs.</summary>
+    /// <param name="session">Of the graph; disposed of with this.</param>
+    /// <param name="graph">Says what to run it on, and the names of its outputs.</param>
     public LoadedGraph(InferenceSession session, GraphFile graph)
     {
         _session = session;
@@ -52,6 +55,7 @@ internal sealed class LoadedGraph : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _binding.Dispose();

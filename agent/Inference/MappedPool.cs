@@ -11,6 +11,9 @@ internal sealed unsafe class MappedPool : IDisposable
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
 
+    /// <summary>Maps the whole file for reading.</summary>
+    /// <param name="path">The pool's file.</param>
+    /// <exception cref="IOException">It cannot be read or mapped.</exception>
     public MappedPool(string path)
     {
         Length = new FileInfo(path).Length;
@@ -21,10 +24,13 @@ internal sealed unsafe class MappedPool : IDisposable
         Pointer = (nint)pointer;
     }
 
+    /// <summary>Address of the first byte, until this is disposed of.</summary>
     public nint Pointer { get; }
 
+    /// <summary>Its length in bytes.</summary>
     public long Length { get; }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();

@@ -45,15 +45,22 @@ internal static unsafe class OrtNative
     /// </summary>
     private static IntPtr Load()
     {
-        var (system, file) = OperatingSystem.IsWindows() ? ("win", "onnxruntime.dll")
-            : OperatingSystem.IsMacOS() ? ("osx", "libonnxruntime.dylib")
-            : ("linux", "libonnxruntime.so");
+        var file = OperatingSystem.IsWindows() ? "onnxruntime.dll"
+            : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
         if (NativeLibrary.TryLoad(file, typeof(OrtEnv).Assembly, null, out var library))
         {
             return library;
         }
 
+        return NativeLibrary.Load(Path.Combine(Folder(), file));
+    }
+
+    /// <summary>Where the native libraries of this system lie: in the folder of the platform, or beside a program that was published for one.</summary>
+    public static string Folder()
+    {
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         var architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        return NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{architecture}", "native", file));
+        var folder = Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{architecture}", "native");
+        return Directory.Exists(folder) ? folder : AppContext.BaseDirectory;
     }
 }

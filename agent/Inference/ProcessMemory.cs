@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Lts.Agent.Inference;
 
 /// <summary>Resident memory of this process, in bytes.</summary>
-/// <param name="ResidentBytes">Now.</param>
+/// <param name="ResidentBytes">What is resident now.</param>
 /// <param name="PeakBytes">The high-water mark: since <see cref="TryResetPeak"/> on Linux, since the process began elsewhere.</param>
 /// <param name="AnonymousBytes">The part that no file backs; 0 where the system does not tell.</param>
 internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes, long AnonymousBytes)
@@ -12,6 +12,7 @@ internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes
     private const string StatusFile = "/proc/self/status";
     private const long KibibyteBytes = 1024;
 
+    /// <summary>Reads it now.</summary>
     public static ProcessMemory Read()
     {
         var status = OperatingSystem.IsLinux() ? ParseStatus(File.ReadAllText(StatusFile)) : default;
@@ -45,6 +46,8 @@ internal readonly record struct ProcessMemory(long ResidentBytes, long PeakBytes
         }
     }
 
+    /// <summary>Reads the fields of <c>/proc/self/status</c>; 0 for each that is missing.</summary>
+    /// <param name="text">The whole of <c>/proc/self/status</c>.</param>
     internal static ProcessMemory ParseStatus(string text)
     {
         long Field(string name)

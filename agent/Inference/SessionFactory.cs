@@ -7,6 +7,8 @@ namespace Lts.Agent.Inference;
 /// <param name="settings">Provider and threads.</param>
 internal sealed class SessionFactory(InferenceSettings settings)
 {
+    /// <summary>Creates a session, with the inputs and outputs bound.</summary>
+    /// <param name="graph">The graph, inspected.</param>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     /// <exception cref="ProviderUnavailableException">The provider does not load.</exception>
     public LoadedGraph Load(GraphFile graph)

@@ -20,6 +20,7 @@ internal sealed class CandidateMeasurer : IDisposable
     private readonly GraphPreparation _preparation;
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
+    /// <summary>Creates a measurer; nothing is written yet.</summary>
     /// <param name="options">Folder, provider and threads.</param>
     /// <param name="facts">The device, from <see cref="DeviceProbe"/>.</param>
     /// <param name="time">The clock.</param>
@@ -50,6 +51,7 @@ internal sealed class CandidateMeasurer : IDisposable
     /// <param name="progress">Told the phase and, for latency, the rounds so far.</param>
     /// <param name="cancellationToken">Kills the measuring processes.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="UserErrorException">The disk failed, and the options ask for it to be thrown.</exception>
     public async Task<MeasurementOutcome> MeasureAsync(
         ReadOnlyMemory<byte> graph, MeasurementPlan plan, IProgress<MeasurementProgress>? progress, CancellationToken cancellationToken)
     {
@@ -88,7 +90,7 @@ internal sealed class CandidateMeasurer : IDisposable
         {
             outcome = new MeasurementFailure { Kind = e.Kind, Message = e.Message };
         }
-        catch (UserErrorException e)
+        catch (UserErrorException e) when (!_options.StorageErrorsThrow || e.ExitCode != ExitCode.Storage)
         {
             outcome = new MeasurementFailure { Kind = FailureKind.DeviceError, Message = e.Message };
         }

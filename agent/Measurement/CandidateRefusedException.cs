@@ -7,5 +7,6 @@ namespace Lts.Agent.Measurement;
 /// <param name="message">Why, for people.</param>
 internal sealed class CandidateRefusedException(FailureKind kind, string message) : Exception(message)
 {
+    /// <summary>The way it failed.</summary>
     public FailureKind Kind { get; } = kind;
 }

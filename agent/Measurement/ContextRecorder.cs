@@ -20,6 +20,7 @@ internal sealed class ContextRecorder(InferenceSettings settings, DeviceFacts fa
     /// <summary>Time spent running so far, in milliseconds.</summary>
     public double RunMs { get; set; }
 
+    /// <summary>What was noted, up to now.</summary>
     public MeasurementContext Finish()
     {
         var state = DeviceReader.Current.ReadState();

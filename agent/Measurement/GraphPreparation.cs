@@ -12,6 +12,7 @@ internal sealed class GraphPreparation(AgentFolder folder, WeightPoolFile pool)
     private const double MebibyteBytes = 1 << 20;
     private const long PoolSlackBytes = 64 << 20;
 
+    /// <summary>Checks a graph and writes it to a file of its own.</summary>
     /// <param name="graph">The ONNX model's bytes.</param>
     /// <param name="plan">How it is going to be measured.</param>
     /// <param name="memoryLimitBytes">What a process may use.</param>
@@ -57,7 +58,7 @@ internal sealed class GraphPreparation(AgentFolder folder, WeightPoolFile pool)
         {
             throw new CandidateRefusedException(FailureKind.InvalidGraph, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Its weights reach {graph.RequiredPoolBytes / MebibyteBytes:F0} MiB into the pool, and are {graph.PoolTensorBytes / MebibyteBytes:F0} MiB in all."));
+                $"Its weights reach {graph.RequiredPoolBytes / MebibyteBytes:F0} MiB into the pool, but take up only {graph.PoolTensorBytes / MebibyteBytes:F0} MiB of it."));
         }
     }
 

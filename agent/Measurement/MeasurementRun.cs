@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lts.Agent.Inference;
-using Lts.Agent.Measurement.Children;
+using Lts.Agent.Measurement.Processes;
 using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Measurement.Rules;
 using Lts.Domain.Measurements;
@@ -14,8 +14,9 @@ namespace Lts.Agent.Measurement;
 internal sealed class MeasurementRun(
     MeasurerOptions options, MeasurementPlan plan, ContextRecorder context, IProgress<MeasurementProgress>? progress, TimeProvider time)
 {
-    /// <param name="candidate">The candidate.</param>
-    /// <param name="reference">The reference.</param>
+    /// <summary>Measures memory, then latency.</summary>
+    /// <param name="candidate">The candidate's graph on disk.</param>
+    /// <param name="reference">The reference graph on disk.</param>
     /// <param name="referenceMs">Its calibrated latency in milliseconds.</param>
     /// <param name="memoryLimitBytes">What each process may use.</param>
     /// <param name="cancellationToken">Kills both.</param>

@@ -11,6 +11,12 @@ internal sealed record MeasurerOptions
     /// <summary>Provider and threads.</summary>
     public InferenceSettings Inference { get; init; } = new();
 
+    /// <summary>
+    /// Whether a disk that is full, or cannot be written, throws. Default false: it is a <c>DeviceError</c> like every other fault of the device,
+    /// which is what a coordinator wants to know. A user at the device learns by the exit code that it was the disk.
+    /// </summary>
+    public bool StorageErrorsThrow { get; init; }
+
     /// <summary>Told the process id of every measuring process as it starts; <see langword="null"/> for nobody.</summary>
     public Action<MeasurementPhase, int>? ChildStarted { get; init; }
 }

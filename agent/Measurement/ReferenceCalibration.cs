@@ -1,5 +1,5 @@
 using Lts.Agent.Inference;
-using Lts.Agent.Measurement.Children;
+using Lts.Agent.Measurement.Processes;
 using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Measurement.Rules;
 using Lts.Agent.Measurement.Storage;

@@ -1,5 +1,6 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement.Storage;
+using Lts.Hosting;
 using Lts.Onnx;
 using Lts.Onnx.Inspection;
 
@@ -9,7 +10,7 @@ namespace Lts.Agent.Measurement;
 internal sealed class ReferenceFile(AgentFolder folder, WeightPoolFile pool)
 {
     /// <summary>Writes the graph where it is missing, and the pool that it needs.</summary>
-    /// <exception cref="Lts.Hosting.UserErrorException">The folder cannot be written.</exception>
+    /// <exception cref="UserErrorException">The folder cannot be written.</exception>
     public async Task<GraphFile> EnsureAsync(long poolSeed, CancellationToken cancellationToken)
     {
         var graph = GraphInspector.Inspect(ReferenceGraph.Bytes.Span);
@@ -18,7 +19,7 @@ internal sealed class ReferenceFile(AgentFolder folder, WeightPoolFile pool)
         {
             if (!File.Exists(path))
             {
-                AtomicFile.Write(path, ReferenceGraph.Bytes.Span);
+                DurableFile.Write(path, ReferenceGraph.Bytes, isShared: true);
             }
         });
         return new GraphFile

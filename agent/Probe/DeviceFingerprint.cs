@@ -14,6 +14,8 @@ internal static class DeviceFingerprint
 {
     private const double GibibyteBytes = 1L << 30;
 
+    /// <summary>The fingerprint: SHA-256 in lower-case hexadecimal.</summary>
+    /// <param name="facts">What is known of the device.</param>
     public static string Of(DeviceFacts facts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(facts))));
 
     /// <summary>The text that is hashed, one fact a line. A contract: changing it renames every device class.</summary>

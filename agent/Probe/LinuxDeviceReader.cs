@@ -11,6 +11,7 @@ internal sealed class LinuxDeviceReader(string root = "/") : IDeviceReader
 
     private readonly string _cpus = Path.Combine(root, "sys/devices/system/cpu");
 
+    /// <inheritdoc/>
     public DeviceFacts ReadFacts()
     {
         var cpu = ProcCpuInfo.Parse(TextFile.Read(Path.Combine(root, "proc/cpuinfo")));
@@ -28,6 +29,7 @@ internal sealed class LinuxDeviceReader(string root = "/") : IDeviceReader
         };
     }
 
+    /// <inheritdoc/>
     public DeviceState ReadState()
     {
         var kilohertz = FrequencyFiles("scaling_cur_freq");

@@ -11,6 +11,7 @@ internal sealed partial class MacDeviceReader : IDeviceReader
 {
     private const double HertzPerMegahertz = 1e6;
 
+    /// <inheritdoc/>
     public DeviceFacts ReadFacts()
     {
         var facts = UnknownDeviceReader.Portable();
@@ -23,6 +24,7 @@ internal sealed partial class MacDeviceReader : IDeviceReader
         };
     }
 
+    /// <inheritdoc/>
     public DeviceState ReadState()
     {
         var averages = new double[1];

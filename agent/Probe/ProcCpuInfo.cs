@@ -35,6 +35,8 @@ internal static class ProcCpuInfo
         ["0xd4f"] = "Neoverse-V2",
     }.ToImmutableDictionary();
 
+    /// <summary>Reads the file's text; what it does not tell is empty or 0.</summary>
+    /// <param name="text">The whole of <c>/proc/cpuinfo</c>.</param>
     public static CpuInfo Parse(string text)
     {
         var entries = text.Split('\n').Select(l => l.Split(':', 2)).Where(p => p.Length == 2)

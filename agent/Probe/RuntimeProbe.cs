@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lts.Agent.Inference;
-using Lts.Agent.Measurement.Children;
+using Lts.Agent.Measurement.Processes;
 using Lts.Agent.Measurement.Protocol;
 using Lts.Agent.Measurement.Rules;
 using Lts.Agent.Measurement.Storage;
@@ -15,8 +15,16 @@ namespace Lts.Agent.Probe;
 /// </summary>
 internal static class RuntimeProbe
 {
+    // Part of what is kept: an answer of an agent that listed providers which do not load is asked for again.
+    private const string AnswerVersion = "2";
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
+    /// <summary>What the runtime is, asked now or kept from before.</summary>
+    /// <param name="inference">Provider and its libraries.</param>
+    /// <param name="dataFolder">The agent's folder, where the answer is kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserErrorException">It, or the provider asked for, does not load.</exception>
     public static async Task<RuntimeFacts> ProbeAsync(
         InferenceSettings inference, string dataFolder, TimeProvider time, CancellationToken cancellationToken)
@@ -31,8 +39,8 @@ internal static class RuntimeProbe
         }
 
         var facts = await AskAsync(inference, time, cancellationToken);
-        folder.Guard(() => AtomicFile.Write(
-            path, JsonSerializer.SerializeToUtf8Bytes(new KnownRuntime(stamp, facts), KnownJson.Default.KnownRuntime)));
+        folder.Guard(() => DurableFile.Write(
+            path, JsonSerializer.SerializeToUtf8Bytes(new KnownRuntime(stamp, facts), KnownJson.Default.KnownRuntime), isShared: true));
         return facts;
     }
 
@@ -60,7 +68,7 @@ internal static class RuntimeProbe
             ? new DirectoryInfo(folder).EnumerateFiles("*onnxruntime*", SearchOption.AllDirectories)
                 .OrderBy(f => f.FullName, StringComparer.Ordinal)
             : Enumerable.Empty<FileInfo>();
-        return string.Join('\n', libraries.Select(
-            f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc:O}")));
+        var files = libraries.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc:O}"));
+        return string.Join('\n', files.Prepend(AnswerVersion));
     }
 }

@@ -6,8 +6,10 @@ namespace Lts.Agent.Probe;
 /// <summary>What .NET itself knows, on a system that has no reader of its own.</summary>
 internal sealed class UnknownDeviceReader : IDeviceReader
 {
+    /// <inheritdoc/>
     public DeviceFacts ReadFacts() => Portable();
 
+    /// <inheritdoc/>
     public DeviceState ReadState() => new(0, "", 0, 0);
 
     /// <summary>The facts that need no system call of ours; the other readers start from them.</summary>

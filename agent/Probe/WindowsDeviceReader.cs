@@ -12,6 +12,7 @@ internal sealed partial class WindowsDeviceReader : IDeviceReader
     private const string CpuKey = @"HKEY_LOCAL_MACHINE\HARDWARE\DESCRIPTION\System\CentralProcessor\0";
     private const int RelationProcessorCore = 0;
 
+    /// <inheritdoc/>
     public DeviceFacts ReadFacts()
     {
         var facts = UnknownDeviceReader.Portable();
@@ -24,6 +25,7 @@ internal sealed partial class WindowsDeviceReader : IDeviceReader
         };
     }
 
+    /// <inheritdoc/>
     public DeviceState ReadState() => new(NominalMHz(), "", 0, 0);
 
     private static double NominalMHz() => Registry.GetValue(CpuKey, "~MHz", null) is int mhz ? mhz : 0;

@@ -11,7 +11,7 @@ public sealed class DataDirectoryLock : IDisposable
     private DataDirectoryLock(FileStream file) => _file = file;
 
     /// <summary>Creates the directory where needed and locks it.</summary>
-    /// <param name="directory">The directory.</param>
+    /// <param name="directory">Created where it is missing.</param>
     /// <param name="program">Who holds it, for messages: <c>coordinator</c>, <c>agent</c>. Names the lock file.</param>
     /// <exception cref="UserErrorException">
     /// <see cref="ExitCode.Conflict"/>: another one holds it; <see cref="ExitCode.Storage"/>: it cannot be written.
@@ -41,9 +41,12 @@ public sealed class DataDirectoryLock : IDisposable
     }
 
     /// <summary>The file that is locked; it stays behind.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="program">Who holds it.</param>
     public static string FileIn(string directory, string program) => Path.Combine(directory, program + ".lock");
 
     /// <summary>Whether a file could not be opened because another process has it: ERROR_SHARING_VIOLATION, EWOULDBLOCK of Linux, of macOS.</summary>
+    /// <param name="exception">What opening it threw.</param>
     public static bool IsSharingViolation(IOException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

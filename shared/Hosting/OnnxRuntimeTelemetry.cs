@@ -2,8 +2,8 @@ namespace Lts.Hosting;
 
 /// <summary>
 /// Switches off what the official builds of ONNX Runtime do from 1.29 on: collect events about models, in a database under the user's home
-/// and a log in the temporary directory, and send them to their maker. It is nobody's business what a device measures, and it costs memory that
-/// would be counted as the candidate's.
+/// and a log in the temporary directory, and send them to their maker. What a device measures stays with its owner, and collecting costs
+/// memory that would be counted as the candidate's.
 /// </summary>
 public static class OnnxRuntimeTelemetry
 {

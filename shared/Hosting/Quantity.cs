@@ -22,10 +22,38 @@ public static class Quantity
         ("B", 1), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30),
     ];
 
+    /// <summary>The message about a text that has not the form asked for.</summary>
+    /// <param name="form"><see cref="DurationForm"/> or <see cref="SizeForm"/>.</param>
+    /// <param name="text">What the user wrote.</param>
+    public static string NotA(string form, string text) => $"'{text}' is not {form}.";
+
+    /// <summary>Reads the duration that an option has.</summary>
+    /// <param name="option">The option, for the message.</param>
+    /// <param name="text">What the user wrote.</param>
+    /// <param name="longest">The longest that is allowed.</param>
+    /// <exception cref="UserErrorException"><see cref="ExitCode.Usage"/>: it is not a duration, shorter than 1 ms, or too long.</exception>
+    public static TimeSpan Duration(string option, string text, TimeSpan longest)
+    {
+        if (!TryDurationMs(text, out var milliseconds))
+        {
+            throw new UserErrorException($"{option}: {NotA(DurationForm, text)}", ExitCode.Usage);
+        }
+
+        return milliseconds <= longest.TotalMilliseconds
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : throw new UserErrorException(
+                string.Create(CultureInfo.InvariantCulture, $"{option}: '{text}' is longer than {longest.TotalHours:0.#} h, the longest allowed."),
+                ExitCode.Usage);
+    }
+
     /// <summary>Reads a duration of at least 1 ms.</summary>
+    /// <param name="text">What the user wrote.</param>
+    /// <param name="milliseconds">The duration in milliseconds, rounded.</param>
     public static bool TryDurationMs(string text, out long milliseconds) => TryRead(text, TimeUnits, out milliseconds);
 
     /// <summary>Reads a size of at least 1 byte.</summary>
+    /// <param name="text">What the user wrote.</param>
+    /// <param name="bytes">The size in bytes, rounded.</param>
     public static bool TrySizeBytes(string text, out long bytes) => TryRead(text, SizeUnits, out bytes);
 
     private static bool TryRead(string text, (string Unit, double Factor)[] units, out long value)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Lts.Hosting;
+using Lts.Hosting.CommandLine;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Training.Configuration;
 

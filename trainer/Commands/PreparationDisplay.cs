@@ -1,13 +1,14 @@
 using System.Globalization;
+using Lts.Hosting.Terminals;
 using Lts.Trainer.Data;
 
 namespace Lts.Trainer.Commands;
 
 /// <summary>Shows how far a preparation is: on a terminal a bar that is redrawn and wiped, elsewhere a line now and then.</summary>
-/// <param name="writer">Where it is shown: standard error.</param>
-/// <param name="isTerminal">Whether a line can be redrawn.</param>
-/// <param name="time">The clock that says when to show the next state.</param>
-internal sealed class PreparationDisplay(TextWriter writer, bool isTerminal, TimeProvider time) : IProgress<PreparationProgress>, IDisposable
+/// <param name="writer">Receives lines where there is no terminal.</param>
+/// <param name="line">The terminal's line; <see langword="null"/> where there is none.</param>
+/// <param name="time">Says when to show again.</param>
+internal sealed class PreparationDisplay(TextWriter writer, StatusLine? line, TimeProvider time) : IProgress<PreparationProgress>, IDisposable
 {
     private const int BarWidth = 30;
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
@@ -17,17 +18,17 @@ internal sealed class PreparationDisplay(TextWriter writer, bool isTerminal, Tim
     private readonly long _began = time.GetTimestamp();
     private PreparationPhase? _phase;
     private long _shown;
-    private int _width;
 
     /// <summary>The display that suits standard error.</summary>
-    public static PreparationDisplay ForStandardError() => new(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
+    public static PreparationDisplay ForStandardError() =>
+        new(Console.Error, Console.IsErrorRedirected ? null : StatusLine.OnStandardError(), TimeProvider.System);
 
     /// <inheritdoc/>
     public void Report(PreparationProgress value)
     {
         lock (_lock)
         {
-            if (_phase == value.Phase && time.GetElapsedTime(_shown) < (isTerminal ? Redraw : NextLine))
+            if (_phase == value.Phase && time.GetElapsedTime(_shown) < (line is not null ? Redraw : NextLine))
             {
                 return;
             }
@@ -42,10 +43,7 @@ internal sealed class PreparationDisplay(TextWriter writer, bool isTerminal, Tim
     {
         lock (_lock)
         {
-            if (isTerminal)
-            {
-                Show("");
-            }
+            line?.Dispose();
         }
     }
 
@@ -64,7 +62,7 @@ internal sealed class PreparationDisplay(TextWriter writer, bool isTerminal, Tim
 
         var share = value.TotalBytes > 0 ? Math.Min(1, value.Bytes / (double)value.TotalBytes) : 1;
         var filled = (int)(share * BarWidth);
-        var bar = isTerminal ? $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] " : "";
+        var bar = line is not null ? $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] " : "";
         var megabytes = value.Bytes / 1e6;
         var tokens = value.Tokens > 0 ? string.Create(CultureInfo.InvariantCulture, $", {value.Tokens:N0} tokens") : "";
         return string.Create(
@@ -74,10 +72,9 @@ internal sealed class PreparationDisplay(TextWriter writer, bool isTerminal, Tim
 
     private void Show(string text)
     {
-        if (isTerminal)
+        if (line is not null)
         {
-            writer.Write($"\r{text.PadRight(_width)}\r{text}");
-            _width = text.Length;
+            line.Show(text);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lts.Domain.Families;
 using Lts.Hosting;
+using Lts.Hosting.CommandLine;
 using Lts.Trainer.Data.Corpus;
 using Lts.Trainer.Export;
 using Lts.Trainer.Generation;
@@ -73,7 +74,7 @@ internal static class QuickstartCommand
     private static async Task<int> RunAsync(TrainerConfiguration configuration, CancellationToken cancellationToken)
     {
         var run = new RunFolder(configuration.Output);
-        using var progress = Terminal.Progress();
+        using var progress = ProgressDisplay.ForStandardError();
         using var stop = StopSignal.Listen(progress.Observer, cancellationToken);
         progress.Observer.Note("The text: addresses of the presidents of the United States on the state of the union, 1790 to 2016.");
         var result = await TrainingRun.RunAsync(configuration, null, progress.Observer, TimeProvider.System, stop.Token);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lts.Hosting.CommandLine;
 
 namespace Lts.Trainer.Commands;
 

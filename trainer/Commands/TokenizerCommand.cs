@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Lts.Hosting;
+using Lts.Hosting.CommandLine;
 using Lts.Trainer.Data;
 using Lts.Trainer.Data.Tokenization;
 

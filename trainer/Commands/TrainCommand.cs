@@ -35,7 +35,7 @@ internal static class TrainCommand
         var configuration = ConfigurationFile.Read(path);
         var environment = TorchrunEnvironment.Read();
         var isFirst = environment is null or { Rank: 0 };
-        using var progress = isFirst ? Terminal.Progress() : Terminal.NoProgress();
+        using var progress = isFirst ? ProgressDisplay.ForStandardError() : ProgressDisplay.None();
         using var stop = StopSignal.Listen(progress.Observer, cancellationToken);
         var result = await TrainingRun.RunAsync(configuration, environment, progress.Observer, TimeProvider.System, stop.Token);
         progress.Dispose();

@@ -24,7 +24,7 @@ internal static class WatchCommand
                 $"{run.FullName} is not a run: it has no config.json. Name the folder that is `output` in the configuration.", ExitCode.NotFound);
         }
 
-        using var progress = Terminal.Progress();
+        using var progress = ProgressDisplay.ForStandardError();
         try
         {
             var result = await new RunWatcher(run, progress.Observer, TimeProvider.System).WatchAsync(cancellationToken);

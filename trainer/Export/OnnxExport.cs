@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Lts.Domain;
 using Lts.Hosting;
 using Lts.Onnx.Emission;
-using Lts.Trainer.Data;
 using Lts.Trainer.Models.Folders;
 
 namespace Lts.Trainer.Export;

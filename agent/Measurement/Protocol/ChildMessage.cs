@@ -18,7 +18,7 @@ internal abstract record ChildMessage;
 
 /// <summary>ONNX Runtime is loaded; the process waits for its start.</summary>
 /// <param name="Version">Version of the native ONNX Runtime.</param>
-/// <param name="Providers">Its execution providers.</param>
+/// <param name="Providers">Its execution providers; for <see cref="ChildJob.Describe"/> those that can be used here.</param>
 internal sealed record ReadyMessage(string Version, ImmutableArray<string> Providers) : ChildMessage;
 
 /// <summary>Every session of the job exists.</summary>

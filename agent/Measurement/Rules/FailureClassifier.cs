@@ -3,7 +3,7 @@ using Lts.Domain.Measurements;
 
 namespace Lts.Agent.Measurement.Rules;
 
-/// <summary>Tells the ways apart in which a measuring process fails, from the outside.</summary>
+/// <summary>Names the way in which a measuring process failed, from what can be seen from outside.</summary>
 internal static class FailureClassifier
 {
     private const double MebibyteBytes = 1 << 20;
@@ -43,14 +43,14 @@ internal static class FailureClassifier
 
         if (end.ExitCode == SignalBase + Sigkill && end.MemoryKillsSeen == false)
         {
-            return (FailureKind.Crashed, $"The measuring process was killed from outside while {end.Doing}; not by the system for memory.");
+            return (FailureKind.Crashed, $"The measuring process was killed from outside while {end.Doing}, but not by the system for lack of memory.");
         }
 
         if (end.ExitCode == SignalBase + Sigkill)
         {
             return (FailureKind.OutOfMemory, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Killed from outside while {end.Doing}, with {Mib(end.PeakSeenBytes)} MiB in use: most likely by the system for memory."));
+                $"Killed from outside while {end.Doing}, with {Mib(end.PeakSeenBytes)} MiB in use: most likely by the system, which had run out of memory."));
         }
 
         if (MentionsMemory(end.ErrorTail))

@@ -1,9 +1,9 @@
 namespace Lts.Agent.Measurement.Rules;
 
 /// <summary>A median and the interval that holds it with 95 % confidence.</summary>
-/// <param name="Median">Median.</param>
-/// <param name="Low">Lower end.</param>
-/// <param name="High">Upper end.</param>
+/// <param name="Median">The samples' median, in their unit.</param>
+/// <param name="Low">Lower end of the interval.</param>
+/// <param name="High">Upper end of the interval.</param>
 internal readonly record struct MedianInterval(double Median, double Low, double High)
 {
     private const double Tail = 0.025;

@@ -5,8 +5,8 @@ namespace Lts.Agent.Measurement.Rules;
 /// <paramref name="MinRounds"/> and then each time a tenth more rounds have been run, not after every one: whoever looks all the time
 /// stops at a lucky moment more often than the 95 % promise.
 /// </summary>
-/// <param name="MinRounds">Fewest rounds.</param>
-/// <param name="MaxRounds">Most rounds.</param>
+/// <param name="MinRounds">Rounds before the first look at the interval.</param>
+/// <param name="MaxRounds">Rounds after which it stops in any case.</param>
 /// <param name="RelativeMargin">Half-width of the interval of the median ratio to stop at, as a share of it.</param>
 /// <param name="TimeLimit">Time for all rounds together.</param>
 internal sealed record StoppingRule(int MinRounds, int MaxRounds, double RelativeMargin, TimeSpan TimeLimit)

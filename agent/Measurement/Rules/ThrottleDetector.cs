@@ -11,6 +11,7 @@ internal static class ThrottleDetector
     private const double FewestMs = 3000;
     private const double Slowdown = 1.2;
 
+    /// <summary>Whether the device slowed down for good.</summary>
     /// <param name="candidateMs">The candidate's times in milliseconds, one a round.</param>
     /// <param name="referenceMs">The reference's, of the same rounds.</param>
     public static bool SlowedDown(ReadOnlySpan<double> candidateMs, ReadOnlySpan<double> referenceMs)

@@ -5,7 +5,7 @@ namespace Lts.Agent.Measurement.Rules;
 /// <summary>Whether a latency can be trusted.</summary>
 internal static class VerdictRule
 {
-    /// <summary>Fewer rounds than these are no number at all.</summary>
+    /// <summary>With fewer rounds there is no result at all.</summary>
     public const int FewestUsableRounds = 3;
 
     /// <summary>The verdict, from why the rounds ended and what the reference did meanwhile.</summary>

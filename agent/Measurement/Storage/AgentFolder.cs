@@ -4,7 +4,7 @@ using Lts.Hosting;
 namespace Lts.Agent.Measurement.Storage;
 
 /// <summary>The layout of the agent's folder, as far as measuring is concerned.</summary>
-/// <param name="path">The folder.</param>
+/// <param name="path">The agent's data directory; agents may share it.</param>
 internal sealed class AgentFolder(string path)
 {
     /// <summary>Weight pools, one a seed.</summary>

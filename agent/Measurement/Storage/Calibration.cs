@@ -17,9 +17,9 @@ internal sealed record Calibration
 }
 
 /// <summary>Everything that changes the reference's latency.</summary>
-/// <param name="CpuModel">CPU model.</param>
+/// <param name="CpuModel">The CPU's model name, from the device's facts.</param>
 /// <param name="OnnxRuntimeVersion">Version of the native ONNX Runtime.</param>
-/// <param name="Provider">Execution provider.</param>
+/// <param name="Provider">Execution provider: <c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="Threads">Intra-op threads.</param>
 /// <param name="PoolSeed">Seed of the weight pool.</param>
 /// <param name="ReferenceSha256">SHA-256 of the reference graph.</param>

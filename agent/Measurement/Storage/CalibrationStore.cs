@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lts.Hosting;
 
 namespace Lts.Agent.Measurement.Storage;
 
@@ -14,9 +15,10 @@ internal sealed class CalibrationStore(AgentFolder folder)
             && found.Key == key && found.ReferenceMs > 0 ? found : null;
 
     /// <summary>Keeps a calibration in place of an earlier one for its key.</summary>
-    /// <exception cref="Lts.Hosting.UserErrorException">The folder cannot be written.</exception>
+    /// <exception cref="UserErrorException">The folder cannot be written.</exception>
     public void Save(Calibration calibration) => folder.Guard(
-        () => AtomicFile.Write(PathOf(calibration.Key), JsonSerializer.SerializeToUtf8Bytes(calibration, KnownJson.Default.Calibration)));
+        () => DurableFile.Write(
+            PathOf(calibration.Key), JsonSerializer.SerializeToUtf8Bytes(calibration, KnownJson.Default.Calibration), isShared: true));
 
     private string PathOf(CalibrationKey key)
     {

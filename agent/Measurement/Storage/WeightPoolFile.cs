@@ -84,7 +84,7 @@ internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time)
         {
             throw new IOException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the weight pool needs {neededBytes / MebibyteBytes:F0} MiB more, and {free / MebibyteBytes:F0} MiB are free."));
+                $"the weight pool needs {neededBytes / MebibyteBytes:F0} MiB more, but only {free / MebibyteBytes:F0} MiB are free."));
         }
     }
 

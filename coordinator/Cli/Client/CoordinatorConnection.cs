@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 
 namespace Lts.Cli.Client;
 
@@ -21,19 +22,10 @@ internal sealed class CoordinatorConnection : IDisposable
     public CoordinatorConnection(Uri address, ClientTls tls, TimeProvider time)
     {
         _time = time;
-        _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        _channel = ClientChannel.Open(address, tls, new ChannelSettings
         {
-            MaxReceiveMessageSize = 64 << 20, // bytes; a study of thousands of candidates with all its samples
-            DisposeHttpClient = true,
-            HttpHandler = new SocketsHttpHandler
-            {
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                KeepAlivePingDelay = TimeSpan.FromSeconds(20),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(10), // notices a coordinator that vanished while nothing changes
-                EnableMultipleHttp2Connections = true, // each training that is watched is a stream, and a connection has a hundred
-                UseProxy = false,
-                SslOptions = tls.Load(),
-            },
+            LargestResponseBytes = 64 << 20, // a study of thousands of candidates with all its samples
+            HasManyStreams = true, // each training that is watched is one
         });
         Studies = new StudyService.StudyServiceClient(_channel);
         Devices = new DeviceService.DeviceServiceClient(_channel);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using Lts.Hosting;
 
 namespace Lts.Cli.Client;
 
@@ -13,6 +14,7 @@ internal sealed class ReconnectingStream<T>(
     Func<CancellationToken, AsyncServerStreamingCall<T>> open, Func<T, bool> isLast, TimeProvider time, Action<string> note)
     where T : class
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     /// <summary>
@@ -27,7 +29,7 @@ internal sealed class ReconnectingStream<T>(
         {
             if (failures > 0)
             {
-                await Task.Delay(Pause(failures), time, cancellationToken);
+                await Task.Delay(Backoff.Limit(FirstPause, LongestPause, failures), time, cancellationToken);
             }
 
             using var call = open(cancellationToken);
@@ -73,7 +75,4 @@ internal sealed class ReconnectingStream<T>(
 
     private static bool IsLostConnection(StatusCode code) =>
         code is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Aborted or StatusCode.Cancelled or StatusCode.Unknown;
-
-    private static TimeSpan Pause(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.25 * Math.Pow(2, Math.Min(failures, 10))));
 }

@@ -1,5 +1,7 @@
 using Grpc.Core;
 using Lts.Hosting;
+using Lts.Serving.Client;
+using Lts.Serving.Errors;
 
 namespace Lts.Cli.Client;
 
@@ -18,7 +20,7 @@ internal static class RpcErrors
                 $"Cannot reach the coordinator at {address}: {ConnectionFailure.Describe(status.DebugException!)}. "
                 + $"If its certificate is of a private authority, name that with {ClientTls.AuthorityOption}; if it asks for yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
                 ExitCode.Unavailable),
-            StatusCode.Unavailable when trailers?.GetValue(Lts.Coordinator.Rpc.RpcErrors.CauseKey) == Lts.Coordinator.Rpc.RpcErrors.TrainerCause => (status.Detail, ExitCode.Unavailable),
+            StatusCode.Unavailable when CauseTrailer.IsTrainer(trailers) => (status.Detail, ExitCode.Unavailable),
             StatusCode.Unavailable when status.DebugException is null => (status.Detail, ExitCode.Storage), // its own words: the database
             StatusCode.Unavailable => (
                 $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Lts.Cli.Client;
-using Lts.Cli.Commands.Display;
 using Lts.Hosting;
+using Lts.Hosting.Terminals;
 using Lts.Reports;
 using Lts.Reports.Data;
+using Lts.Serving.Client;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands;
@@ -13,17 +14,21 @@ namespace Lts.Cli.Commands;
 /// <summary>What a verb works with while it runs: its arguments, where its words go, and the coordinator.</summary>
 internal sealed class CommandContext
 {
-    private readonly ParseResult _parse;
     private readonly TextWriter _output;
 
+    /// <summary>Creates it for one run of a verb.</summary>
+    /// <param name="parse">The command line.</param>
     public CommandContext(ParseResult parse)
     {
-        _parse = parse;
+        Arguments = parse;
         _output = parse.InvocationConfiguration.Output;
         Json = parse.GetValue(CommonOptions.Json);
         Results = Terminal.Create(_output);
         Progress = Terminal.Create(parse.InvocationConfiguration.Error);
     }
+
+    /// <summary>The command line.</summary>
+    public ParseResult Arguments { get; }
 
     /// <summary>Whether standard output carries JSON.</summary>
     public bool Json { get; }
@@ -38,16 +43,16 @@ internal sealed class CommandContext
     public TimeProvider Time { get; } = TimeProvider.System;
 
     /// <summary>The coordinator's address as the user gave it.</summary>
-    public string Address => _parse.GetRequiredValue(CommonOptions.Coordinator);
+    public string Address => Arguments.GetRequiredValue(CommonOptions.Coordinator);
 
     /// <summary>An option's value.</summary>
-    public T? Get<T>(Option<T> option) => _parse.GetValue(option);
+    public T? Get<T>(Option<T> option) => Arguments.GetValue(option);
 
     /// <summary>An argument's value.</summary>
-    public T Get<T>(Argument<T> argument) => _parse.GetRequiredValue(argument);
+    public T Get<T>(Argument<T> argument) => Arguments.GetRequiredValue(argument);
 
     /// <summary>Whether an option was written on the command line.</summary>
-    public bool IsGiven(Option option) => _parse.GetResult(option) is { Implicit: false };
+    public bool IsGiven(Option option) => Arguments.GetResult(option) is { Implicit: false };
 
     /// <summary>A connection to the coordinator, to dispose of.</summary>
     /// <exception cref="UserErrorException">The address, or a file of its TLS, cannot be used.</exception>
@@ -55,9 +60,10 @@ internal sealed class CommandContext
     {
         var address = CoordinatorAddress.Parse(Address);
         var tls = new ClientTls(Get(CommonOptions.Authority), Get(CommonOptions.ClientCertificate), Get(CommonOptions.ClientKey));
-        return tls.Errors(address) is { Count: > 0 } errors
-            ? throw new UserErrorException(string.Join(Environment.NewLine, errors), ExitCode.Usage)
-            : new CoordinatorConnection(address, tls, Time);
+        var errors = new FieldErrors();
+        errors.AddRange(tls.Errors(address));
+        errors.ThrowIfAny();
+        return new CoordinatorConnection(address, tls, Time);
     }
 
     /// <summary>Writes one JSON value as one line.</summary>

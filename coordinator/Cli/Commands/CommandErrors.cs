@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Grpc.Core;
 using Lts.Cli.Client;
 using Lts.Domain;
@@ -22,11 +21,4 @@ internal static class CommandErrors
         UnauthorizedAccessException denied => new(denied.Message, ExitCode.Storage, denied),
         _ => new($"Unexpected error, please report it: {exception}", ExitCode.Failure, exception),
     };
-
-    /// <summary>A command as it is typed, for example <c>lts study create</c>.</summary>
-    public static string NameOf(Command command)
-    {
-        var parent = command.Parents.OfType<Command>().FirstOrDefault();
-        return parent is null ? "lts" : $"{NameOf(parent)} {command.Name}";
-    }
 }

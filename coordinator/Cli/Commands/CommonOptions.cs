@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Lts.Cli.Client;
-using Lts.Hosting;
+using Lts.Serving.Client;
 
 namespace Lts.Cli.Commands;
 
@@ -12,9 +11,7 @@ internal static class CommonOptions
     {
         Description = $"Address of the coordinator; {CoordinatorAddress.EnvironmentVariable} sets another default.",
         HelpName = "url",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(CoordinatorAddress.EnvironmentVariable) is { Length: > 0 } address
-            ? address
-            : CoordinatorAddress.Default,
+        DefaultValueFactory = _ => CoordinatorAddress.Standard,
     };
 
     /// <summary>Who vouches for the coordinator.</summary>

@@ -3,8 +3,8 @@ using Lts.Cli.Client.Json;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Serving;
 using Lts.Hosting;
-using Lts.Hosting.Serving;
-using Microsoft.Extensions.Logging;
+using Lts.Serving.Client;
+using Lts.Serving.Server;
 
 namespace Lts.Cli.Commands;
 
@@ -14,20 +14,12 @@ internal static class ServeCommand
     /// <summary>Leases must outlive at least this many heartbeats, or one lost packet costs a measurement.</summary>
     private const int HeartbeatsPerLease = 2;
 
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
+
+    /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var listen = new Option<string>("--listen")
-        {
-            Description = "Address and port; *:PORT for every network of this machine, port 0 for any free one.",
-            HelpName = "address:port",
-            DefaultValueFactory = _ => ListenAddress.OnThisMachine(ServeOptions.DefaultPort).EndPoint.ToString(),
-        };
-        var data = new Option<string>("--data")
-        {
-            Description = "Directory of the database.",
-            HelpName = "dir",
-            DefaultValueFactory = _ => DataDirectory.Default("coordinator"),
-        };
+        var options = new ListenOptions(ServeOptions.DefaultPort, "coordinator", "Directory of the database.", "agents and clients");
         var leaseTimeout = new Option<string>("--lease-timeout")
         {
             Description = "A device that is silent for this long loses its leases to others.",
@@ -39,17 +31,6 @@ internal static class ServeCommand
             Description = "How often agents say that they are there.",
             HelpName = "duration",
             DefaultValueFactory = _ => "5s",
-        };
-        var certificate = new Option<string?>("--certificate")
-        {
-            Description = "Certificate in PEM: serves TLS. Needs --key.",
-            HelpName = "file",
-        };
-        var key = new Option<string?>("--key") { Description = "The certificate's private key in PEM.", HelpName = "file" };
-        var clientAuthority = new Option<string?>("--client-ca")
-        {
-            Description = "Authority in PEM: agents and clients must have a certificate of it.",
-            HelpName = "file",
         };
         var trainer = new Option<string?>("--trainer")
         {
@@ -67,37 +48,41 @@ internal static class ServeCommand
             HelpName = "file",
         };
         var trainerKey = new Option<string?>("--trainer-key") { Description = "Its private key in PEM.", HelpName = "file" };
-        var readyFile = new Option<string?>("--ready-file") { Description = "Write the address there once it listens.", HelpName = "file" };
-        var logFile = new Option<string?>("--log-file") { Description = "Log there too, rolled daily, 7 files kept.", HelpName = "file" };
-        var verbose = new Option<bool>("--verbose") { Description = "Log details." };
-        var endWithParent = new Option<bool>(ParentProcess.Option)
-        {
-            Description = "End when standard input closes: with the program that started this one.",
-        };
         var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
         {
-            listen, data, leaseTimeout, heartbeat, certificate, key, clientAuthority, trainer, trainerAuthority, trainerCertificate, trainerKey, readyFile, logFile, verbose, endWithParent,
+            options.Listen, options.Data, leaseTimeout, heartbeat, options.Certificate, options.Key, options.ClientAuthority, trainer,
+            trainerAuthority, trainerCertificate, trainerKey, options.ReadyFile, options.LogFile, options.Verbose, options.EndWithParent,
         };
         command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key", "lts serve --trainer http://127.0.0.1:5230"];
         command.Runs(async (context, cancellationToken) =>
         {
-            var options = new ServeOptions
+            var serve = new ServeOptions
             {
-                Listen = ListenAddress.Parse(context.Get(listen)!),
-                DataDirectory = Path.GetFullPath(context.Get(data)!),
+                Listen = options.Address(context.Arguments),
+                DataDirectory = options.DataPath(context.Arguments),
                 Fleet = ReadTimes(context.Get(leaseTimeout)!, context.Get(heartbeat)!),
                 Trainer = context.Get(trainer),
                 TrainerTls = ReadTrainerTls(context.Get(trainerAuthority), context.Get(trainerCertificate), context.Get(trainerKey)),
-                Tls = TlsOptions.Load(context.Get(certificate), context.Get(key), context.Get(clientAuthority)),
+                Tls = options.Tls(context.Arguments),
             };
-            void Log(ILoggingBuilder logging) => logging.AddLtsLogging(context.Get(verbose), context.Get(logFile));
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-                cancellationToken, context.Get(endWithParent) ? ParentProcess.WatchEnd() : CancellationToken.None);
-
-            await ServeAsync(options, context, context.Get(readyFile), Log, stop.Token);
+            using var stop = options.Stop(context.Arguments, cancellationToken);
+            await using var host = await CoordinatorHost.StartAsync(serve, context.Time, options.Logging(context.Arguments), stop.Token);
+            await options.AnnounceAsync(context.Arguments, host.Server, address => Say(context, address), stop.Token);
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static void Say(CommandContext context, string address)
+    {
+        if (context.Json)
+        {
+            context.WriteJson(new ServeJson(address), LtsJsonContext.Default.ServeJson);
+        }
+        else
+        {
+            context.WriteLine($"listening on {address}");
+        }
     }
 
     private static ClientTls ReadTrainerTls(string? authority, string? certificate, string? key)
@@ -116,37 +101,12 @@ internal static class ServeCommand
     {
         var options = new FleetOptions
         {
-            LeaseTimeout = Duration.Parse("--lease-timeout", leaseTimeout),
-            HeartbeatInterval = Duration.Parse("--heartbeat", heartbeat),
+            LeaseTimeout = Quantity.Duration("--lease-timeout", leaseTimeout, LongestTime),
+            HeartbeatInterval = Quantity.Duration("--heartbeat", heartbeat, LongestTime),
         };
         return options.LeaseTimeout >= HeartbeatsPerLease * options.HeartbeatInterval
             ? options
             : throw new UserErrorException(
                 $"--lease-timeout {leaseTimeout} must be at least {HeartbeatsPerLease} times --heartbeat {heartbeat}.", ExitCode.Usage);
-    }
-
-    private static async Task ServeAsync(
-        ServeOptions options, CommandContext context, string? readyFile, Action<ILoggingBuilder> logging,
-        CancellationToken cancellationToken)
-    {
-        await using var host = await CoordinatorHost.StartAsync(options, context.Time, logging, cancellationToken);
-        if (readyFile is not null)
-        {
-            ReadyFile.Write(readyFile, host.LocalAddress);
-        }
-
-        var address = host.BoundAddress.GetLeftPart(UriPartial.Authority);
-        if (context.Json)
-        {
-            context.WriteJson(new ServeJson(address), LtsJsonContext.Default.ServeJson);
-        }
-        else
-        {
-            context.WriteLine($"listening on {address}");
-        }
-
-        host.WarnAboutExposure(options);
-        await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // until Ctrl-C, which is no error here
     }
 }

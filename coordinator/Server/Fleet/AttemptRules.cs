@@ -1,11 +1,13 @@
 using Lts.Domain.Measurements;
+using Lts.Hosting;
 
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>What the end of an attempt means for its candidate. Pure.</summary>
 internal static class AttemptRules
 {
-    private const double LongestPauseSeconds = 300;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Whether an outcome decides the candidate. A measurement does; so does a failure that is the candidate's own, which every device of
@@ -22,9 +24,7 @@ internal static class AttemptRules
         outcome is MeasurementFailure { Kind: FailureKind.DeviceError or FailureKind.GraphUnavailable };
 
     /// <summary>How long a device gets nothing new after errors in a row: 1 s, doubled for each further one, at most 5 minutes.</summary>
-    public static TimeSpan PauseAfter(int errorsInARow) => errorsInARow < 1
-        ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Math.Min(LongestPauseSeconds, Math.Pow(2, errorsInARow - 1)));
+    public static TimeSpan PauseAfter(int errorsInARow) => Backoff.Limit(FirstPause, LongestPause, errorsInARow);
 
     /// <summary>The failure of a candidate whose device went away.</summary>
     public static MeasurementFailure Lost(string deviceName, int failures) => new()

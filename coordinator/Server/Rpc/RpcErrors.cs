@@ -5,43 +5,38 @@ using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
 using Lts.Hosting;
+using Lts.Serving.Errors;
 
 namespace Lts.Coordinator.Rpc;
 
-/// <summary>The one place where named failures become gRPC statuses.</summary>
+/// <summary>The one place where the coordinator's named failures become gRPC statuses.</summary>
 internal static class RpcErrors
 {
-    /// <summary>The trailer that names who failed, where that is not the coordinator.</summary>
-    public const string CauseKey = "lts-cause";
+    /// <summary>The table that every call goes by.</summary>
+    public static FailureTable Table { get; } = new("coordinator", Find);
 
-    /// <summary>Its value for a trainer.</summary>
-    public const string TrainerCause = "trainer";
-
-    /// <summary>The status of a failure; <see langword="null"/> for one that nobody foresaw.</summary>
-    public static Status? StatusOf(Exception exception) => exception switch
+    private static NamedFailure? Find(Exception exception) => exception switch
     {
-        RpcException e => e.Status,
-        ValidationException e => new Status(StatusCode.InvalidArgument, e.Message),
-        NameTakenException or DeviceNameTakenException => new Status(StatusCode.AlreadyExists, exception.Message),
-        StudyNotFoundException or DeviceNotFoundException or GraphNotFoundException => new Status(StatusCode.NotFound, exception.Message),
-        TrainingNotFoundException => new Status(StatusCode.NotFound, exception.Message),
-        TrainingStateException or UserErrorException => new Status(StatusCode.FailedPrecondition, exception.Message),
-        TrainerException e => new Status(StatusOf(e.Failure), e.Message),
-        StudyStateException or NoDeviceException or ProtocolVersionException =>
-            new Status(StatusCode.FailedPrecondition, exception.Message),
-        SessionEndedException { Reason: SessionEndReason.Superseded } => new Status(StatusCode.Aborted, exception.Message),
-        SessionEndedException => new Status(StatusCode.Unavailable, exception.Message),
-        StorageException { Failure: StorageFailure.Full } => new Status(StatusCode.ResourceExhausted, exception.Message),
-        StorageException { Failure: StorageFailure.Corrupt } => new Status(StatusCode.DataLoss, exception.Message),
-        StorageException => new Status(StatusCode.Unavailable, exception.Message),
-        OperationCanceledException => new Status(StatusCode.Cancelled, "The call was cancelled."),
+        TrainerException e => new NamedFailure(CodeOf(e.Failure), e.Message, CauseTrailer.Trainer),
+        _ => CodeOf(exception) is { } code ? NamedFailure.Of(code, exception) : null,
+    };
+
+    private static StatusCode? CodeOf(Exception exception) => exception switch
+    {
+        ValidationException => StatusCode.InvalidArgument,
+        NameTakenException or DeviceNameTakenException => StatusCode.AlreadyExists,
+        StudyNotFoundException or DeviceNotFoundException or GraphNotFoundException or TrainingNotFoundException => StatusCode.NotFound,
+        TrainingStateException or UserErrorException => StatusCode.FailedPrecondition,
+        StudyStateException or NoDeviceException or ProtocolVersionException => StatusCode.FailedPrecondition,
+        SessionEndedException { Reason: SessionEndReason.Superseded } => StatusCode.Aborted,
+        SessionEndedException => StatusCode.Unavailable,
+        StorageException { Failure: StorageFailure.Full } => StatusCode.ResourceExhausted,
+        StorageException { Failure: StorageFailure.Corrupt } => StatusCode.DataLoss,
+        StorageException => StatusCode.Unavailable,
         _ => null,
     };
 
-    /// <summary>What a client needs to know beyond the status: that it was a trainer that failed, and not the coordinator.</summary>
-    public static Metadata TrailersOf(Exception exception) => exception is TrainerException ? [new Metadata.Entry(CauseKey, TrainerCause)] : [];
-
-    private static StatusCode StatusOf(TrainerFailure failure) => failure switch
+    private static StatusCode CodeOf(TrainerFailure failure) => failure switch
     {
         TrainerFailure.Unavailable => StatusCode.Unavailable,
         TrainerFailure.Invalid => StatusCode.InvalidArgument,

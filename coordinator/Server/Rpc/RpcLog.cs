@@ -5,9 +5,6 @@ namespace Lts.Coordinator.Rpc;
 /// <summary>What this room logs. Event ids 1400–1499.</summary>
 internal static partial class RpcLog
 {
-    [LoggerMessage(1400, LogLevel.Error, "{Method} was stopped by an error in the coordinator")]
-    public static partial void CallBroke(this ILogger logger, Exception exception, string method);
-
     [LoggerMessage(1401, LogLevel.Warning, "An agent was refused: {Reason}")]
     public static partial void AgentRefused(this ILogger logger, string reason);
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.Trainings;
-using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 
 namespace Lts.Coordinator.Rpc;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Grpc.Net.Client;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
-using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 
 namespace Lts.Coordinator.Rpc;
 
@@ -37,25 +37,10 @@ internal sealed class TrainerClients(string? defaultAddress, ClientTls tls, Time
         }
     }
 
-    private static string Parse(string text)
-    {
-        var full = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;
-        return Uri.TryCreate(full, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/"
-            ? address.GetLeftPart(UriPartial.Authority)
-            : throw new ValidationException("the request", [$"trainer: '{text}' is not a trainer's address; write it like http://127.0.0.1:5230."]);
-    }
+    private static string Parse(string text) => ServerAddress.TryParse(text) is { } address
+        ? address.GetLeftPart(UriPartial.Authority)
+        : throw new ValidationException("the request", [$"trainer: '{text}' is not a trainer's address; write it like http://127.0.0.1:5230."]);
 
-    private GrpcChannel Connect(string address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
-    {
-        DisposeHttpClient = true,
-        HttpHandler = new SocketsHttpHandler
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            KeepAlivePingDelay = TimeSpan.FromSeconds(20),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(10), // notices a trainer that vanished while it computes
-            EnableMultipleHttp2Connections = true, // every training that is followed is a stream, and a connection has a hundred
-            UseProxy = false,
-            SslOptions = address.StartsWith("https:", StringComparison.Ordinal) ? tls.Load() : new System.Net.Security.SslClientAuthenticationOptions(),
-        },
-    });
+    // Every training that is followed is a stream.
+    private GrpcChannel Connect(string address) => ClientChannel.Open(new Uri(address), tls, new ChannelSettings { HasManyStreams = true });
 }

@@ -1,6 +1,6 @@
 using Lts.Coordinator.Fleet;
-using Lts.Hosting;
-using Lts.Hosting.Serving;
+using Lts.Serving.Client;
+using Lts.Serving.Server;
 
 namespace Lts.Coordinator.Serving;
 

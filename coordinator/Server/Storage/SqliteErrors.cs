@@ -24,10 +24,16 @@ internal static class SqliteErrors
     {
         Full => new StorageException(
             StorageFailure.Full,
-            $"The disk that holds {path} is full. Nothing was lost: make room, and the coordinator goes on by itself.", e),
+            $"The disk that holds {path} is full. Nothing was lost: make room, and the coordinator goes on by itself.", e)
+        {
+            MessageAtStart = $"The disk that holds {path} is full. Nothing was lost: make room, then start the coordinator again.",
+        },
         Busy or Locked => new StorageException(
             StorageFailure.Unavailable,
-            $"The database {path} is locked by another program. Close it, and the coordinator goes on by itself.", e),
+            $"The database {path} is locked by another program. Close it, and the coordinator goes on by itself.", e)
+        {
+            MessageAtStart = $"The database {path} is locked by another program. Close it, then start the coordinator again.",
+        },
         Corrupt or NotADatabase => new StorageException(
             StorageFailure.Corrupt,
             $"The database {path} is damaged or not a database ({e.Message}). "

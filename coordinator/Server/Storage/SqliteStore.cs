@@ -56,7 +56,7 @@ internal sealed class SqliteStore : IStore
         catch (SqliteException e)
         {
             directoryLock.Dispose();
-            throw new UserErrorException(SqliteErrors.Name(e, path).Message, ExitCode.Storage, e);
+            throw new UserErrorException(SqliteErrors.Name(e, path).MessageAtStart, ExitCode.Storage, e);
         }
         catch (StorageException e)
         {

@@ -8,4 +8,10 @@ internal sealed class StorageException(StorageFailure failure, string message, E
 {
     /// <summary>In which way.</summary>
     public StorageFailure Failure { get; } = failure;
+
+    /// <summary>
+    /// What happened and what to do when it happens at the start, which ends the program: nothing goes on by itself then. The same as
+    /// the message unless set.
+    /// </summary>
+    public string MessageAtStart { get; init; } = message;
 }

@@ -1,5 +1,6 @@
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
+using Lts.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Trainings;
@@ -46,18 +47,17 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
     {
         try
         {
-            var pause = FirstPause;
+            var backoff = new Backoff(FirstPause, LongestPause);
             while (!_training.HasEnded && !_stop.IsCancellationRequested)
             {
-                if (await TryAsync(() => pause = FirstPause) is not { } trouble || _training.HasEnded)
+                if (await TryAsync(backoff.Reset) is not { } trouble || _training.HasEnded)
                 {
                     continue;
                 }
 
                 Show(_training with { Trouble = $"{trouble} Tried again every {LongestPause.TotalSeconds:F0} seconds or sooner." });
-                await Task.WhenAny(Task.Delay(pause, time, _stop.Token), _look.WaitAsync(_stop.Token));
+                await Task.WhenAny(Task.Delay(backoff.Next(), time, _stop.Token), _look.WaitAsync(_stop.Token));
                 _stop.Token.ThrowIfCancellationRequested();
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

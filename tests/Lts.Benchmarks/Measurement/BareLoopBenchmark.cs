@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Lts.Agent.Inference;
-using Lts.Agent.Measurement.Child;
+using Lts.Agent.Measurement.Jobs;
 using Lts.Agent.Measurement.Rules;
 using Lts.Onnx;
 

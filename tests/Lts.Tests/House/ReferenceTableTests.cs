@@ -17,7 +17,12 @@ public sealed class ReferenceTableTests
         ["Lts.Onnx"] = (["Lts.Domain"], ["Google.Protobuf", "Grpc.Tools"]),
         ["Lts.Search"] = (["Lts.Domain"], []),
         ["Lts.Protos"] = ([], ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"]),
-        ["Lts.Hosting"] = ([], ["Serilog", "Serilog.Extensions.Logging", "Serilog.Sinks.Console", "Serilog.Sinks.File"]),
+        ["Lts.Hosting"] = (
+            [],
+            [
+                "Serilog", "Serilog.Extensions.Logging", "Serilog.Sinks.Console", "Serilog.Sinks.File", "Spectre.Console",
+                "System.CommandLine",
+            ]),
         ["Lts.Serving"] = (["Lts.Hosting"], ["Grpc.AspNetCore.Server", "Grpc.Net.Client", "Grpc.Net.Common"]),
         ["Lts.Contracts"] = (["Lts.Domain", "Lts.Protos"], []),
         ["Lts.Reports"] = (["Lts.Domain", "Lts.Search"], ["Spectre.Console"]),

@@ -3,7 +3,6 @@ using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Onnx.Emission;
 using Lts.Onnx.Weights;
-using Lts.Trainer.Data;
 using Lts.Trainer.Data.Tokenization;
 using Lts.Trainer.Models.SafeTensors;
 

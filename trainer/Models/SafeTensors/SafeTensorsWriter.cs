@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using Lts.Trainer.Data;
+using Lts.Hosting;
 
 namespace Lts.Trainer.Models.SafeTensors;
 

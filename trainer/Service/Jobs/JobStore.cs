@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Lts.Hosting;
-using Lts.Trainer.Data;
 
 namespace Lts.Trainer.Service.Jobs;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Domain;
 using Lts.Hosting;
-using Lts.Trainer.Data;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Training.Configuration;
 using Microsoft.Extensions.Logging;

@@ -12,12 +12,12 @@ namespace Lts.Trainer.Service.Running;
 /// </summary>
 internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDisposable
 {
-    private const string ProgramFile = "lts-trainer.dll";
+    private const string ProgramName = "lts-trainer";
     private const string ProgressWord = "step ";
     private const int KeptLines = 12;
 
     private readonly Process _process = new() { StartInfo = Command(folder) };
-    private readonly Queue<string> _lastLines = [];
+    private readonly LastLines _lastLines = new(KeptLines);
     private readonly Lock _gate = new();
     private StreamWriter? _log;
 
@@ -25,16 +25,7 @@ internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDi
     public int Id => _process.Id;
 
     /// <summary>The end of what it printed since its last line of progress.</summary>
-    public string LastWords
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return string.Join('\n', _lastLines);
-            }
-        }
-    }
+    public string LastWords => _lastLines.ToString();
 
     /// <summary>Starts it.</summary>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
@@ -95,7 +86,7 @@ internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDi
     private static ProcessStartInfo Command(JobFolder folder)
     {
         string[] arguments = ["train", folder.Run.Configuration, ParentProcess.Option];
-        var (program, first) = Program();
+        var (program, first) = OwnProgram.Command(ProgramName, Path.Combine(AppContext.BaseDirectory, ProgramName + ".dll"));
         return new ProcessStartInfo(program, [.. first, .. arguments])
         {
             RedirectStandardInput = true,
@@ -103,20 +94,6 @@ internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDi
             RedirectStandardError = true,
             WorkingDirectory = folder.FullName,
         };
-    }
-
-    /// <summary>This program: an executable of its own, or a library that <c>dotnet</c> runs.</summary>
-    private static (string Program, string[] First) Program()
-    {
-        var own = Environment.ProcessPath ?? "";
-        var name = Path.GetFileNameWithoutExtension(own);
-        if (name == Path.GetFileNameWithoutExtension(ProgramFile))
-        {
-            return (own, []);
-        }
-
-        var host = name == "dotnet" ? own : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return (host, [Path.Combine(AppContext.BaseDirectory, ProgramFile)]);
     }
 
     private void OpenLog()
@@ -139,19 +116,13 @@ internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDi
         }
 
         Write(line);
-        lock (_gate)
+        if (line.StartsWith(ProgressWord, StringComparison.Ordinal) && line.Contains(", loss ", StringComparison.Ordinal))
         {
-            if (line.StartsWith(ProgressWord, StringComparison.Ordinal) && line.Contains(", loss ", StringComparison.Ordinal))
-            {
-                _lastLines.Clear(); // what was said before was no last word
-                return;
-            }
-
-            _lastLines.Enqueue(line);
-            if (_lastLines.Count > KeptLines)
-            {
-                _lastLines.Dequeue();
-            }
+            _lastLines.Clear(); // what was said before was no last word
+        }
+        else
+        {
+            _lastLines.Add(line);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class CorpusNames
     public static ImmutableDictionary<string, string> Parse(IEnumerable<string> options)
     {
         var corpora = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var errors = new List<string>();
+        var errors = new FieldErrors();
         foreach (var option in options)
         {
             var sign = option.IndexOf('=', StringComparison.Ordinal);
@@ -25,18 +25,19 @@ internal static class CorpusNames
             var path = option[(sign + 1)..];
             if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAnyExcept(Allowed) || path.Length == 0)
             {
-                errors.Add($"--corpus {option}: write NAME=PATH, the name of letters, digits and -_.");
+                errors.Add($"--corpus {option}", $"write NAME=PATH, the name of letters, digits and -_.");
             }
             else if (!Path.Exists(path))
             {
-                errors.Add($"--corpus {option}: there is no file or folder {Path.GetFullPath(path)}.");
+                errors.Add($"--corpus {option}", $"there is no file or folder {Path.GetFullPath(path)}.");
             }
             else if (!corpora.TryAdd(name, Path.GetFullPath(path)))
             {
-                errors.Add($"--corpus {option}: there are two texts called {name}. A text may be a folder of files.");
+                errors.Add($"--corpus {option}", $"there are two texts called {name}. A text may be a folder of files.");
             }
         }
 
-        return errors.Count == 0 ? corpora.ToImmutable() : throw new UserErrorException(string.Join(Environment.NewLine, errors), ExitCode.Usage);
+        errors.ThrowIfAny();
+        return corpora.ToImmutable();
     }
 }

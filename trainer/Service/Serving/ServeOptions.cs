@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lts.Hosting.Serving;
+using Lts.Serving.Server;
 
 namespace Lts.Trainer.Service.Serving;
 

@@ -5,10 +5,6 @@ namespace Lts.Trainer.Service.Serving;
 /// <summary>What this room logs. Event ids 3200–3299.</summary>
 internal static partial class ServingLog
 {
-    [LoggerMessage(3200, LogLevel.Warning,
-        "{Address} is open to other machines without encryption. Give it --certificate and --key, or let only your coordinator reach it")]
-    public static partial void NoTls(this ILogger logger, string address);
-
     [LoggerMessage(3201, LogLevel.Warning,
         "libtorch is not installed here: every job will fail. Start with ./lts-trainer serve, which installs it where it can")]
     public static partial void NoLibtorch(this ILogger logger);

@@ -1,4 +1,4 @@
-using Lts.Trainer.Data;
+using Lts.Hosting;
 
 namespace Lts.Trainer.Training.Checkpoints;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Lts.Hosting;
-using Lts.Trainer.Data;
 using Lts.Trainer.Training.Loop;
 using Lts.Trainer.Training.Runs;
 using Architecture = Lts.Domain.Architectures.Architecture;

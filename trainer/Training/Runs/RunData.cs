@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lts.Domain;
+using Lts.Hosting;
 using Lts.Trainer.Data;
 using Lts.Trainer.Data.Shards;
 using Lts.Trainer.Data.Tokenization;

@@ -1,6 +1,5 @@
 using Lts.Domain;
 using Lts.Hosting;
-using Lts.Trainer.Data;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Parallel;

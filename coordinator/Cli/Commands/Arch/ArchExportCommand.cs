@@ -69,7 +69,7 @@ internal static class ArchExportCommand
                 Logits = context.Get(LastLogits) ? LogitsScope.Last : LogitsScope.All,
             };
             var path = context.Get(Output)!;
-            WriteFile(path, stream => Write(context, architecture, options, stream));
+            OutputFile.Write(path, stream => Write(context, architecture, options, stream));
             var bytes = new FileInfo(path).Length;
             if (context.Json)
             {
@@ -101,30 +101,6 @@ internal static class ArchExportCommand
         catch (ArgumentException e)
         {
             throw new UserErrorException(e.Message, ExitCode.Usage, e); // an option that does not fit this architecture
-        }
-    }
-
-    /// <summary>Whole or not at all: what was there before stays until the new file is complete.</summary>
-    private static void WriteFile(string path, Action<Stream> write)
-    {
-        var unfinished = path + ".part";
-        try
-        {
-            using (var stream = File.Create(unfinished))
-            {
-                write(stream);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (DirectoryNotFoundException e)
-        {
-            throw new UserErrorException($"There is no folder for {path}.", ExitCode.NotFound, e);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
         }
     }
 }

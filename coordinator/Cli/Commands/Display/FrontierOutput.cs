@@ -25,29 +25,13 @@ internal static class FrontierOutput
     }
 
     /// <summary>Writes a report into a file, whole or not at all.</summary>
-    public static void WriteFile(ReportData data, IReportRenderer renderer, string path)
+    /// <param name="data">The report.</param>
+    /// <param name="renderer">Its format.</param>
+    /// <param name="path">As the user named it.</param>
+    /// <exception cref="UserErrorException">Its folder does not exist, or it cannot be written.</exception>
+    public static void WriteFile(ReportData data, IReportRenderer renderer, string path) => OutputFile.Write(path, stream =>
     {
-        var full = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(full)!;
-        if (!Directory.Exists(folder))
-        {
-            throw new UserErrorException($"There is no folder {folder}.", ExitCode.NotFound);
-        }
-
-        var unfinished = full + ".part";
-        try
-        {
-            using (var writer = new StreamWriter(unfinished))
-            {
-                renderer.Write(data, writer);
-            }
-
-            File.Move(unfinished, full, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        renderer.Write(data, writer);
+    });
 }

@@ -2,6 +2,7 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
 using Lts.Hosting;
+using Lts.Hosting.Terminals;
 using Lts.Protos.V1;
 using Spectre.Console;
 

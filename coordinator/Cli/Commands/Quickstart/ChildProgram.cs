@@ -14,14 +14,13 @@ internal sealed class ChildProgram : IAsyncDisposable
 
     private readonly Process _process;
     private readonly TextWriter _log;
-    private readonly string _logFile;
+    private readonly LastLines _lastLines = new(TailLines);
     private readonly string _name;
 
     private ChildProgram(string name, Process process, string logFile)
     {
         _name = name;
         _process = process;
-        _logFile = logFile;
         _log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
     }
 
@@ -32,7 +31,7 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     public static ChildProgram Start(string name, string dll, string logFile, params string[] arguments)
     {
-        var start = new ProcessStartInfo(ProgramFiles.DotnetHost(), [dll, .. arguments])
+        var start = new ProcessStartInfo(OwnProgram.DotnetHost(), [dll, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -101,14 +100,11 @@ internal sealed class ChildProgram : IAsyncDisposable
         if (line is not null)
         {
             _log.WriteLine(line);
+            _lastLines.Add(line);
         }
     }
 
-    private string Tail()
-    {
-        using var reader = new StreamReader(new FileStream(_logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return string.Join('\n', reader.ReadToEnd().TrimEnd().Split('\n').TakeLast(TailLines).Select(l => "  " + l));
-    }
+    private string Tail() => string.Join('\n', _lastLines.ToList().Select(line => "  " + line));
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -30,13 +30,4 @@ internal sealed record ProgramFiles(string Coordinator, string Agent)
                 ExitCode.NotFound);
         return new ProgramFiles(Path.Combine(here, CoordinatorFile), agent);
     }
-
-    /// <summary>The <c>dotnet</c> that runs this program, or the one on the path.</summary>
-    public static string DotnetHost()
-    {
-        var own = Environment.ProcessPath;
-        return Path.GetFileNameWithoutExtension(own) == "dotnet"
-            ? own!
-            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-    }
 }

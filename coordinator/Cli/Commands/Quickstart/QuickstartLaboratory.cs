@@ -2,6 +2,7 @@ using System.Globalization;
 using Lts.Cli.Client;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 
 namespace Lts.Cli.Commands.Quickstart;
 

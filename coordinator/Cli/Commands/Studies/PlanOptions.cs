@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using Lts.Hosting;
+using Lts.Hosting.CommandLine;
 using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
@@ -23,14 +22,14 @@ internal sealed class PlanOptions
     {
         Description = "Limit of one measurement, for example 60s. Default 2m.",
         HelpName = "time",
-        CustomParser = result => Parse(result, Quantity.TryDurationMs, Quantity.DurationForm),
+        CustomParser = result => QuantityParser.DurationMs(result),
     };
 
     private readonly Option<long?> _memoryLimit = new("--memory-limit")
     {
         Description = "Limit of one measuring process, for example 2GiB. Default 90 % of the device's memory.",
         HelpName = "size",
-        CustomParser = result => Parse(result, Quantity.TrySizeBytes, Quantity.SizeForm),
+        CustomParser = result => QuantityParser.SizeBytes(result),
     };
 
     private readonly Option<int?> _memoryRuns = new("--memory-runs") { Description = "Inferences in the memory process. Default 3." };
@@ -47,8 +46,6 @@ internal sealed class PlanOptions
         command.Add(_memoryLimit);
         command.Add(_memoryRuns);
     }
-
-    private delegate bool TryRead(string text, out long value);
 
     /// <summary>Changes a plan to what the command line says.</summary>
     public void Apply(CommandContext context, MeasurementPlan plan)
@@ -71,17 +68,5 @@ internal sealed class PlanOptions
         {
             set(given);
         }
-    }
-
-    private static long? Parse(ArgumentResult result, TryRead read, string form)
-    {
-        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (read(text, out var value))
-        {
-            return value;
-        }
-
-        result.AddError($"'{text}' is not {form}.");
-        return null;
     }
 }

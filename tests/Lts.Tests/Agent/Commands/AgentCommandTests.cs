@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Lts.Agent.Commands;
+using Lts.Cli.Commands;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
+using Lts.Serving.Client;
 using Lts.Tests.Agent.Measurement;
 using Lts.Tests.Support;
 
@@ -45,8 +47,11 @@ public sealed class AgentCommandTests : IDisposable
     [InlineData(ExitCode.Usage, "'soon' is not a time with its unit", "measure", "x.onnx", "--time-limit", "soon")]
     [InlineData(ExitCode.Usage, "'0.01' is not a time with its unit", "measure", "x.onnx", "--time-limit", "0.01")]
     [InlineData(ExitCode.Usage, "'2 elephants' is not a size with its unit", "measure", "x.onnx", "--memory-limit", "2 elephants")]
-    [InlineData(ExitCode.Usage, "'x'", "probe", "--threads", "x")]
-    [InlineData(ExitCode.Usage, "'abc'", "measure", "x.onnx", "--sequence-length", "abc")]
+    [InlineData(ExitCode.Usage, "--threads: 'x' is not a whole number.", "probe", "--threads", "x")]
+    [InlineData(ExitCode.Usage, "--sequence-length: 'abc' is not a whole number.", "measure", "x.onnx", "--sequence-length", "abc")]
+    [InlineData(ExitCode.Usage, "--max-rounds: '1.5' is not a whole number.", "measure", "x.onnx", "--max-rounds", "1.5")]
+    [InlineData(ExitCode.Usage, "--relative-margin: 'wide' is not a number.", "measure", "x.onnx", "--margin", "wide")]
+    [InlineData(ExitCode.Usage, "Try `lts-agent measure --help`.", "measure", "x.onnx", "--threads", "many")]
     [InlineData(ExitCode.Usage, "frobnicate", "frobnicate")]
     [InlineData(ExitCode.NotFound, "no folder", "probe", "--cuda-libraries", "/absent")]
     public async Task BadArguments_GetOneMessageAndTheirCode(int expected, string message, params string[] arguments)
@@ -55,6 +60,8 @@ public sealed class AgentCommandTests : IDisposable
         Assert.Equal(expected, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage:", output + error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,6 +86,15 @@ public sealed class AgentCommandTests : IDisposable
                 SequenceLength = 9,
             },
             options.Plan(parsed));
+    }
+
+    [Fact]
+    public void Coordinator_HasTheDefaultOfLts()
+    {
+        var option = RunCommand.Create().Options.Single(o => o.Name == "--coordinator");
+
+        Assert.Equal(CommonOptions.Coordinator.GetDefaultValue(), option.GetDefaultValue());
+        Assert.Contains(CoordinatorAddress.EnvironmentVariable, option.Description, StringComparison.Ordinal);
     }
 
     [Fact]

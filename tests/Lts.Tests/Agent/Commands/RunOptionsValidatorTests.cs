@@ -1,5 +1,5 @@
 using Lts.Agent.Commands;
-using Lts.Hosting;
+using Lts.Serving.Client;
 
 namespace Lts.Tests.Agent.Commands;
 

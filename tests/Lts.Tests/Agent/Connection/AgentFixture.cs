@@ -1,7 +1,7 @@
 using Lts.Agent.Connection;
 using Lts.Agent.Inference;
 using Lts.Domain.Devices;
-using Lts.Hosting;
+using Lts.Serving.Client;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Agent.Connection;

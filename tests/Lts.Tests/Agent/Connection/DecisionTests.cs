@@ -8,20 +8,6 @@ namespace Lts.Tests.Agent.Connection;
 public sealed class DecisionTests
 {
     [Fact]
-    public void Backoff_DoublesUpToItsLimitAndStaysInTheUpperHalf()
-    {
-        var backoff = new ReconnectBackoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8), new Random(3));
-
-        foreach (var limit in new[] { 1, 2, 4, 8, 8, 8 })
-        {
-            Assert.InRange(backoff.Next().TotalSeconds, limit / 2.0, limit);
-        }
-
-        backoff.Reset();
-        Assert.InRange(backoff.Next().TotalSeconds, 0.5, 1);
-    }
-
-    [Fact]
     public void Throttle_PassesChangesOfPhaseAtOnceAndTheRestAtIntervals()
     {
         var clock = new ManualTimeProvider();

@@ -1,5 +1,6 @@
 using Lts.Agent.Measurement;
 using Lts.Domain.Measurements;
+using Lts.Hosting;
 using Lts.Onnx;
 using Lts.Onnx.Emission;
 using Lts.Tests.Support;
@@ -69,6 +70,21 @@ public sealed class CandidateMeasurerTests(MeasurerFixture fixture) : IClassFixt
         var failure = Assert.IsType<MeasurementFailure>(outcome);
         Assert.Equal(FailureKind.DeviceError, failure.Kind);
         Assert.Contains("--data", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnusableFolder_IsThrown_WhereTheUserAsksForIt()
+    {
+        using var folder = new TemporaryDirectory();
+        var file = folder["occupied"];
+        File.WriteAllText(file, "");
+        using var measurer = new CandidateMeasurer(
+            new MeasurerOptions { DataFolder = file, StorageErrorsThrow = true }, fixture.Facts, TimeProvider.System);
+
+        var error = await Assert.ThrowsAsync<UserErrorException>(
+            () => measurer.MeasureAsync(Graphs.Tiny(), MeasurerFixture.Plan, null, CancellationToken.None));
+
+        Assert.Equal(ExitCode.Storage, error.ExitCode);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Lts.Cli.Client;
 using Lts.Hosting;
+using Lts.Serving.Client;
 
 namespace Lts.Tests.Cli.Client;
 

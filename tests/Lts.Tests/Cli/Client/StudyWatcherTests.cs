@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Lts.Cli.Client;
-using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 
 namespace Lts.Tests.Cli.Client;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Lts.Coordinator.Serving;
 using Lts.Hosting;
-using Lts.Hosting.Serving;
+using Lts.Serving.Server;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Serving;
@@ -56,21 +55,4 @@ public sealed class ServeTests : IDisposable
     [InlineData("example.org:80")]
     public void BadListenAddress_IsAUsageError(string text) =>
         Assert.Equal(ExitCode.Usage, Assert.Throws<UserErrorException>(() => ListenAddress.Parse(text)).ExitCode);
-
-    [Theory]
-    [InlineData("500ms", 0.5)]
-    [InlineData("30s", 30)]
-    [InlineData("1.5m", 90)]
-    [InlineData("2h", 7200)]
-    public void Duration_IsRead(string text, double seconds) =>
-        Assert.Equal(seconds, Duration.Parse("--x", text).TotalSeconds);
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("30")]
-    [InlineData("0s")]
-    [InlineData("-1s")]
-    [InlineData("25h")]
-    public void BadDuration_IsAUsageError(string text) =>
-        Assert.Equal(ExitCode.Usage, Assert.Throws<UserErrorException>(() => Duration.Parse("--x", text)).ExitCode);
 }

@@ -236,6 +236,27 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(new DeviceCounts(2, 0), store.ReadDeviceCounts()["pi4"]);
     }
 
+    [Fact]
+    public void LockedAtStart_SaysThatItMustBeStartedAgain()
+    {
+        using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+        other.Open();
+        using var begin = new SqliteCommand("BEGIN EXCLUSIVE", other);
+        begin.ExecuteNonQuery();
+
+        AssertRefused("is locked by another program. Close it, then start the coordinator again.");
+    }
+
+    [Fact]
+    public void FullDisk_GoesOnByItself_ButNotAtTheStart()
+    {
+        const int Full = 13;
+        var error = SqliteErrors.Name(new SqliteException("database or disk is full", Full), Database);
+
+        Assert.EndsWith("goes on by itself.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("make room, then start the coordinator again.", error.MessageAtStart, StringComparison.Ordinal);
+    }
+
     private SqliteStore Open() => SqliteStore.Open(_directory.FullName, NullLogger.Instance);
 
     private Task<SqliteStore> OpenAsync() => Task.FromResult(Open());

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Lts.Coordinator.Serving;
-using Lts.Hosting.Serving;
 using Lts.Protos.V1;
+using Lts.Serving.Server;
 using Lts.Tests.Support;
 using Microsoft.Extensions.Logging;
 

@@ -88,7 +88,7 @@ public sealed class OnnxExportTests : IDisposable
         using var folder = ModelFolder.Open(_model["bad"]);
         Assert.Throws<UserErrorException>(() => OnnxExport.Write(folder, new ExportSettings { Weights = WeightFormat.EightBit }, _model["m.onnx"]));
         Assert.Equal("old", File.ReadAllText(_model["m.onnx"]));
-        Assert.False(File.Exists(_model["m.onnx.partial"]));
+        Assert.False(File.Exists(_model["m.onnx.tmp"]));
     }
 
     [Fact]

@@ -58,11 +58,11 @@ public sealed class JobStoreTests : IDisposable
     {
         var store = JobStore.Open(_folder.FullName);
         store.GetOrAdd("a", sequence => Job("a", sequence));
-        Directory.CreateDirectory(_folder["jobs/a/job.json.partial"]); // where it would be written
+        Directory.CreateDirectory(_folder["jobs/a/job.json.tmp"]); // where it would be written
 
         var error = Assert.Throws<JobNotWrittenException>(() => store.Change("a", job => job with { State = JobState.Running }));
 
-        Assert.Equal(StatusCode.Unavailable, RpcErrors.StatusOf(error)?.StatusCode);
+        Assert.Equal(StatusCode.Unavailable, RpcErrors.Table.StatusOf(error)?.StatusCode);
         Assert.Contains(Path.Combine("jobs", "a", "job.json"), error.Message, StringComparison.Ordinal);
         Assert.Equal(JobState.Queued, store.Get("a").State);
         Assert.Equal(JobState.Queued, JobStore.Open(_folder.FullName).Get("a").State);

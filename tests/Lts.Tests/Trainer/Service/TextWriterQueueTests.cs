@@ -50,7 +50,7 @@ public sealed class TextWriterQueueTests : IDisposable
             var error = await Assert.ThrowsAsync<ModelUnusableException>(
                 async () => await _queue.WriteAsync(Job(), Run, Request, patience.Token).ToListAsync(patience.Token));
             Assert.StartsWith("The model of job 'done' cannot be used: ", error.Message, StringComparison.Ordinal);
-            Assert.Equal(StatusCode.FailedPrecondition, RpcErrors.StatusOf(error)?.StatusCode);
+            Assert.Equal(StatusCode.FailedPrecondition, RpcErrors.Table.StatusOf(error)?.StatusCode);
         }
     }
 

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Serving.Client;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Trainer.Service;

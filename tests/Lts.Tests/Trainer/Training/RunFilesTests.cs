@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Lts.Hosting;
 using Lts.Tests.Support;
-using Lts.Trainer.Data;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
 using Lts.Trainer.Training.Progress;

@@ -1,0 +1,24 @@
+using Lts.Hosting;
+
+namespace Lts.Cli.Client;
+
+/// <summary>Writes files that users name with <c>-o</c>. A folder that does not exist is taken for a slip and not created.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes a file whole or not at all: what was there before stays until the new one is complete.</summary>
+    /// <param name="path">As the user named it.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="UserErrorException">
+    /// <see cref="ExitCode.NotFound"/>: its folder does not exist; <see cref="ExitCode.Storage"/>: it cannot be written.
+    /// </exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw new UserErrorException($"There is no folder {folder}.", ExitCode.NotFound);
+        }
+
+        AtomicFile.Write(path, write);
+    }
+}
