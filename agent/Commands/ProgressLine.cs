@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lts.Agent.Measurement;
+using Lts.Domain.Measurements;
 
 namespace Lts.Agent.Commands;
 

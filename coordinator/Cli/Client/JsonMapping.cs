@@ -2,7 +2,7 @@ using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
 using static Lts.Cli.Client.TrainingJsonMapping;

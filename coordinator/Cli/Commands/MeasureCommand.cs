@@ -4,7 +4,7 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Cli.Commands.Studies;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Architecture = Lts.Domain.Architectures.Architecture;
@@ -48,7 +48,7 @@ internal static class MeasureCommand
     private static StudySpec ToSpec(CommandContext context, Architecture architecture, MeasurementPlan plan)
     {
         var spec = new StudySpec { Name = NameFor(architecture), Fixed = new FixedCandidates(), Plan = plan };
-        spec.Fixed.Architectures.Add(ArchitectureMapping.Write(architecture));
+        spec.Fixed.Architectures.Add(ArchitectureMapping.ToProto(architecture));
         spec.Devices.AddRange(context.Get(CommonOptions.Devices)!);
         return spec;
     }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Lts.Cli.Client;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Domain;
 using Lts.Domain.Architectures;
 using Architecture = Lts.Protos.V1.Architecture;
@@ -35,9 +35,9 @@ internal static class ArchitectureListReader
             switch (item)
             {
                 case ScalarNode { IsNull: false } path:
-                    return ArchitectureMapping.Write(InputFile.ReadArchitecture(Path.Combine(folder, path.Text)));
+                    return ArchitectureMapping.ToProto(InputFile.ReadArchitecture(Path.Combine(folder, path.Text)));
                 case MappingNode mapping:
-                    return ArchitectureMapping.Write(ArchitectureJson.Parse(ToJson(mapping), subject));
+                    return ArchitectureMapping.ToProto(ArchitectureJson.Parse(ToJson(mapping), subject));
                 default:
                     fields.Unexpected(name, item, "a list of architectures or of paths to architecture files");
                     return null;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Google.Protobuf.Collections;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
 using IntRange = Lts.Protos.V1.IntRange;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Coordinator.Trainings;
 using Lts.Hosting;
 using Lts.Protos.V1;
@@ -116,7 +116,7 @@ internal static class TrainCommand
         {
             StudyId = study ?? "",
             Pick = context.Get(Pick) ?? (study is null ? "" : DefaultPick),
-            Architecture = file is null ? null : ArchitectureMapping.Write(InputFile.ReadArchitecture(file)),
+            Architecture = file is null ? null : ArchitectureMapping.ToProto(InputFile.ReadArchitecture(file)),
             Trainer = context.Get(Trainer) ?? "",
             Configuration = context.Get(Configuration) is { } path ? InputFile.ReadText(path, MaxConfigurationBytes) : "",
             VocabularySize = context.Get(Vocabulary),

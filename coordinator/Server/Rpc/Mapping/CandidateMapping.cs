@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Domain.Measurements;
 using Lts.Domain.Trainings;
@@ -25,16 +26,16 @@ internal static class CandidateMapping
             Origin = (Proto.CandidateOrigin)row.Origin,
             ParentArchitectureIds = { row.ParentIds },
             ArchitectureId = row.Architecture.Id,
-            Architecture = ArchitectureMapping.Write(row.Architecture),
+            Architecture = ArchitectureMapping.ToProto(row.Architecture),
             Parameters = new Proto.ParameterCount { Decoder = parameters.Decoder, Embedding = parameters.Embedding },
             State = (Proto.CandidateState)row.State,
             AttemptCount = row.AttemptCount,
             DeviceName = row.DeviceName ?? "",
-            Measurement = row.Outcome is CandidateMeasurement measurement ? MeasurementMapping.Write(measurement) : null,
-            Failure = row.Outcome is MeasurementFailure failure ? MeasurementMapping.Write(failure) : null,
+            Measurement = row.Outcome is CandidateMeasurement measurement ? MeasurementMapping.ToProto(measurement) : null,
+            Failure = row.Outcome is MeasurementFailure failure ? FailureMapping.ToProto(failure) : null,
             Feasible = candidate.Feasible,
             OnFrontier = candidate.OnFrontier,
-            Trainings = { trainings.Select(TrainingResultMapping.Write) },
+            Trainings = { trainings.Select(TrainingResultMapping.ToProto) },
         };
     }
 }

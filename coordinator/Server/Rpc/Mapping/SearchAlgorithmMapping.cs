@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Search;
 using Lts.Search.Baselines;
 using Lts.Search.Evolution;
@@ -51,7 +52,7 @@ internal static class SearchAlgorithmMapping
                 spec.Random = new Proto.RandomSearch { Count = o.Count, BatchSize = o.BatchSize };
                 break;
             case FixedCandidatesOptions o:
-                spec.Fixed = new Proto.FixedCandidates { Architectures = { o.Architectures.Select(ArchitectureMapping.Write) } };
+                spec.Fixed = new Proto.FixedCandidates { Architectures = { o.Architectures.Select(ArchitectureMapping.ToProto) } };
                 break;
             default:
                 throw new ArgumentException($"There is no message for {algorithm.GetType()}.", nameof(algorithm));

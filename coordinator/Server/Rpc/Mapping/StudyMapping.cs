@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Proto = Lts.Protos.V1;
 
@@ -41,7 +42,7 @@ internal static class StudyMapping
             },
             Constraints = { spec.Constraints.Select(Write) },
             Devices = { spec.Devices },
-            Plan = PlanMapping.Write(spec.Plan),
+            Plan = PlanMapping.ToProto(spec.Plan),
             MaxAttempts = spec.MaxAttempts,
             Priority = spec.Priority,
         };

@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Domain;
 using Lts.Search;

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Lts.Contracts;
 using Lts.Coordinator.Trainings;
 using Proto = Lts.Protos.V1;
 
@@ -30,7 +31,7 @@ internal static class TrainingMapping
     /// <summary>A job for a trainer: the configuration decides vocabulary and longest sequence.</summary>
     public static Proto.JobSpec Write(TrainingSpec spec) => new()
     {
-        Architecture = ArchitectureMapping.Write(spec.Architecture with { VocabularySize = 0, MaxSequenceLength = 0 }),
+        Architecture = ArchitectureMapping.ToProto(spec.Architecture with { VocabularySize = 0, MaxSequenceLength = 0 }),
         Configuration = spec.Configuration,
         Corpora = { spec.Corpora },
         Label = spec.Label,
@@ -51,7 +52,7 @@ internal static class TrainingMapping
         FailureMessage = training.FailureMessage,
         Trouble = training.Trouble,
         Progress = training.Progress is null ? null : Write(training.Progress),
-        Result = training.Result is null ? null : TrainingResultMapping.Write(training.Result),
+        Result = training.Result is null ? null : TrainingResultMapping.ToProto(training.Result),
         Artifacts = { training.Files.Select(f => new Proto.Artifact { Name = f.Name, SizeBytes = f.SizeBytes, Sha256 = f.Sha256 }) },
     };
 

@@ -1,6 +1,6 @@
-using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Trainings;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 using Lts.Search;
 using Proto = Lts.Protos.V1;

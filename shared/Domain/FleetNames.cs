@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Lts.Coordinator.Fleet;
+namespace Lts.Domain;
 
 /// <summary>The one rule for names of devices, tags, classes and studies: they are typed in shells and become file names.</summary>
-internal static partial class FleetNames
+public static partial class FleetNames
 {
     /// <summary>The rule, for messages.</summary>
     public const string Rule = "1 to 64 of the characters a-z, 0-9, '.', '_' and '-', beginning with a letter or digit";

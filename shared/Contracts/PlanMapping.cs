@@ -1,10 +1,10 @@
 using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
-namespace Lts.Coordinator.Rpc.Mapping;
+namespace Lts.Contracts;
 
 /// <summary>Measurement plans on the wire, where what is absent has its default.</summary>
-internal static class PlanMapping
+public static class PlanMapping
 {
     /// <summary>From the wire, with defaults filled in; not validated.</summary>
     /// <param name="message">The plan; <see langword="null"/> for all defaults.</param>
@@ -23,7 +23,7 @@ internal static class PlanMapping
             MinRounds = minRounds,
             MaxRounds = message.HasMaxRounds ? message.MaxRounds : Math.Max(minRounds, standard.MaxRounds),
             RelativeMargin = message.HasRelativeMargin ? message.RelativeMargin : standard.RelativeMargin,
-            TimeLimit = message.HasTimeLimitMs ? ToTimeSpan(message.TimeLimitMs) : standard.TimeLimit,
+            TimeLimit = message.HasTimeLimitMs ? WireTime.ReadMilliseconds(message.TimeLimitMs) : standard.TimeLimit,
             MemoryLimitBytes = message.HasMemoryLimitBytes ? message.MemoryLimitBytes : null,
             MemoryRuns = message.HasMemoryRuns ? message.MemoryRuns : standard.MemoryRuns,
             PoolSeed = message.HasPoolSeed ? message.PoolSeed : standard.PoolSeed,
@@ -31,7 +31,7 @@ internal static class PlanMapping
     }
 
     /// <summary>To the wire.</summary>
-    public static Proto.MeasurementPlan Write(MeasurementPlan plan)
+    public static Proto.MeasurementPlan ToProto(MeasurementPlan plan)
     {
         var message = new Proto.MeasurementPlan
         {
@@ -41,7 +41,7 @@ internal static class PlanMapping
             MinRounds = plan.MinRounds,
             MaxRounds = plan.MaxRounds,
             RelativeMargin = plan.RelativeMargin,
-            TimeLimitMs = (long)plan.TimeLimit.TotalMilliseconds,
+            TimeLimitMs = WireTime.ToMilliseconds(plan.TimeLimit),
             MemoryRuns = plan.MemoryRuns,
             PoolSeed = plan.PoolSeed,
         };
@@ -52,10 +52,4 @@ internal static class PlanMapping
 
         return message;
     }
-
-    /// <summary>Any number of milliseconds, also one that only the validator will refuse.</summary>
-    private static TimeSpan ToTimeSpan(long milliseconds) =>
-        Math.Abs((double)milliseconds) > TimeSpan.MaxValue.TotalMilliseconds / 2
-            ? TimeSpan.MaxValue
-            : TimeSpan.FromMilliseconds(milliseconds);
 }

@@ -1,6 +1,4 @@
-using Lts.Coordinator.Storage;
-
-namespace Lts.Coordinator.Fleet;
+namespace Lts.Domain.Devices;
 
 /// <summary>A device at one moment.</summary>
 /// <param name="Name">Its name.</param>
@@ -11,7 +9,7 @@ namespace Lts.Coordinator.Fleet;
 /// <param name="LastSeenTime">When something was last heard of it.</param>
 /// <param name="HeldLeaseCount">Leases that it holds.</param>
 /// <param name="Counts">What it has done.</param>
-internal sealed record DeviceSnapshot(
+public sealed record DeviceSnapshot(
     string Name,
     string DeviceClass,
     DeviceStatus Status,

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using Lts.Domain.Devices;
 
-namespace Lts.Coordinator.Fleet;
+namespace Lts.Domain.Devices;
 
 /// <summary>What an agent tells of its device when it registers.</summary>
 /// <param name="Tags">The user's words for it.</param>
 /// <param name="Facts">What it is.</param>
 /// <param name="Settings">How it measures.</param>
 /// <param name="AgentVersion">Version of the agent.</param>
-internal sealed record DeviceProfile(ImmutableArray<string> Tags, DeviceFacts Facts, DeviceSettings Settings, string AgentVersion)
+public sealed record DeviceProfile(ImmutableArray<string> Tags, DeviceFacts Facts, DeviceSettings Settings, string AgentVersion)
 {
     /// <summary>CPU or accelerator, provider and threads, for people.</summary>
     public string Description

@@ -1,6 +1,6 @@
-namespace Lts.Coordinator.Storage;
+namespace Lts.Domain.Devices;
 
 /// <summary>What a device has done.</summary>
 /// <param name="Measured">Attempts that brought a measurement or a final failure.</param>
 /// <param name="Failed">Attempts that failed or were lost.</param>
-internal readonly record struct DeviceCounts(long Measured, long Failed);
+public readonly record struct DeviceCounts(long Measured, long Failed);

@@ -1,11 +1,10 @@
-using Google.Protobuf.WellKnownTypes;
 using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
-namespace Lts.Coordinator.Rpc.Mapping;
+namespace Lts.Contracts;
 
 /// <summary>Where and how a number came to be, on the wire.</summary>
-internal static class ContextMapping
+public static class ContextMapping
 {
     /// <summary>From the wire; empty when the agent sent none.</summary>
     public static MeasurementContext Read(Proto.MeasurementContext? message) => message is null ? new() : new()
@@ -22,15 +21,15 @@ internal static class ContextMapping
         PoolSeed = message.PoolSeed,
         AgentVersion = message.AgentVersion,
         ReferenceGraphSha256 = message.ReferenceGraphSha256,
-        StartTime = message.StartTime?.ToDateTimeOffset() ?? default,
-        EndTime = message.EndTime?.ToDateTimeOffset() ?? default,
+        StartTime = WireTime.Read(message.StartTime),
+        EndTime = WireTime.Read(message.EndTime),
         SessionCreateMs = message.SessionCreateMs,
         RunMs = message.RunMs,
         OverheadMs = message.OverheadMs,
     };
 
     /// <summary>To the wire.</summary>
-    public static Proto.MeasurementContext Write(MeasurementContext context) => new()
+    public static Proto.MeasurementContext ToProto(MeasurementContext context) => new()
     {
         DeviceFingerprint = context.DeviceFingerprint,
         CpuModel = context.CpuModel,
@@ -47,8 +46,8 @@ internal static class ContextMapping
         PoolSeed = context.PoolSeed,
         AgentVersion = context.AgentVersion,
         ReferenceGraphSha256 = context.ReferenceGraphSha256,
-        StartTime = context.StartTime == default ? null : Timestamp.FromDateTimeOffset(context.StartTime),
-        EndTime = context.EndTime == default ? null : Timestamp.FromDateTimeOffset(context.EndTime),
+        StartTime = WireTime.ToProto(context.StartTime),
+        EndTime = WireTime.ToProto(context.EndTime),
         SessionCreateMs = context.SessionCreateMs,
         RunMs = context.RunMs,
         OverheadMs = context.OverheadMs,

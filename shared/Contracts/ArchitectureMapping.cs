@@ -1,10 +1,10 @@
 using Lts.Domain.Architectures;
 using Proto = Lts.Protos.V1;
 
-namespace Lts.Coordinator.Rpc.Mapping;
+namespace Lts.Contracts;
 
 /// <summary>Architectures on the wire.</summary>
-internal static class ArchitectureMapping
+public static class ArchitectureMapping
 {
     /// <summary>From the wire; not validated.</summary>
     public static Architecture Read(Proto.Architecture message) => new()
@@ -18,7 +18,7 @@ internal static class ArchitectureMapping
     };
 
     /// <summary>To the wire.</summary>
-    public static Proto.Architecture Write(Architecture architecture) => new()
+    public static Proto.Architecture ToProto(Architecture architecture) => new()
     {
         Family = Proto.ModelFamily.Gpt2,
         HiddenSize = architecture.HiddenSize,

@@ -1,7 +1,7 @@
-namespace Lts.Coordinator.Fleet;
+namespace Lts.Domain.Devices;
 
 /// <summary>What a device is doing. A removed device is not known at all.</summary>
-internal enum DeviceStatus
+public enum DeviceStatus
 {
     /// <summary>Connected, and takes leases.</summary>
     Online = 1,

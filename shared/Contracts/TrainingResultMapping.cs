@@ -1,10 +1,10 @@
 using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
-namespace Lts.Coordinator.Rpc.Mapping;
+namespace Lts.Contracts;
 
 /// <summary>Results of trainings between the contract and the coordinator.</summary>
-internal static class TrainingResultMapping
+public static class TrainingResultMapping
 {
     /// <summary>Reads what a trainer, or a coordinator, says.</summary>
     public static TrainingResult Read(Proto.TrainingResult result) => new()
@@ -29,7 +29,7 @@ internal static class TrainingResultMapping
     };
 
     /// <summary>Writes a result for the wire.</summary>
-    public static Proto.TrainingResult Write(TrainingResult result) => new()
+    public static Proto.TrainingResult ToProto(TrainingResult result) => new()
     {
         ArchitectureId = result.ArchitectureId,
         DecoderParameters = result.DecoderParameters,
@@ -51,8 +51,8 @@ internal static class TrainingResultMapping
     };
 
     /// <summary>Writes a candidate's training.</summary>
-    public static Proto.CandidateTraining Write(CandidateTraining training) =>
-        new() { TrainingId = training.TrainingId, RecipeSha256 = training.RecipeSha256, Result = Write(training.Result) };
+    public static Proto.CandidateTraining ToProto(CandidateTraining training) =>
+        new() { TrainingId = training.TrainingId, RecipeSha256 = training.RecipeSha256, Result = ToProto(training.Result) };
 
     /// <summary>Reads a candidate's training.</summary>
     public static CandidateTraining Read(Proto.CandidateTraining training) =>
