@@ -83,9 +83,12 @@ internal static class Schema
     /// <summary>The version that this program writes.</summary>
     public static int Version => Migrations.Length;
 
-    /// <summary>Brings a database up to <see cref="Version"/>, in one transaction.</summary>
-    /// <exception cref="StorageException">The file belongs to another program or to a newer version of this one.</exception>
-    public static void Migrate(SqliteConnection connection)
+    /// <summary>Brings a database up to <see cref="Version"/>, in one transaction, after a copy of what there was: <see cref="SchemaCopy"/>.</summary>
+    /// <param name="connection">Of the database, in no transaction.</param>
+    /// <param name="path">The database's file.</param>
+    /// <returns>The copy's file; <see langword="null"/> where there was nothing to copy.</returns>
+    /// <exception cref="StorageException">The file belongs to another program or to a newer version of this one, or cannot be copied.</exception>
+    public static string? Migrate(SqliteConnection connection, string path)
     {
         long application = Scalar(connection, "PRAGMA application_id");
         long version = Scalar(connection, "PRAGMA user_version");
@@ -105,7 +108,13 @@ internal static class Schema
 
         if (version == Version)
         {
-            return;
+            return null;
+        }
+
+        bool isNew = version == 0;
+        if (!isNew)
+        {
+            SchemaCopy.Make(connection, path, version);
         }
 
         Execute(connection, "BEGIN IMMEDIATE");
@@ -117,6 +126,7 @@ internal static class Schema
         Execute(connection, $"PRAGMA application_id = {ApplicationId}");
         Execute(connection, $"PRAGMA user_version = {Version}");
         Execute(connection, "COMMIT");
+        return isNew ? null : SchemaCopy.PathOf(path, version);
     }
 
     /// <summary>Runs one statement and returns its number.</summary>

@@ -40,7 +40,10 @@ internal sealed class SqliteStore : IStore
             try
             {
                 Check(connection);
-                Schema.Migrate(connection);
+                if (Schema.Migrate(connection, path) is { } copy)
+                {
+                    logger.Migrated(path, Schema.Version, copy);
+                }
             }
             catch
             {

@@ -11,7 +11,7 @@ internal sealed class AgentFixture : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Grpc.Net.Client.GrpcChannel _channel;
 
-    private AgentFixture(Uri coordinator, string dataDirectory, ScriptedMeasurer measurer, TimeProvider time, TimeSpan resend)
+    private AgentFixture(Uri coordinator, string dataDirectory, ScriptedMeasurer measurer, TimeProvider time, TimeSpan resend, DeviceFacts facts)
     {
         Measurer = measurer;
         _channel = CoordinatorChannel.Create(coordinator, ClientTls.None);
@@ -19,7 +19,7 @@ internal sealed class AgentFixture : IAsyncDisposable
         {
             Name = "pi",
             Key = "key",
-            Profile = new DeviceProfile(["arm"], new DeviceFacts { CpuModel = "cpu" }, new DeviceSettings("cpu", 3), "1.2.3"),
+            Profile = new DeviceProfile(["arm"], facts, new DeviceSettings("cpu", 3), "1.2.3"),
         };
         var times = new SessionTimes
         {
@@ -40,8 +40,10 @@ internal sealed class AgentFixture : IAsyncDisposable
     /// <summary>Ends with the session.</summary>
     public Task Ended { get; }
 
-    public static AgentFixture Start(Uri coordinator, TemporaryDirectory data, TimeProvider? time = null, TimeSpan? resend = null) =>
-        new(coordinator, data.FullName, new ScriptedMeasurer(), time ?? TimeProvider.System, resend ?? TimeSpan.FromHours(1));
+    public static AgentFixture Start(
+        Uri coordinator, TemporaryDirectory data, TimeProvider? time = null, TimeSpan? resend = null, DeviceFacts? facts = null) => new(
+            coordinator, data.FullName, new ScriptedMeasurer(), time ?? TimeProvider.System, resend ?? TimeSpan.FromHours(1),
+            facts ?? new DeviceFacts { CpuModel = "cpu" });
 
     /// <summary>Asks the agent to stop and waits until it has.</summary>
     public async Task StopAsync()

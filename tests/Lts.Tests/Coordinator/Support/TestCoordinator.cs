@@ -35,9 +35,17 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     public TrainingService.TrainingServiceClient Trainings => new(_channel);
 
-    public static async Task<TestCoordinator> StartAsync(TimeProvider? time = null, string? trainer = null)
+    /// <param name="time">Its clock; the system's by default.</param>
+    /// <param name="trainer">What it is started with, for trainings that name no trainer.</param>
+    /// <param name="database">A database to start on, as a copy; an empty one by default.</param>
+    public static async Task<TestCoordinator> StartAsync(TimeProvider? time = null, string? trainer = null, string? database = null)
     {
         var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer);
+        if (database is not null)
+        {
+            File.Copy(database, Path.Combine(coordinator.DataDirectory, "coordinator.db"));
+        }
+
         await coordinator.StartHostAsync();
         return coordinator;
     }
