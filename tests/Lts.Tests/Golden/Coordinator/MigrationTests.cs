@@ -101,7 +101,7 @@ public sealed class MigrationTests
     private static async Task StartAndStopAsync(TemporaryDirectory folder)
     {
         await using var program = RunningProgram.Start(
-            "Lts.Coordinator", "serve", "--listen", "127.0.0.1:0", "--data", folder.FullName, "--ready-file", folder["ready"]);
+            "Lts.Cli", "serve", "--listen", "127.0.0.1:0", "--data", folder.FullName, "--ready-file", folder["ready"]);
         await Eventually.TrueAsync("the program listens", () => File.Exists(folder["ready"]) || program.HasExited, TimeSpan.FromSeconds(60));
         Assert.False(program.HasExited, program.Output);
     }
