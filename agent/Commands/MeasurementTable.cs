@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal static class MeasurementTable
     {
         if (outcome is MeasurementFailure failure)
         {
-            Terminal.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind.ToString())}[/]: {failure.Message}");
+            Terminal.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind)}[/]: {failure.Message}");
             return;
         }
 
@@ -42,10 +43,11 @@ internal static class MeasurementTable
         Verdict.Noisy => "noisy, the interval is wider than asked for. Close what else is running, or raise --max-rounds.",
         Verdict.Throttled => "throttled, the device slowed down meanwhile. Let it cool, or fix its frequency.",
         Verdict.TimedOut => "timed out before the interval was as narrow as asked for. Raise --time-limit.",
-        _ => Spaced(verdict.ToString()),
+        _ => Spaced(verdict),
     };
 
-    private static string Spaced(string name) => MeasurementJson.Name(name).Replace('_', ' ');
+    private static string Spaced<T>(T value)
+        where T : struct, Enum => WireNames.Of(value).Replace('_', ' ');
 
     private static double Mib(long bytes) => bytes / MebibyteBytes;
 }

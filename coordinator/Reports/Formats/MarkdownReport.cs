@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
 using Lts.Search;
@@ -108,7 +109,7 @@ internal sealed class MarkdownReport : IReportRenderer
             Numbers.Significant(measurement.Latency.LatencyMs),
             $"{Numbers.Significant(measurement.Latency.LowMs)} – {Numbers.Significant(measurement.Latency.HighMs)}",
             Numbers.Fixed(Numbers.MiB(measurement.Memory.PeakBytes), 1),
-            SnakeCase.Of(measurement.Verdict),
+            WireNames.Of(measurement.Verdict),
             Numbers.Plain(architecture.LayerCount),
             Numbers.Plain(architecture.HiddenSize),
             LayerText.FeedForwardSizes(architecture),
@@ -129,6 +130,6 @@ internal sealed class MarkdownReport : IReportRenderer
         MarkdownText.WriteTable(
             writer,
             ["Architecture", "Device", "Kind", "Message"],
-            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName, SnakeCase.Of(c.Failure!.Kind), c.Failure.Message }));
+            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName, WireNames.Of(c.Failure!.Kind), c.Failure.Message }));
     }
 }

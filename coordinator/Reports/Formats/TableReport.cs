@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
@@ -24,7 +25,7 @@ internal sealed class TableReport : IReportRenderer
         new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
         new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
         new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
-        new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
+        new("Verdict", Place.GivesWay, false, (_, m) => WireNames.Of(m.Verdict)),
         new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
         new("d_inner", Place.Extra, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
         new("n_head", Place.Extra, true, (c, _) => LayerText.HeadRange(c.Architecture)),
