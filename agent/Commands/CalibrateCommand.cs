@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
 using Lts.Hosting;
@@ -32,7 +33,7 @@ internal static class CalibrateCommand
         var after = await measurer.Calibration.MeasureAsync(WeightPool.DefaultSeed, cancellationToken);
         if (json)
         {
-            await Console.Out.WriteLineAsync(CalibrationJson.ToJson(after, before));
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(CalibrationJson.Of(after, before), AgentJsonContext.Default.CalibrationJson));
             return ExitCode.Success;
         }
 

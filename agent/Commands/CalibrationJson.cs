@@ -1,41 +1,29 @@
-using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lts.Agent.Measurement.Storage;
 
 namespace Lts.Agent.Commands;
 
-/// <summary>A calibration as JSON.</summary>
-internal static class CalibrationJson
+/// <summary>A calibration, as <c>--json</c> prints it.</summary>
+/// <param name="ReferenceMs">Latency of the reference graph.</param>
+/// <param name="PreviousReferenceMs">What it replaces; absent for nothing.</param>
+/// <param name="Provider">Execution provider.</param>
+/// <param name="Threads">Intra-op threads.</param>
+/// <param name="PoolSeed">Seed of the weight pool.</param>
+/// <param name="Runs">Runs that it is the result of.</param>
+/// <param name="MeasuredTime">When.</param>
+internal sealed record CalibrationJson(
+    double ReferenceMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PreviousReferenceMs,
+    string Provider,
+    int Threads,
+    long PoolSeed,
+    int Runs,
+    DateTimeOffset MeasuredTime)
 {
-    /// <summary>A calibration on its own.</summary>
+    /// <summary>The JSON form.</summary>
     /// <param name="calibration">What was measured.</param>
     /// <param name="before">What it replaces, if anything.</param>
-    public static string ToJson(Calibration calibration, Calibration? before)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            Write(writer, calibration, before);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    /// <summary>A calibration as part of something else.</summary>
-    public static void Write(Utf8JsonWriter writer, Calibration calibration, Calibration? before)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("reference_ms", calibration.ReferenceMs);
-        if (before is not null)
-        {
-            writer.WriteNumber("previous_reference_ms", before.ReferenceMs);
-        }
-
-        writer.WriteString("provider", calibration.Key.Provider);
-        writer.WriteNumber("threads", calibration.Key.Threads);
-        writer.WriteNumber("pool_seed", calibration.Key.PoolSeed);
-        writer.WriteNumber("runs", calibration.Runs);
-        writer.WriteString("measured_time", calibration.MeasuredTime);
-        writer.WriteEndObject();
-    }
+    public static CalibrationJson Of(Calibration calibration, Calibration? before) => new(
+        calibration.ReferenceMs, before?.ReferenceMs, calibration.Key.Provider, calibration.Key.Threads, calibration.Key.PoolSeed,
+        calibration.Runs, calibration.MeasuredTime);
 }

@@ -42,7 +42,7 @@ internal static class MeasureCommand
         progress.Dispose();
         if (json)
         {
-            await Console.Out.WriteLineAsync(MeasurementJson.ToJson(outcome));
+            await Console.Out.WriteLineAsync(OutcomeOutput.ToJson(outcome));
         }
         else
         {

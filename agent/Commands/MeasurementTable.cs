@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal static class MeasurementTable
     {
         if (outcome is MeasurementFailure failure)
         {
-            AgentConsole.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind.ToString())}[/]: {failure.Message}");
+            AgentConsole.Output.MarkupLineInterpolated($"[red]{Spaced(failure.Kind)}[/]: {failure.Message}");
             return;
         }
 
@@ -45,10 +46,11 @@ internal static class MeasurementTable
         Verdict.Noisy => "noisy, the interval is wider than asked for. Close whatever else is running, or raise --max-rounds.",
         Verdict.Throttled => "throttled, the device slowed down while it was measured. Let it cool down, or fix its clock frequency.",
         Verdict.TimedOut => "timed out before the interval was as narrow as asked for. Raise --time-limit.",
-        _ => Spaced(verdict.ToString()),
+        _ => Spaced(verdict),
     };
 
-    private static string Spaced(string name) => MeasurementJson.Name(name).Replace('_', ' ');
+    private static string Spaced<T>(T value)
+        where T : struct, Enum => WireNames.Of(value).Replace('_', ' ');
 
     private static double Mib(long bytes) => bytes / MebibyteBytes;
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Lts.Agent.Measurement.Storage;
 using Lts.Agent.Probe;
+using Lts.Contracts.Json;
 using Lts.Domain.Devices;
 using Lts.Hosting;
 using Spectre.Console;
@@ -48,79 +49,24 @@ internal static class ProbeOutput
         AgentConsole.Output.Write(table);
     }
 
-    /// <summary>Writes one JSON object, indented.</summary>
+    /// <summary>Writes one JSON object, indented: the facts of the device and, beside them, its state now.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="facts">What does not change.</param>
     /// <param name="state">What was read just now.</param>
     /// <param name="calibration">The reference's; <see langword="null"/> while there is none.</param>
     public static void WriteJson(TextWriter output, DeviceFacts facts, DeviceState state, Calibration? calibration)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("cpu_model", facts.CpuModel);
-            writer.WriteNumber("physical_cores", facts.PhysicalCores);
-            writer.WriteNumber("logical_cores", facts.LogicalCores);
-            WriteList(writer, "isa_extensions", facts.IsaExtensions);
-            writer.WriteString("machine", facts.Machine);
-            writer.WriteNumber("cpu_max_mhz", facts.CpuMaxMHz);
-            writer.WriteString("cpu_governor", facts.CpuGovernor);
-            writer.WriteNumber("memory_bytes", facts.MemoryBytes);
-            writer.WriteString("operating_system", facts.OperatingSystem);
-            writer.WriteString("runtime_identifier", facts.RuntimeIdentifier);
-            WriteAccelerators(writer, facts);
-            writer.WriteString("onnxruntime_version", facts.OnnxRuntimeVersion);
-            WriteList(writer, "onnxruntime_providers", facts.OnnxRuntimeProviders);
-            writer.WriteString("fingerprint", facts.Fingerprint);
-            writer.WriteNumber("cpu_mhz", state.CpuMHz);
-            writer.WriteNumber("temperature_celsius", state.TemperatureCelsius);
-            writer.WriteNumber("load_average", state.LoadAverage);
-            WriteCalibration(writer, calibration);
-            writer.WriteString("agent_version", ProductVersion.Current);
-            writer.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        var device = JsonSerializer.SerializeToNode(DeviceFactsJson.Of(facts), AgentJsonContext.Default.DeviceFactsJson)!.AsObject();
+        device["cpu_mhz"] = Finite(state.CpuMHz);
+        device["temperature_celsius"] = Finite(state.TemperatureCelsius);
+        device["load_average"] = Finite(state.LoadAverage);
+        device["calibration"] = calibration is null
+            ? null : JsonSerializer.SerializeToNode(CalibrationJson.Of(calibration, before: null), AgentJsonContext.Default.CalibrationJson);
+        device["agent_version"] = ProductVersion.Current;
+        output.WriteLine(device.ToJsonString(AgentJsonContext.Default.Options));
     }
 
-    private static void WriteAccelerators(Utf8JsonWriter writer, DeviceFacts facts)
-    {
-        writer.WriteStartArray("accelerators");
-        foreach (var accelerator in facts.Accelerators)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", accelerator.Name);
-            writer.WriteNumber("memory_bytes", accelerator.MemoryBytes);
-            writer.WriteString("driver_version", accelerator.DriverVersion);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteCalibration(Utf8JsonWriter writer, Calibration? calibration)
-    {
-        if (calibration is null)
-        {
-            writer.WriteNull("calibration");
-            return;
-        }
-
-        writer.WritePropertyName("calibration");
-        CalibrationJson.Write(writer, calibration, before: null);
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> items)
-    {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            writer.WriteStringValue(item);
-        }
-
-        writer.WriteEndArray();
-    }
+    private static JsonNode? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static string OrUnknown(string text) => text.Length > 0 ? text : "unknown";
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Lts.Agent.Measurement;
 using Lts.Hosting.Terminals;
+using Lts.Domain.Measurements;
 
 namespace Lts.Agent.Commands;
 

@@ -5,6 +5,7 @@ using Lts.Agent.Connection;
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
 using Lts.Agent.Probe;
+using Lts.Domain.Devices;
 using Lts.Hosting;
 using Lts.Serving.Client;
 using Microsoft.Extensions.Logging;
@@ -144,19 +145,17 @@ internal static class RunCommand
             using var measurer = new CandidateMeasurer(
                 new MeasurerOptions { DataFolder = options.DataDirectory, Inference = inference }, facts, time);
             await measurer.PrepareAsync(signals.Token);
-            var identity = new AgentIdentity
+            var settings = new DeviceSettings(inference.Provider, inference.Threads);
+            var registration = new DeviceRegistration
             {
-                DeviceName = options.Name,
-                DeviceKey = DeviceKey.ReadOrCreate(options.DataDirectory, log),
-                Tags = options.Tags,
-                Facts = facts,
-                Inference = inference,
-                AgentVersion = ProductVersion.Current,
-                LeaseCapacity = options.Capacity,
+                Name = options.Name,
+                Key = DeviceKey.ReadOrCreate(options.DataDirectory, log),
                 DeviceClass = options.DeviceClass,
+                Profile = new DeviceProfile(options.Tags, facts, settings, ProductVersion.Current),
+                LeaseCapacity = options.Capacity,
             };
             var session = new AgentSession(
-                channel, coordinator, identity, measurer.MeasureAsync, options.DataDirectory, new SessionTimes(), time,
+                channel, coordinator, registration, measurer.MeasureAsync, options.DataDirectory, new SessionTimes(), time,
                 RandomNumberGenerator.GetInt32(int.MaxValue), log);
             await session.RunAsync(signals.Token);
         }

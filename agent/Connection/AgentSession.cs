@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Lts.Domain.Devices;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Lts.Serving.Client;
@@ -14,7 +15,7 @@ internal sealed class AgentSession
 {
     private readonly AgentService.AgentServiceClient _client;
     private readonly Uri _coordinator;
-    private readonly AgentIdentity _identity;
+    private readonly DeviceRegistration _registration;
     private readonly SessionTimes _times;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -28,7 +29,7 @@ internal sealed class AgentSession
     /// <summary>Prepares a session; nothing is sent before <see cref="RunAsync"/>.</summary>
     /// <param name="channel">To the coordinator.</param>
     /// <param name="coordinator">Its address, for messages.</param>
-    /// <param name="identity">Who this agent is.</param>
+    /// <param name="registration">Who this agent is; the attempts that it holds are filled in on every connection.</param>
     /// <param name="measure">Measures one graph.</param>
     /// <param name="dataDirectory">Locked by this process; the spool and the graph cache are here.</param>
     /// <param name="times">The waits.</param>
@@ -37,19 +38,19 @@ internal sealed class AgentSession
     /// <param name="log">The log.</param>
     /// <exception cref="UserErrorException">The spool cannot be read.</exception>
     public AgentSession(
-        ChannelBase channel, Uri coordinator, AgentIdentity identity, MeasureCandidate measure, string dataDirectory, SessionTimes times,
+        ChannelBase channel, Uri coordinator, DeviceRegistration registration, MeasureCandidate measure, string dataDirectory, SessionTimes times,
         TimeProvider time, int seed, ILogger log)
     {
         const long GraphCacheBytes = 256L << 20;
-        (_coordinator, _identity, _times, _time, _log) = (coordinator, identity, times, time, log);
+        (_coordinator, _registration, _times, _time, _log) = (coordinator, registration, times, time, log);
         _client = new AgentService.AgentServiceClient(channel);
         _backoff = new Backoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
-        _inbox = new Inbox(identity.LeaseCapacity);
+        _inbox = new Inbox(registration.LeaseCapacity);
         _spool = OpenSpool(Path.Combine(dataDirectory, "spool"), log);
         var cache = new GraphCache(Path.Combine(dataDirectory, "graphs"), GraphCacheBytes, time, log);
         var download = new GraphDownload(_client, seed, times, time, log);
         _messages = new CoordinatorMessages(_inbox, _spool, _outbox, new GraphSource(cache, download), log);
-        _worker = new LeaseWorker(_inbox, _spool, _outbox, measure, identity.AgentVersion, times, time, log);
+        _worker = new LeaseWorker(_inbox, _spool, _outbox, measure, registration.Profile.AgentVersion, times, time, log);
     }
 
     /// <summary>Works until told to stop, then returns the leases and says good-bye.</summary>
@@ -78,15 +79,15 @@ internal sealed class AgentSession
         while (!stop.IsCancellationRequested)
         {
             var reason = "the coordinator closed the stream";
-            ConnectionLog.Connecting(_log, _coordinator, _identity.DeviceName);
-            var link = new CoordinatorLink(_client, _identity, _inbox, _spool, _outbox, _messages, _times, _time, _log);
+            ConnectionLog.Connecting(_log, _coordinator, _registration.Name);
+            var link = new CoordinatorLink(_client, _registration, _inbox, _spool, _outbox, _messages, _times, _time, _log);
             try
             {
                 await link.RunAsync(stop, abort);
             }
             catch (RpcException e)
             {
-                if (!link.IsRegistered && Refusal.From(e.Status, _coordinator, _identity.DeviceName) is { } refused)
+                if (!link.IsRegistered && Refusal.From(e.Status, _coordinator, _registration.Name) is { } refused)
                 {
                     throw refused;
                 }

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using Lts.Contracts;
+using Lts.Domain.Devices;
 using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +12,7 @@ namespace Lts.Agent.Connection;
 /// results once more. When any of them fails, all end.
 /// </summary>
 internal sealed class CoordinatorLink(
-    AgentService.AgentServiceClient client, AgentIdentity identity, Inbox inbox, Spool spool, Outbox outbox, CoordinatorMessages messages,
+    AgentService.AgentServiceClient client, DeviceRegistration registration, Inbox inbox, Spool spool, Outbox outbox, CoordinatorMessages messages,
     SessionTimes times, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan DefaultHeartbeat = TimeSpan.FromSeconds(5);
@@ -61,7 +63,7 @@ internal sealed class CoordinatorLink(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var register = MappingIdentity.ToRegister(identity, HeldAttemptIds());
+            var register = RegistrationMapping.ToProto(registration with { HeldAttemptIds = [.. HeldAttemptIds()] });
             try
             {
                 await call.RequestStream.WriteAsync(new AgentMessage { Register = register }, either.Token);

@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
 
@@ -54,7 +55,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
             await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
         }
         else if (inbox.TryAdd(() => new HeldLease(
-            lease.AttemptId, MappingPlan.ToDomain(lease.Plan), dropped => graphs.FetchAsync(lease.Graph, dropped))))
+            lease.AttemptId, LeasePlan.Of(PlanMapping.Read(lease.Plan, int.MaxValue)), dropped => graphs.FetchAsync(lease.Graph, dropped))))
         {
             ConnectionLog.LeaseReceived(log, lease.AttemptId, lease.CandidateId, lease.Attempt);
         }

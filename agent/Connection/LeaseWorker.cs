@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
@@ -50,7 +51,7 @@ internal sealed class LeaseWorker(
         }
 
         // Spooled before it is released, so that at every moment one of the two names the attempt.
-        var result = MappingOutcome.ToProto(lease.AttemptId, outcome);
+        var result = OutcomeMapping.ToProto(lease.AttemptId, outcome);
         spool.Put(result);
         inbox.Release(lease);
         Report(lease.AttemptId, outcome);
@@ -64,7 +65,7 @@ internal sealed class LeaseWorker(
         {
             var graph = await lease.Graph.WaitAsync(cancellationToken);
             var progress = new ProgressThrottle(
-                times.ProgressInterval, time, p => outbox.SendProgress(MappingProgress.ToProto(lease.AttemptId, p)));
+                times.ProgressInterval, time, p => outbox.SendProgress(ProgressMapping.ToProto(lease.AttemptId, p)));
             return await measure(graph, lease.Plan, progress, cancellationToken);
         }
         catch (GraphUnavailableException e)

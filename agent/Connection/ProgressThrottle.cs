@@ -1,4 +1,4 @@
-using Lts.Agent.Measurement;
+using Lts.Domain.Measurements;
 
 namespace Lts.Agent.Connection;
 

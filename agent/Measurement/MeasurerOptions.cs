@@ -1,4 +1,5 @@
 using Lts.Agent.Inference;
+using Lts.Domain.Measurements;
 
 namespace Lts.Agent.Measurement;
 

@@ -28,7 +28,7 @@ internal sealed class CoordinatorConnection : IDisposable
             HasManyStreams = true, // each training that is watched is one
         });
         Studies = new StudyService.StudyServiceClient(_channel);
-        Devices = new DeviceService.DeviceServiceClient(_channel);
+        Devices = new DeviceClient(new DeviceService.DeviceServiceClient(_channel), Soon);
         Trainings = new TrainingService.TrainingServiceClient(_channel);
     }
 
@@ -36,7 +36,7 @@ internal sealed class CoordinatorConnection : IDisposable
     public StudyService.StudyServiceClient Studies { get; }
 
     /// <summary>Devices.</summary>
-    public DeviceService.DeviceServiceClient Devices { get; }
+    public DeviceClient Devices { get; }
 
     /// <summary>Trainings of what studies found.</summary>
     public TrainingService.TrainingServiceClient Trainings { get; }

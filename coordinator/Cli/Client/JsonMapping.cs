@@ -3,9 +3,9 @@ using Google.Protobuf.WellKnownTypes;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
 using Lts.Contracts;
+using Lts.Contracts.Json;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
-using static Lts.Cli.Client.TrainingJsonMapping;
 
 namespace Lts.Cli.Client;
 
@@ -24,22 +24,8 @@ internal static class JsonMapping
         candidate.Parameters?.Decoder ?? 0, candidate.Parameters?.Embedding ?? 0, WireNames.Of(candidate.State), candidate.AttemptCount,
         NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
         candidate.Measurement is null ? null : ToJson(candidate.Measurement),
-        candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode),
-        [.. candidate.Trainings.Select(ToJson)]);
-
-    public static DeviceJson ToJson(Device device)
-    {
-        var facts = device.Facts ?? new DeviceFacts();
-        return new(
-            device.Name, [.. device.Tags], device.DeviceClass, WireNames.Of(device.State), device.Settings?.Provider ?? "",
-            device.Settings?.Threads ?? 0, device.AgentVersion, ToTime(device.FirstSeenTime), ToTime(device.LastSeenTime),
-            device.HeldLeaseCount, device.MeasuredCount, device.FailedCount,
-            new(
-                facts.CpuModel, facts.PhysicalCores, facts.LogicalCores, [.. facts.IsaExtensions], facts.Machine, facts.CpuMaxMhz,
-                facts.CpuGovernor, facts.MemoryBytes, facts.OperatingSystem, facts.RuntimeIdentifier,
-                [.. facts.Accelerators.Select(a => new AcceleratorJson(a.Name, a.MemoryBytes, a.DriverVersion))],
-                facts.OnnxruntimeVersion, [.. facts.OnnxruntimeProviders], facts.Fingerprint));
-    }
+        candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode, null),
+        [.. candidate.Trainings.Select(t => CandidateTrainingJson.Of(TrainingResultMapping.Read(t)))]);
 
     public static JsonElement ToJson(Domain.Architectures.Architecture architecture) =>
         JsonElement.Parse(ArchitectureJson.ToJson(architecture));
@@ -50,25 +36,14 @@ internal static class JsonMapping
         target.RemainingMs < 0 || (target.ExpectedCount == 0 && !target.Finished) ? null : target.RemainingMs,
         NullIfZero(target.ExpectedCount), target.Finished);
 
-    private static MeasurementJson ToJson(Measurement measurement)
+    // A measurement that makes no sense is shown as it came.
+    private static FlatMeasurementJson ToJson(Measurement measurement) => FlatMeasurementJson.Of(new Domain.Measurements.CandidateMeasurement
     {
-        var latency = measurement.Latency ?? new Latency();
-        var memory = measurement.Memory ?? new Memory();
-        return new(
-            latency.LatencyMs, latency.LowMs, latency.HighMs, latency.P50Ms, latency.P90Ms, latency.MinMs, latency.Ratio,
-            latency.ReferenceMs, latency.Rounds, memory.PeakBytes, memory.PeakNetBytes, memory.SessionPeakBytes, memory.BaselineBytes,
-            memory.AnonymousBytes, memory.ArenaPeakBytes, WireNames.Of(measurement.Verdict));
-    }
-
-    private static CandidateTrainingJson ToJson(CandidateTraining training)
-    {
-        var result = training.Result ?? new TrainingResult();
-        return new(
-            training.TrainingId, training.RecipeSha256, result.DecoderParameters, result.TotalParameters, result.Steps, result.Tokens,
-            FiniteOrNull(result.TrainLoss), FiniteOrNull(result.ValidationLoss), FiniteOrNull(result.ValidationPerplexity),
-            FiniteOrNull(result.WordPerplexity), FiniteOrNull(result.BitsPerByte), result.CorpusSha256, result.TokenizerSha256,
-            result.Seed, result.TrainingS, result.Libtorch, result.Device, result.PeakMemoryBytes);
-    }
+        Latency = LatencyMapping.Read(measurement.Latency ?? new Latency()),
+        Memory = MemoryMapping.Read(measurement.Memory ?? new Memory()),
+        Verdict = (Domain.Measurements.Verdict)measurement.Verdict,
+        Context = ContextMapping.Read(measurement.Context),
+    });
 
     private static DateTimeOffset? ToTime(Timestamp? time) => time?.ToDateTimeOffset();
 

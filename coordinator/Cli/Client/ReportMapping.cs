@@ -90,8 +90,8 @@ internal static class ReportMapping
 
     private static MeasurementOutcome? ToOutcome(Proto.Candidate candidate) => candidate switch
     {
-        { Measurement: { } measurement } => MeasurementMapping.Read(new Proto.Result { Measurement = measurement }),
-        { Failure: { } failure } => MeasurementMapping.Read(new Proto.Result { Failure = failure }),
+        { Measurement: { } measurement } => OutcomeMapping.Read(new Proto.Result { Measurement = measurement }),
+        { Failure: { } failure } => OutcomeMapping.Read(new Proto.Result { Failure = failure }),
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using Lts.Cli.Client.Json;
-using Lts.Cli.StudyFiles;
+using Lts.Contracts;
+using Lts.Contracts.Json;
 using Lts.Protos.V1;
 
 namespace Lts.Cli.Client;
@@ -11,14 +12,9 @@ internal static class TrainingJsonMapping
         training.Id, NullIfEmpty(training.StudyId), NullIfEmpty(training.StudyName), training.ArchitectureId, training.Trainer,
         WireNames.Of(training.State), training.CreateTime?.ToDateTimeOffset(), training.EndTime?.ToDateTimeOffset(),
         NullIfEmpty(training.FailureMessage), NullIfEmpty(training.Trouble), training.Progress is { } line ? ToJson(line) : null,
-        training.Result is { } result ? ToJson(result) : null, [.. training.Artifacts.Select(ToJson)]);
+        training.Result is { } result ? TrainingResultJson.Of(TrainingResultMapping.Read(result)) : null, [.. training.Artifacts.Select(ToJson)]);
 
     public static ArtifactJson ToJson(Artifact artifact) => new(artifact.Name, artifact.SizeBytes, artifact.Sha256);
-
-    public static TrainingResultJson ToJson(TrainingResult result) => new(
-        result.ArchitectureId, result.DecoderParameters, result.TotalParameters, result.Steps, result.Tokens, FiniteOrNull(result.TrainLoss),
-        FiniteOrNull(result.ValidationLoss), FiniteOrNull(result.ValidationPerplexity), FiniteOrNull(result.WordPerplexity), FiniteOrNull(result.BitsPerByte), result.CorpusSha256,
-        result.TokenizerSha256, result.Seed, result.TrainingS, result.Libtorch, result.Device, result.PeakMemoryBytes);
 
     private static TrainingProgressJson ToJson(TrainingProgress line) => new(
         line.Step, line.Steps, line.Tokens, FiniteOrNull(line.TrainLoss), line.LearningRate, FiniteOrNull(line.GradientNorm), line.TokensPerSecond, line.ElapsedS,

@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Search;
 using Direction = Lts.Protos.V1.Direction;
 using Objective = Lts.Protos.V1.Objective;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
 using Lts.Reports.Text;
@@ -13,7 +14,7 @@ internal static class StudyFacts
     public static ImmutableArray<(string Name, string Value)> Of(ReportData data)
     {
         var facts = ImmutableArray.CreateBuilder<(string, string)>();
-        facts.Add(("State", SnakeCase.Of(data.State) + (data.FailureMessage.Length > 0 ? ": " + data.FailureMessage : "")));
+        facts.Add(("State", WireNames.Of(data.State) + (data.FailureMessage.Length > 0 ? ": " + data.FailureMessage : "")));
         facts.Add(("Id", data.StudyId));
         facts.Add(("Created", Numbers.Moment(data.CreateTime)));
         if (data.EndTime is { } end)
@@ -57,7 +58,7 @@ internal static class StudyFacts
         var list => string.Join(" or ", list.List!.Value.Select(space.Dimension.Text)),
     };
 
-    private static string Describe(Objective objective) => $"{SnakeCase.Of(objective.Direction)} {objective.Metric.Name()}";
+    private static string Describe(Objective objective) => $"{WireNames.Of(objective.Direction)} {objective.Metric.Name()}";
 
     private static string Describe(RangeConstraint constraint) => constraint switch
     {

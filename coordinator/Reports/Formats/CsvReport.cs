@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Lts.Domain.Trainings;
 using Lts.Reports.Data;
@@ -18,7 +19,7 @@ internal sealed class CsvReport : IReportRenderer
         ("device", (_, c) => CsvText.FromOutside(c.DeviceName)),
         ("index", (_, c) => Numbers.Plain(c.Index)),
         ("generation", (_, c) => Numbers.Plain(c.Generation)),
-        ("origin", (_, c) => SnakeCase.Of(c.Origin)),
+        ("origin", (_, c) => WireNames.Of(c.Origin)),
         ("parents", (_, c) => CsvText.FromOutside(string.Join(' ', c.ParentIds))),
         ("architecture_id", (_, c) => c.Architecture.Id),
     ];
@@ -29,7 +30,7 @@ internal sealed class CsvReport : IReportRenderer
         ("decoder_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Decoder)),
         ("embedding_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Embedding)),
         ("total_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Total)),
-        ("state", (_, c) => SnakeCase.Of(c.State)),
+        ("state", (_, c) => WireNames.Of(c.State)),
         ("attempts", (_, c) => Numbers.Plain(c.AttemptCount)),
         ("latency_ms", (_, c) => Measured(c, m => m.Latency.LatencyMs)),
         ("latency_low_ms", (_, c) => Measured(c, m => m.Latency.LowMs)),
@@ -42,8 +43,8 @@ internal sealed class CsvReport : IReportRenderer
         ("peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakBytes))),
         ("peak_memory_net_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakNetBytes))),
         ("session_peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.SessionPeakBytes))),
-        ("verdict", (_, c) => c.Measurement is { } m ? SnakeCase.Of(m.Verdict) : ""),
-        ("failure_kind", (_, c) => c.Failure is { } f ? SnakeCase.Of(f.Kind) : ""),
+        ("verdict", (_, c) => c.Measurement is { } m ? WireNames.Of(m.Verdict) : ""),
+        ("failure_kind", (_, c) => c.Failure is { } f ? WireNames.Of(f.Kind) : ""),
         ("failure_message", (_, c) => CsvText.FromOutside(c.Failure?.Message ?? "")),
         ("feasible", (_, c) => c.IsFeasible ? "true" : "false"),
         ("on_frontier", (_, c) => c.IsOnFrontier ? "true" : "false"),

@@ -1,4 +1,5 @@
 using Lts.Domain.Families;
+using Lts.Contracts;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
 using Lts.Search;
@@ -109,7 +110,7 @@ internal sealed class MarkdownReport : IReportRenderer
             Numbers.Significant(measurement.Latency.LatencyMs),
             $"{Numbers.Significant(measurement.Latency.LowMs)} – {Numbers.Significant(measurement.Latency.HighMs)}",
             Numbers.Fixed(Numbers.MiB(measurement.Memory.PeakBytes), 1),
-            SnakeCase.Of(measurement.Verdict),
+            WireNames.Of(measurement.Verdict),
             .. shape.Select(d => LayerText.All(architecture, d)),
             architecture.Id,
             .. further.Select(m => FurtherObjectives.Cell(m, architecture)),
@@ -127,6 +128,6 @@ internal sealed class MarkdownReport : IReportRenderer
         MarkdownText.WriteTable(
             writer,
             ["Architecture", "Device", "Kind", "Message"],
-            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName, SnakeCase.Of(c.Failure!.Kind), c.Failure.Message }));
+            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName, WireNames.Of(c.Failure!.Kind), c.Failure.Message }));
     }
 }

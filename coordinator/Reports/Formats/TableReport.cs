@@ -1,4 +1,5 @@
 using Lts.Domain.Families;
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
@@ -25,7 +26,7 @@ internal sealed class TableReport : IReportRenderer
         new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
         new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
         new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
-        new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
+        new("Verdict", Place.GivesWay, false, (_, m) => WireNames.Of(m.Verdict)),
         new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
         new("Architecture", Place.Essential, false, (c, _) => c.Architecture.Id),
     ];

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
+using Lts.Contracts;
+using Lts.Contracts.Json;
 using Lts.Domain.Measurements;
 using Lts.Reports.Data;
-using Lts.Reports.Text;
 using Lts.Search;
 
 namespace Lts.Reports.Json;
@@ -27,14 +27,14 @@ internal static class ReportDocumentMapper
     private static StudyDocument MapStudy(ReportData data) => new(
         data.StudyId,
         data.StudyName,
-        SnakeCase.Of(data.State),
+        WireNames.Of(data.State),
         data.FailureMessage,
         data.CreateTime,
         data.EndTime,
         data.Problem.Space.Name,
         new AlgorithmDocument(data.Algorithm.Name, AlgorithmSettings.Of(data.Algorithm).ToDictionary(s => s.Name, s => s.Value)),
         data.Problem.Seed,
-        [.. data.Problem.Objectives.Select(o => new ObjectiveDocument(o.Metric.Name(), SnakeCase.Of(o.Direction)))],
+        [.. data.Problem.Objectives.Select(o => new ObjectiveDocument(o.Metric.Name(), WireNames.Of(o.Direction)))],
         [.. data.Problem.Constraints.Select(c => new ConstraintDocument(c.Metric.Name(), c.Min, c.Max))],
         data.DeviceSelectors,
         MapPlan(data.Plan),
@@ -73,72 +73,21 @@ internal static class ReportDocumentMapper
             candidate.Id,
             candidate.Index,
             candidate.Generation,
-            SnakeCase.Of(candidate.Origin),
+            WireNames.Of(candidate.Origin),
             candidate.ParentIds,
             candidate.Architecture.Id,
             candidate.Architecture,
             parameters.Decoder,
             parameters.Embedding,
             parameters.Total,
-            SnakeCase.Of(candidate.State),
+            WireNames.Of(candidate.State),
             candidate.AttemptCount,
             candidate.DeviceName,
             candidate.IsFeasible,
             candidate.IsOnFrontier,
-            candidate.Measurement is { } m ? MapMeasurement(m, includeSamples) : null,
-            candidate.Failure is { } f ? new FailureDocument(SnakeCase.Of(f.Kind), f.Message, f.ExitCode) : null,
-            candidate.Outcome is { } outcome ? MapContext(outcome.Context) : null,
-            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(TrainingDocument.Of)]);
+            candidate.Measurement is { } m ? MeasurementJson.Of(m, includeSamples, includeContext: false) : null,
+            candidate.Failure is { } f ? FailureJson.Of(f, includeContext: false) : null,
+            candidate.Outcome is { } outcome ? ContextJson.Of(outcome.Context) : null,
+            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(CandidateTrainingJson.Of)]);
     }
-
-    private static MeasurementDocument MapMeasurement(CandidateMeasurement measurement, bool includeSamples)
-    {
-        var latency = measurement.Latency;
-        var memory = measurement.Memory;
-        return new MeasurementDocument(
-            SnakeCase.Of(measurement.Verdict),
-            new LatencyDocument(
-                latency.LatencyMs,
-                latency.LowMs,
-                latency.HighMs,
-                latency.P50Ms,
-                latency.P90Ms,
-                latency.MinMs,
-                latency.Ratio,
-                latency.ReferenceMs,
-                latency.Rounds,
-                includeSamples ? Samples(latency.CandidateSamplesMs) : null,
-                includeSamples ? Samples(latency.ReferenceSamplesMs) : null),
-            new MemoryDocument(
-                memory.PeakBytes,
-                memory.PeakNetBytes,
-                memory.SessionPeakBytes,
-                memory.BaselineBytes,
-                memory.AnonymousBytes,
-                memory.ArenaPeakBytes));
-    }
-
-    private static ImmutableArray<double>? Samples(ImmutableArray<double> samples) => samples.IsDefaultOrEmpty ? null : samples;
-
-    private static ContextDocument MapContext(MeasurementContext context) => new(
-        context.DeviceFingerprint,
-        context.CpuModel,
-        context.CpuGovernor,
-        context.CpuMHz.Start,
-        context.CpuMHz.End,
-        context.TemperatureCelsius.Start,
-        context.TemperatureCelsius.End,
-        context.LoadAverage.Start,
-        context.LoadAverage.End,
-        context.OnnxRuntimeVersion,
-        context.Provider,
-        context.Threads,
-        context.PoolSeed,
-        context.AgentVersion,
-        context.ReferenceGraphSha256,
-        context.StartTime,
-        context.EndTime,
-        context.SessionCreateMs,
-        context.RunMs,
-        context.OverheadMs);
 }

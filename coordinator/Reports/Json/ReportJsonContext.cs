@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
 
 namespace Lts.Reports.Json;
 
@@ -6,8 +7,7 @@ namespace Lts.Reports.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(ArchitectureConverter)])]
+    Converters = [typeof(ArchitectureConverter), typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

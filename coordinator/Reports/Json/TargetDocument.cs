@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Contracts.Json;
 using Lts.Domain.Architectures;
 
 namespace Lts.Reports.Json;
@@ -37,7 +38,7 @@ internal sealed record CandidateDocument(
     string DeviceName,
     bool Feasible,
     bool OnFrontier,
-    MeasurementDocument? Measurement,
-    FailureDocument? Failure,
-    ContextDocument? Context,
-    ImmutableArray<TrainingDocument>? Trainings);
+    MeasurementJson? Measurement,
+    FailureJson? Failure,
+    ContextJson? Context,
+    ImmutableArray<CandidateTrainingJson>? Trainings);

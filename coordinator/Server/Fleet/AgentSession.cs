@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Lts.Domain.Devices;
 
 namespace Lts.Coordinator.Fleet;
 
@@ -8,10 +9,7 @@ namespace Lts.Coordinator.Fleet;
 /// </summary>
 internal sealed class AgentSession
 {
-    /// <summary>Most leases that an agent may hold.</summary>
-    public const int LargestLeaseCapacity = 64;
-
-    private const int QueueCapacity = 8 * LargestLeaseCapacity;
+    private const int QueueCapacity = 8 * DeviceRegistration.LargestLeaseCapacity;
 
     private readonly Channel<AgentCommand> _commands =
         Channel.CreateBounded<AgentCommand>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Devices;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Fleet;
@@ -28,7 +29,7 @@ internal sealed class DeviceRegistry(
     /// </summary>
     /// <exception cref="DeviceNameTakenException">Another agent is online by this name.</exception>
     /// <exception cref="StorageException">The device could not be written down.</exception>
-    public async Task<SessionStart> RegisterAsync(Registration registration)
+    public async Task<SessionStart> RegisterAsync(DeviceRegistration registration)
     {
         DeviceState device;
         DeviceRow row;
@@ -221,7 +222,7 @@ internal sealed class DeviceRegistry(
         }
     }
 
-    private DeviceState Admit(Registration registration)
+    private DeviceState Admit(DeviceRegistration registration)
     {
         var now = time.GetUtcNow();
         string deviceClass = registration.DeviceClass ?? DeviceClass.Of(registration.Profile.Facts, registration.Profile.Settings);

@@ -1,3 +1,5 @@
+using Lts.Domain;
+
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>Says which devices are meant: <c>name:N</c>, <c>tag:T</c>, <c>class:C</c>, or a bare word that may be any of them.</summary>

@@ -1,8 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Lts.Contracts;
 using Lts.Coordinator.Fleet;
-using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain;
+using Lts.Hosting;
 using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ internal sealed class AgentRpc(
         using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, logger);
         try
         {
-            await responseStream.WriteAsync(new CoordinatorMessage { Registered = RegistrationMapping.Write(start, options) });
+            await responseStream.WriteAsync(new CoordinatorMessage { Registered = Answer(start) });
             registry.Begin(start.Session);
             await stream.RunAsync(requestStream, responseStream, context.CancellationToken);
         }
@@ -51,6 +52,15 @@ internal sealed class AgentRpc(
                 new GraphChunk { OffsetBytes = offset, Content = UnsafeByteOperations.UnsafeWrap(content) }, context.CancellationToken);
         }
     }
+
+    private Registered Answer(SessionStart start) => new()
+    {
+        DeviceClass = start.DeviceClass,
+        HeartbeatIntervalMs = WireTime.ToMilliseconds(options.HeartbeatInterval),
+        LeaseTimeoutMs = WireTime.ToMilliseconds(options.LeaseTimeout),
+        CoordinatorVersion = ProductVersion.Current,
+        DroppedAttemptIds = { start.DroppedAttemptIds },
+    };
 
     private async Task<SessionStart> RegisterAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellation)
     {

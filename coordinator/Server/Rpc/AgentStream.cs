@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Lts.Contracts;
 using Lts.Coordinator.Fleet;
-using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.Storage;
 using Lts.Domain;
 using Lts.Protos.V1;
@@ -90,7 +90,7 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
     {
         try
         {
-            await dispatcher.AcceptResultAsync(session.DeviceName, result.AttemptId, MeasurementMapping.Read(result));
+            await dispatcher.AcceptResultAsync(session.DeviceName, result.AttemptId, OutcomeMapping.Read(result));
             await session.SendAsync(new AgentCommand.AcknowledgeResult(result.AttemptId), cancellation);
             _results.Release();
         }
@@ -138,7 +138,7 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
             CandidateId = job.Key.ToString(),
             Attempt = offer.Attempt.Number,
             Graph = new Graph { Sha256 = graph.Sha256, SizeBytes = graph.Bytes.Length },
-            Plan = PlanMapping.Write(job.Target.Plan),
+            Plan = PlanMapping.ToProto(job.Target.Plan),
         };
         if (graph.Bytes.Length <= LargestInlineGraph)
         {

@@ -1,6 +1,6 @@
 using Grpc.Core;
+using Lts.Contracts;
 using Lts.Coordinator.Fleet;
-using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain;
 using Lts.Protos.V1;
 
@@ -21,16 +21,16 @@ internal sealed class DeviceRpc(DeviceRegistry registry) : DeviceService.DeviceS
         }
 
         var devices = registry.List([.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)]);
-        return Task.FromResult(new ListDevicesResponse { Devices = { devices.Select(DeviceMapping.Write) } });
+        return Task.FromResult(new ListDevicesResponse { Devices = { devices.Select(DeviceMapping.ToProto) } });
     }
 
     /// <inheritdoc/>
     public override Task<Device> GetDevice(GetDeviceRequest request, ServerCallContext context) =>
-        Task.FromResult(DeviceMapping.Write(registry.Get(request.Name)));
+        Task.FromResult(DeviceMapping.ToProto(registry.Get(request.Name)));
 
     /// <inheritdoc/>
     public override async Task<Device> DrainDevice(DrainDeviceRequest request, ServerCallContext context) =>
-        DeviceMapping.Write(await registry.DrainAsync(request.Name, request.Undo));
+        DeviceMapping.ToProto(await registry.DrainAsync(request.Name, request.Undo));
 
     /// <inheritdoc/>
     public override async Task<RemoveDeviceResponse> RemoveDevice(RemoveDeviceRequest request, ServerCallContext context)

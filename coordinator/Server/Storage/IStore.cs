@@ -1,3 +1,5 @@
+using Lts.Domain.Devices;
+
 namespace Lts.Coordinator.Storage;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Devices;
 using Lts.Search;
 using Microsoft.Data.Sqlite;
 

@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,5 @@
 using Lts.Coordinator.Fleet;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Spaces;
 using Lts.Search;

@@ -25,7 +25,7 @@ public sealed class ReferenceTableTests
             ]),
         ["Lts.Serving"] = (["Lts.Hosting"], ["Grpc.AspNetCore.Server", "Grpc.Net.Client", "Grpc.Net.Common"]),
         ["Lts.Contracts"] = (["Lts.Domain", "Lts.Protos"], []),
-        ["Lts.Reports"] = (["Lts.Domain", "Lts.Search"], ["Spectre.Console"]),
+        ["Lts.Reports"] = (["Lts.Domain", "Lts.Search", "Lts.Contracts"], ["Spectre.Console"]),
         ["Lts.Coordinator"] = (
             ["Lts.Search", "Lts.Onnx", "Lts.Contracts", "Lts.Protos", "Lts.Reports", "Lts.Serving", "Lts.Hosting"],
             [

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Lts.Contracts.Json;
 
 namespace Lts.Cli.Client.Json;
 
@@ -26,20 +27,8 @@ namespace Lts.Cli.Client.Json;
 internal sealed record CandidateJson(
     string Id, string StudyId, string DeviceClass, int Index, int Generation, string Origin, ImmutableArray<string> ParentArchitectureIds,
     string ArchitectureId, JsonElement Architecture, long DecoderParameters, long EmbeddingParameters, string State, int AttemptCount,
-    string? DeviceName, bool Feasible, bool OnFrontier, MeasurementJson? Measurement, FailureJson? Failure,
+    string? DeviceName, bool Feasible, bool OnFrontier, FlatMeasurementJson? Measurement, FailureJson? Failure,
     ImmutableArray<CandidateTrainingJson> Trainings);
-
-/// <summary>A measurement. Latencies are of one inference; low and high bound its 95 % interval. Peaks are of the whole process.</summary>
-internal sealed record MeasurementJson(
-    double LatencyMs, double LatencyLowMs, double LatencyHighMs, double RawP50Ms, double RawP90Ms, double RawMinMs, double Ratio,
-    double ReferenceMs, int Rounds, long PeakBytes, long PeakNetBytes, long SessionPeakBytes, long BaselineBytes, long AnonymousBytes,
-    long ArenaPeakBytes, string Verdict);
-
-/// <summary>Why there is no measurement.</summary>
-/// <param name="Kind">crashed, out_of_memory, timed_out, rejected_by_runtime, invalid_graph, …</param>
-/// <param name="Message">For people.</param>
-/// <param name="ExitCode">Of the measuring process, where there was one.</param>
-internal sealed record FailureJson(string Kind, string Message, int ExitCode);
 
 /// <summary>What <c>lts measure --json</c> prints.</summary>
 /// <param name="Study">That was made for it.</param>

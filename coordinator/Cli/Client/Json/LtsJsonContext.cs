@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
 
 namespace Lts.Cli.Client.Json;
 
 /// <summary>Machine-readable output: snake_case names with units. Names are a contract (docs/cli.md).</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(ArchitectureReport))]
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(ImmutableArray<DeviceJson>))]

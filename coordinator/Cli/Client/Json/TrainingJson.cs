@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Contracts.Json;
 
 namespace Lts.Cli.Client.Json;
 
@@ -25,12 +26,6 @@ internal sealed record TrainingJson(
 internal sealed record TrainingProgressJson(
     int Step, int Steps, long Tokens, double? TrainLoss, double LearningRate, double? GradientNorm, double TokensPerSecond, double ElapsedS,
     double? ValidationLoss, double? ValidationPerplexity, double? BitsPerByte);
-
-/// <summary>What came of it; losses in nats a token, validation figures of all held-out text, null where they are no numbers.</summary>
-internal sealed record TrainingResultJson(
-    string ArchitectureId, long DecoderParameters, long TotalParameters, int Steps, long Tokens, double? TrainLoss, double? ValidationLoss,
-    double? ValidationPerplexity, double? WordPerplexity, double? BitsPerByte, string CorpusSha256, string TokenizerSha256, long Seed,
-    double TrainingS, string Libtorch, string Device, long PeakMemoryBytes);
 
 /// <summary>A file that a training left.</summary>
 internal sealed record ArtifactJson(string Name, long SizeBytes, string Sha256);

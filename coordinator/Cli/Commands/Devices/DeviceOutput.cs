@@ -1,18 +1,18 @@
-using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
-using Lts.Protos.V1;
+using Lts.Contracts.Json;
+using Lts.Domain.Devices;
 
 namespace Lts.Cli.Commands.Devices;
 
 /// <summary>Writes one device as a result.</summary>
 internal static class DeviceOutput
 {
-    public static void Write(CommandContext context, Device device)
+    public static void Write(CommandContext context, DeviceSnapshot device)
     {
         if (context.Json)
         {
-            context.WriteJson(JsonMapping.ToJson(device), LtsJsonContext.Default.DeviceJson);
+            context.WriteJson(DeviceJson.Of(device), LtsJsonContext.Default.DeviceJson);
         }
         else
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Devices;
 
@@ -20,8 +19,7 @@ internal static class DevicesDrainCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var request = new DrainDeviceRequest { Name = context.Get(name), Undo = context.Get(undo) };
-            DeviceOutput.Write(context, await connection.Devices.DrainDeviceAsync(request, connection.Soon(cancellationToken)));
+            DeviceOutput.Write(context, await connection.Devices.DrainAsync(context.Get(name), context.Get(undo), cancellationToken));
             return ExitCode.Success;
         });
         return command;

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
+using Lts.Contracts.Json;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Devices;
 
@@ -25,20 +24,18 @@ internal static class DevicesListCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var request = new ListDevicesRequest();
-            request.Selectors.AddRange(context.Get(selectors));
-            var response = await connection.Devices.ListDevicesAsync(request, connection.Soon(cancellationToken));
+            var devices = await connection.Devices.ListAsync(context.Get(selectors), cancellationToken);
             if (context.Json)
             {
-                context.WriteJson([.. response.Devices.Select(JsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayDeviceJson);
+                context.WriteJson([.. devices.Select(DeviceJson.Of)], LtsJsonContext.Default.ImmutableArrayDeviceJson);
             }
-            else if (response.Devices.Count == 0)
+            else if (devices.IsEmpty)
             {
                 context.Note("No device; start one with `lts-agent run --coordinator …` on the machine to measure.");
             }
             else
             {
-                context.Results.Write(DeviceTable.Create(response.Devices));
+                context.Results.Write(DeviceTable.Create(devices));
             }
 
             return ExitCode.Success;

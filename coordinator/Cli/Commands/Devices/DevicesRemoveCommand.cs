@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Lts.Cli.Client.Json;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Devices;
 
@@ -19,15 +18,15 @@ internal static class DevicesRemoveCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var request = new RemoveDeviceRequest { Name = context.Get(name) };
-            await connection.Devices.RemoveDeviceAsync(request, connection.Soon(cancellationToken));
+            string removed = context.Get(name);
+            await connection.Devices.RemoveAsync(removed, cancellationToken);
             if (context.Json)
             {
-                context.WriteJson(new RemovedJson(request.Name), LtsJsonContext.Default.RemovedJson);
+                context.WriteJson(new RemovedJson(removed), LtsJsonContext.Default.RemovedJson);
             }
             else
             {
-                context.WriteLine($"Removed {request.Name}.");
+                context.WriteLine($"Removed {removed}.");
             }
 
             return ExitCode.Success;

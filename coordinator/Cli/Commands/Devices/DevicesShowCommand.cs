@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Devices;
 
@@ -18,8 +17,7 @@ internal static class DevicesShowCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var request = new GetDeviceRequest { Name = context.Get(name) };
-            DeviceOutput.Write(context, await connection.Devices.GetDeviceAsync(request, connection.Soon(cancellationToken)));
+            DeviceOutput.Write(context, await connection.Devices.GetAsync(context.Get(name), cancellationToken));
             return ExitCode.Success;
         });
         return command;

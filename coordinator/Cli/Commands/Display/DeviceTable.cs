@@ -1,5 +1,5 @@
-using Lts.Cli.StudyFiles;
-using Lts.Protos.V1;
+using Lts.Contracts;
+using Lts.Domain.Devices;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;
@@ -7,33 +7,33 @@ namespace Lts.Cli.Commands.Display;
 /// <summary>Devices, one a row, or one in full.</summary>
 internal static class DeviceTable
 {
-    public static Table Create(IEnumerable<Device> devices)
+    public static Table Create(IEnumerable<DeviceSnapshot> devices)
     {
         var table = StudyTable.Plain("name", "state", "class", "tags", "provider", "threads", "leases", "measured", "failed", "last seen");
         foreach (var device in devices)
         {
             StudyTable.Add(
-                table, device.Name, WireNames.Of(device.State), device.DeviceClass, string.Join(", ", device.Tags),
-                device.Settings?.Provider ?? "", StudyTable.Number(device.Settings?.Threads ?? 0), StudyTable.Number(device.HeldLeaseCount),
-                StudyTable.Number(device.MeasuredCount), StudyTable.Number(device.FailedCount), Units.Time(device.LastSeenTime));
+                table, device.Name, WireNames.Of(device.Status), device.DeviceClass, string.Join(", ", device.Profile.Tags),
+                device.Profile.Settings.Provider, StudyTable.Number(device.Profile.Settings.Threads), StudyTable.Number(device.HeldLeaseCount),
+                StudyTable.Number(device.Counts.Measured), StudyTable.Number(device.Counts.Failed), Units.Time(device.LastSeenTime));
         }
 
         return table;
     }
 
     /// <summary>Everything that is known of one device.</summary>
-    public static Table CreateDetails(Device device)
+    public static Table CreateDetails(DeviceSnapshot device)
     {
-        var facts = device.Facts ?? new DeviceFacts();
+        var facts = device.Profile.Facts;
         var table = StudyTable.Plain("fact", "value");
         foreach (var (fact, value) in new[]
         {
             ("name", device.Name),
-            ("state", WireNames.Of(device.State)),
+            ("state", WireNames.Of(device.Status)),
             ("class", device.DeviceClass),
-            ("tags", string.Join(", ", device.Tags)),
-            ("provider", device.Settings?.Provider ?? ""),
-            ("threads", StudyTable.Number(device.Settings?.Threads ?? 0)),
+            ("tags", string.Join(", ", device.Profile.Tags)),
+            ("provider", device.Profile.Settings.Provider),
+            ("threads", StudyTable.Number(device.Profile.Settings.Threads)),
             ("CPU", facts.CpuModel),
             ("cores", $"{facts.PhysicalCores} physical, {facts.LogicalCores} logical"),
             ("instruction sets", string.Join(' ', facts.IsaExtensions)),
@@ -41,12 +41,12 @@ internal static class DeviceTable
             ("memory", facts.MemoryBytes > 0 ? Units.Gib(facts.MemoryBytes) : ""),
             ("accelerators", string.Join(", ", facts.Accelerators.Select(a => a.Name))),
             ("system", $"{facts.OperatingSystem} ({facts.RuntimeIdentifier})"),
-            ("ONNX Runtime", $"{facts.OnnxruntimeVersion} ({string.Join(", ", facts.OnnxruntimeProviders)})"),
-            ("agent", device.AgentVersion),
+            ("ONNX Runtime", $"{facts.OnnxRuntimeVersion} ({string.Join(", ", facts.OnnxRuntimeProviders)})"),
+            ("agent", device.Profile.AgentVersion),
             ("first seen", Units.Time(device.FirstSeenTime)),
             ("last seen", Units.Time(device.LastSeenTime)),
             ("leases held", StudyTable.Number(device.HeldLeaseCount)),
-            ("measured, failed", $"{device.MeasuredCount}, {device.FailedCount}"),
+            ("measured, failed", $"{device.Counts.Measured}, {device.Counts.Failed}"),
         })
         {
             StudyTable.Add(table, fact, value);
@@ -56,5 +56,5 @@ internal static class DeviceTable
     }
 
     private static string Frequency(DeviceFacts facts) =>
-        facts.CpuMaxMhz > 0 ? FormattableString.Invariant($"up to {facts.CpuMaxMhz:0} MHz, governor {facts.CpuGovernor}") : "";
+        facts.CpuMaxMHz > 0 ? FormattableString.Invariant($"up to {facts.CpuMaxMHz:0} MHz, governor {facts.CpuGovernor}") : "";
 }

@@ -1,4 +1,4 @@
-using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Protos.V1;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
-using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
 using Lts.Protos.V1;

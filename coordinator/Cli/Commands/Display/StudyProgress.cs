@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Protos.V1;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lts.Cli.Commands.Studies;
 using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Protos.V1;
 using Spectre.Console;
 
@@ -18,7 +19,7 @@ internal static class StudyTable
                 table, study.Name, study.Id, WireNames.Of(study.State), study.Spec is null ? "" : StudyOutput.SpaceOf(study.Spec),
                 study.Spec is null ? "" : StudyFileWriter.AlgorithmName(study.Spec) ?? "", Number(study.Targets.Count),
                 Number(study.Targets.Sum(t => t.MeasuredCount)), Number(study.Targets.Sum(t => t.FailedCount)),
-                Number(study.Targets.Sum(t => t.FrontierCount)), Units.Time(study.CreateTime));
+                Number(study.Targets.Sum(t => t.FrontierCount)), Units.Time(WireTime.Read(study.CreateTime)));
         }
 
         return table;

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
-using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
 using Lts.Protos.V1;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Protos.V1;
 using Spectre.Console;
 
@@ -20,7 +20,7 @@ internal static class TrainingTable
                 result is not null ? StudyProgress.Of(result.Steps, result.Steps) : progress is null ? "" : StudyProgress.Of(progress.Step, progress.Steps),
                 result is not null ? TrainingProgressText.Loss(result.TrainLoss) : progress is null ? "" : TrainingProgressText.Loss(progress.TrainLoss),
                 result is null ? "" : TrainingProgressText.Perplexity(result.ValidationPerplexity),
-                result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(training.CreateTime));
+                result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(WireTime.Read(training.CreateTime)));
         }
 
         return table;

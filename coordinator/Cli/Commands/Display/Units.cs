@@ -39,9 +39,9 @@ internal static class Units
         _ => Text($"{Math.Max(0, (int)time.TotalSeconds)} s"),
     };
 
-    /// <summary>For example <c>2026-05-01 12:30:05Z</c>; empty when unknown.</summary>
-    public static string Time(Google.Protobuf.WellKnownTypes.Timestamp? time) =>
-        time is null ? "" : time.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>For example <c>2026-05-01 12:30:05Z</c>; empty when unknown, which the default value stands for.</summary>
+    public static string Time(DateTimeOffset time) =>
+        time == default ? "" : time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Lts.Cli.Client;
+using Lts.Domain.Devices;
 using Lts.Hosting;
-using Lts.Protos.V1;
 using Lts.Serving.Client;
 
 namespace Lts.Cli.Commands.Quickstart;
@@ -45,7 +45,7 @@ internal sealed class QuickstartLaboratory : IAsyncDisposable
                 "agent", programs.Agent, folder.Log("agent"), "run",
                 "--coordinator", address, "--name", DeviceName, "--data", folder.Agent, ParentProcess.Option));
             var device = await laboratory.WaitAsync("The agent", () => laboratory.FindDeviceAsync(cancellationToken), cancellationToken);
-            context.Note($"Measuring on {device.Facts?.CpuModel}, {device.Settings?.Threads} thread(s), class {device.DeviceClass}.");
+            context.Note($"Measuring on {device.Profile.Facts.CpuModel}, {device.Profile.Settings.Threads} thread(s), class {device.DeviceClass}.");
             return laboratory;
         }
         catch
@@ -91,11 +91,8 @@ internal sealed class QuickstartLaboratory : IAsyncDisposable
     private static string? ReadAddress(string file) =>
         File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : null;
 
-    private async Task<Device?> FindDeviceAsync(CancellationToken cancellationToken)
-    {
-        var response = await Connection.Devices.ListDevicesAsync(new ListDevicesRequest(), Connection.Soon(cancellationToken));
-        return response.Devices.FirstOrDefault(d => d is { Name: DeviceName, State: DeviceState.Online });
-    }
+    private async Task<DeviceSnapshot?> FindDeviceAsync(CancellationToken cancellationToken) =>
+        (await Connection.Devices.ListAsync([], cancellationToken)).FirstOrDefault(d => d is { Name: DeviceName, Status: DeviceStatus.Online });
 
     private Task<T> WaitAsync<T>(string what, Func<Task<T?>> ask, CancellationToken cancellationToken)
         where T : class => WhileAliveAsync(

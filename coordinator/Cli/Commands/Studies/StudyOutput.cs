@@ -2,6 +2,7 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;

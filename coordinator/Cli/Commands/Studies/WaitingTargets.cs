@@ -1,4 +1,5 @@
 using Lts.Cli.Client;
+using Lts.Domain.Devices;
 using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
@@ -15,8 +16,7 @@ internal static class WaitingTargets
             return;
         }
 
-        var response = await connection.Devices.ListDevicesAsync(new ListDevicesRequest(), connection.Soon(cancellationToken));
-        foreach (var target in Without(study, response.Devices))
+        foreach (var target in Without(study, await connection.Devices.ListAsync([], cancellationToken)))
         {
             context.Note(
                 $"Nothing is measured for {target.DeviceClass} now: of its devices ({string.Join(", ", target.DeviceNames)}) none is online. "
@@ -24,9 +24,9 @@ internal static class WaitingTargets
         }
     }
 
-    internal static IEnumerable<StudyTarget> Without(Study study, IEnumerable<Device> devices)
+    internal static IEnumerable<StudyTarget> Without(Study study, IEnumerable<DeviceSnapshot> devices)
     {
-        var online = devices.Where(d => d.State == DeviceState.Online).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        var online = devices.Where(d => d.Status == DeviceStatus.Online).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
         return study.Targets.Where(t => !t.Finished && !t.DeviceNames.Any(online.Contains));
     }
 }

@@ -31,11 +31,11 @@ internal static class CandidateMapping
             State = (Proto.CandidateState)row.State,
             AttemptCount = row.AttemptCount,
             DeviceName = row.DeviceName ?? "",
-            Measurement = row.Outcome is CandidateMeasurement measurement ? MeasurementMapping.Write(measurement) : null,
-            Failure = row.Outcome is MeasurementFailure failure ? MeasurementMapping.Write(failure) : null,
+            Measurement = row.Outcome is CandidateMeasurement measurement ? MeasurementMapping.ToProto(measurement) : null,
+            Failure = row.Outcome is MeasurementFailure failure ? FailureMapping.ToProto(failure) : null,
             Feasible = candidate.Feasible,
             OnFrontier = candidate.OnFrontier,
-            Trainings = { trainings.Select(TrainingResultMapping.Write) },
+            Trainings = { trainings.Select(TrainingResultMapping.ToProto) },
         };
     }
 }

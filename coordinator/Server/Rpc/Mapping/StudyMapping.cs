@@ -42,7 +42,7 @@ internal static class StudyMapping
             },
             Constraints = { spec.Constraints.Select(Write) },
             Devices = { spec.Devices },
-            Plan = PlanMapping.Write(spec.Plan),
+            Plan = PlanMapping.ToProto(spec.Plan),
             MaxAttempts = spec.MaxAttempts,
             Priority = spec.Priority,
         };

@@ -52,7 +52,7 @@ internal static class TrainingMapping
         FailureMessage = training.FailureMessage,
         Trouble = training.Trouble,
         Progress = training.Progress is null ? null : Write(training.Progress),
-        Result = training.Result is null ? null : TrainingResultMapping.Write(training.Result),
+        Result = training.Result is null ? null : TrainingResultMapping.ToProto(training.Result),
         Artifacts = { training.Files.Select(f => new Proto.Artifact { Name = f.Name, SizeBytes = f.SizeBytes, Sha256 = f.Sha256 }) },
     };
 

@@ -1,5 +1,4 @@
 using Lts.Agent.Connection;
-using Lts.Agent.Inference;
 using Lts.Domain.Devices;
 using Lts.Serving.Client;
 using Lts.Tests.Support;
@@ -16,14 +15,11 @@ internal sealed class AgentFixture : IAsyncDisposable
     {
         Measurer = measurer;
         _channel = CoordinatorChannel.Create(coordinator, ClientTls.None);
-        var identity = new AgentIdentity
+        var registration = new DeviceRegistration
         {
-            DeviceName = "pi",
-            DeviceKey = "key",
-            Tags = ["arm"],
-            Facts = facts,
-            Inference = new InferenceSettings { Threads = 3 },
-            AgentVersion = "1.2.3",
+            Name = "pi",
+            Key = "key",
+            Profile = new DeviceProfile(["arm"], facts, new DeviceSettings("cpu", 3), "1.2.3"),
         };
         var times = new SessionTimes
         {
@@ -33,7 +29,7 @@ internal sealed class AgentFixture : IAsyncDisposable
             SpoolRetry = TimeSpan.FromMilliseconds(50),
             ProgressInterval = TimeSpan.Zero,
         };
-        var session = new AgentSession(_channel, coordinator, identity, measurer.Delegate, dataDirectory, times, time, seed: 1, Log);
+        var session = new AgentSession(_channel, coordinator, registration, measurer.Delegate, dataDirectory, times, time, seed: 1, Log);
         Ended = session.RunAsync(_stop.Token);
     }
 

@@ -1,4 +1,4 @@
-using Lts.Agent.Measurement;
+using Lts.Domain.Measurements;
 using Lts.Protos.V1;
 using Lts.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -171,7 +171,7 @@ public sealed class AgentSessionTests : IDisposable
         await connection.SendAsync(Samples.Lease("a"));
         var run = await agent.Measurer.NextAsync();
 
-        run.Progress.Report(new MeasurementProgress(Lts.Agent.Measurement.MeasurementPhase.Latency, 42));
+        run.Progress.Report(new MeasurementProgress(Lts.Domain.Measurements.MeasurementPhase.Latency, 42));
 
         var progress = await connection.NextAsync(m => m.Progress);
         Assert.Equal(("a", Protos.V1.MeasurementPhase.Latency, 42), (progress.AttemptId, progress.Phase, progress.Rounds));
@@ -289,7 +289,7 @@ public sealed class AgentSessionTests : IDisposable
         var failed = await connection.NextResultAsync();
         (await agent.Measurer.NextAsync()).Succeed();
 
-        Assert.Equal(FailureKind.DeviceError, failed.Failure.Kind);
+        Assert.Equal(Protos.V1.FailureKind.DeviceError, failed.Failure.Kind);
         Assert.Contains("a bug", failed.Failure.Message, StringComparison.Ordinal);
         Assert.Equal("b", (await connection.NextResultAsync()).AttemptId);
         Assert.True(agent.Log.Has(LogLevel.Error, "a bug"));

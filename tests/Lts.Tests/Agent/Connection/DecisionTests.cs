@@ -1,5 +1,6 @@
 using Lts.Agent.Connection;
-using Lts.Agent.Measurement;
+using Lts.Contracts;
+using Lts.Domain.Measurements;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Agent.Connection;
@@ -30,12 +31,14 @@ public sealed class DecisionTests
     {
         var defaults = new Lts.Domain.Measurements.MeasurementPlan();
 
-        Assert.Equal(defaults, MappingPlan.ToDomain(new Protos.V1.MeasurementPlan()));
-        Assert.Equal(defaults, MappingPlan.ToDomain(null));
+        Assert.Equal(defaults, Read(new Protos.V1.MeasurementPlan()));
+        Assert.Equal(defaults, Read(null));
         Assert.Equal(
             defaults with { TimeLimit = TimeSpan.FromSeconds(1), MemoryLimitBytes = 5, PoolSeed = 9 },
-            MappingPlan.ToDomain(new Protos.V1.MeasurementPlan { TimeLimitMs = 1000, MemoryLimitBytes = 5, PoolSeed = 9 }));
-        Assert.True(MappingPlan.ToDomain(new Protos.V1.MeasurementPlan { TimeLimitMs = long.MaxValue }).TimeLimit < TimeSpan.FromDays(24));
+            Read(new Protos.V1.MeasurementPlan { TimeLimitMs = 1000, MemoryLimitBytes = 5, PoolSeed = 9 }));
+        Assert.True(Read(new Protos.V1.MeasurementPlan { TimeLimitMs = long.MaxValue }).TimeLimit < TimeSpan.FromDays(24));
+
+        static Lts.Domain.Measurements.MeasurementPlan Read(Protos.V1.MeasurementPlan? plan) => LeasePlan.Of(PlanMapping.Read(plan, int.MaxValue));
     }
 
     [Theory]

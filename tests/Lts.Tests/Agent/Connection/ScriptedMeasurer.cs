@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Lts.Agent.Connection;
-using Lts.Agent.Measurement;
 using Lts.Domain.Measurements;
 
 namespace Lts.Tests.Agent.Connection;

@@ -1,4 +1,5 @@
 using Lts.Agent.Connection;
+using Lts.Contracts;
 using Lts.Protos.V1;
 using Lts.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ public sealed class SpoolTests : IDisposable
     [Fact]
     public void Result_SurvivesAReopenUntilRemoved()
     {
-        var result = MappingOutcome.ToProto("a/../b", Samples.Outcome());
+        var result = OutcomeMapping.ToProto("a/../b", Samples.Outcome());
         Spool.Open(_data.FullName, _log).Put(result);
 
         var reopened = Spool.Open(_data.FullName, _log);
@@ -34,8 +35,8 @@ public sealed class SpoolTests : IDisposable
     public void TornFile_IsDroppedWithAWarningAndTheOthersAreKept(int keptBytes)
     {
         var spool = Spool.Open(_data.FullName, _log);
-        spool.Put(MappingOutcome.ToProto("torn", Samples.Outcome()));
-        spool.Put(MappingOutcome.ToProto("whole", Samples.Outcome()));
+        spool.Put(OutcomeMapping.ToProto("torn", Samples.Outcome()));
+        spool.Put(OutcomeMapping.ToProto("whole", Samples.Outcome()));
         var torn = _data[SpoolFile.NameOf("torn")];
         File.WriteAllBytes(torn, File.ReadAllBytes(torn)[..keptBytes]);
 

@@ -1,4 +1,5 @@
 using Lts.Cli.Commands.Studies;
+using Lts.Domain.Devices;
 using Lts.Protos.V1;
 
 namespace Lts.Tests.Cli.Commands;
@@ -6,15 +7,18 @@ namespace Lts.Tests.Cli.Commands;
 public sealed class WaitingTargetsTests
 {
     [Theory]
-    [InlineData(DeviceState.Online, false, false)]
-    [InlineData(DeviceState.Draining, false, true)]
-    [InlineData(DeviceState.Offline, false, true)]
-    [InlineData(DeviceState.Offline, true, false)]
-    public void TargetWithoutADeviceThatWorks_Waits_UnlessItHasFinished(DeviceState state, bool finished, bool waits)
+    [InlineData(DeviceStatus.Online, false, false)]
+    [InlineData(DeviceStatus.Draining, false, true)]
+    [InlineData(DeviceStatus.Offline, false, true)]
+    [InlineData(DeviceStatus.Offline, true, false)]
+    public void TargetWithoutADeviceThatWorks_Waits_UnlessItHasFinished(DeviceStatus state, bool finished, bool waits)
     {
         var study = new Study { Targets = { new StudyTarget { DeviceClass = "c", DeviceNames = { "a" }, Finished = finished } } };
-        Device[] devices = [new() { Name = "a", State = state }, new() { Name = "b", State = DeviceState.Online }];
+        DeviceSnapshot[] devices = [Device("a", state), Device("b", DeviceStatus.Online)];
 
         Assert.Equal(waits, WaitingTargets.Without(study, devices).Any());
     }
+
+    private static DeviceSnapshot Device(string name, DeviceStatus status) => new(
+        name, "c", status, new DeviceProfile([], new Lts.Domain.Devices.DeviceFacts(), new Lts.Domain.Devices.DeviceSettings("cpu", 1), ""), default, default, 0, default);
 }

@@ -20,13 +20,15 @@ internal static class FleetSamples
         new CandidateKey(target.StudyId, 0, index),
         new Gpt2Shape { HiddenSize = 64, Layers = [new Gpt2Layer(128 + index, 2)] });
 
-    public static Registration Registration(string name, int capacity = 1, string deviceClass = "class", params string[] held) => new(
-        name,
-        "key of " + name,
-        deviceClass,
-        new DeviceProfile([], new DeviceFacts(), new DeviceSettings("cpu", 1), "test"),
-        capacity,
-        [.. held]);
+    public static DeviceRegistration Registration(string name, int capacity = 1, string deviceClass = "class", params string[] held) => new()
+    {
+        Name = name,
+        Key = "key of " + name,
+        DeviceClass = deviceClass,
+        Profile = new DeviceProfile([], new DeviceFacts(), new DeviceSettings("cpu", 1), "test"),
+        LeaseCapacity = capacity,
+        HeldAttemptIds = [.. held],
+    };
 
     public static CandidateMeasurement Measurement() => Storage.StoreSamples.Measurement(3);
 

@@ -1,6 +1,6 @@
-using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Trainings;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 using Lts.Search;
 using Proto = Lts.Protos.V1;
@@ -13,6 +13,7 @@ public class EnumTests
     [Theory]
     [InlineData(typeof(Verdict), typeof(Proto.Verdict))]
     [InlineData(typeof(FailureKind), typeof(Proto.FailureKind))]
+    [InlineData(typeof(MeasurementPhase), typeof(Proto.MeasurementPhase))]
     [InlineData(typeof(Metric), typeof(Proto.Metric))]
     [InlineData(typeof(Direction), typeof(Proto.Direction))]
     [InlineData(typeof(CandidateOrigin), typeof(Proto.CandidateOrigin))]

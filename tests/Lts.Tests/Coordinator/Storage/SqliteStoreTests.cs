@@ -1,4 +1,5 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Lts.Tests.Support;

@@ -1,0 +1,48 @@
+using Lts.Domain.Measurements;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Contracts;
+
+/// <summary>Measurements on the wire. The enums have the same numbers on both sides; a test holds them together.</summary>
+public static class MeasurementMapping
+{
+    /// <summary>To the wire.</summary>
+    public static Proto.Measurement ToProto(CandidateMeasurement measurement) => new()
+    {
+        Latency = LatencyMapping.ToProto(measurement.Latency),
+        Memory = MemoryMapping.ToProto(measurement.Memory),
+        Verdict = (Proto.Verdict)measurement.Verdict,
+        Context = ContextMapping.ToProto(measurement.Context),
+    };
+
+    /// <summary>From the wire.</summary>
+    /// <param name="message">The measurement.</param>
+    /// <param name="errors">Every error is added here.</param>
+    /// <returns><see langword="null"/> when it has errors.</returns>
+    public static CandidateMeasurement? Read(Proto.Measurement message, ICollection<string> errors)
+    {
+        int before = errors.Count;
+        if (message.Latency is null || !(message.Latency.LatencyMs > 0) || !double.IsFinite(message.Latency.LatencyMs))
+        {
+            errors.Add("measurement.latency.latency_ms must be a number greater than 0.");
+        }
+
+        if (message.Memory is null || message.Memory.PeakBytes <= 0)
+        {
+            errors.Add("measurement.memory.peak_bytes must be greater than 0.");
+        }
+
+        if (!Enum.IsDefined((Verdict)message.Verdict))
+        {
+            errors.Add($"measurement.verdict {(int)message.Verdict} is unknown.");
+        }
+
+        return errors.Count > before ? null : new CandidateMeasurement
+        {
+            Latency = LatencyMapping.Read(message.Latency!),
+            Memory = MemoryMapping.Read(message.Memory!),
+            Verdict = (Verdict)message.Verdict,
+            Context = ContextMapping.Read(message.Context),
+        };
+    }
+}
