@@ -1,3 +1,5 @@
+using Lts.Domain.Metrics;
+
 namespace Lts.Search;
 
 /// <summary>The answer to a <see cref="Proposal"/>.</summary>

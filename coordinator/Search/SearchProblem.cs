@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 
 namespace Lts.Search;

@@ -1,3 +1,6 @@
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
+
 namespace Lts.Search;
 
 /// <summary>Says what is wrong with a search, all of it at once.</summary>
@@ -19,7 +22,7 @@ public static class SearchProblemValidator
             .. ObjectiveErrors(problem),
             .. ConstraintErrors(problem),
             .. problem.MaxCandidates is { } max ? FieldChecks.Count("max_candidates", max, min: 1) : [],
-            .. algorithm.Errors(known),
+            .. AlgorithmTable.Errors(known, algorithm),
         ];
     }
 

@@ -2,8 +2,9 @@ using System.Text.Json;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
 using Lts.Coordinator.Rpc.Mapping;
-using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Hosting;
 using Lts.Reports.Data;
 using Lts.Search;
@@ -29,7 +30,7 @@ internal static class ReportMapping
         {
             StudyName = study.Name,
             StudyId = study.Id,
-            State = (ReportStudyState)study.State,
+            State = (StudyState)study.State,
             FailureMessage = study.FailureMessage,
             CreateTime = study.CreateTime?.ToDateTimeOffset() ?? default,
             EndTime = study.EndTime?.ToDateTimeOffset(),
@@ -67,30 +68,6 @@ internal static class ReportMapping
         Hypervolume = target.Hypervolume,
         MeasuredCount = target.MeasuredCount,
         FailedCount = target.FailedCount,
-        Candidates = [.. candidates.OrderBy(c => c.Index).Select(ToCandidate)],
-    };
-
-    private static ReportCandidate ToCandidate(Proto.Candidate candidate) => new()
-    {
-        Id = candidate.Id,
-        Architecture = ArchitectureMapping.Read(candidate.Architecture),
-        Index = candidate.Index,
-        Generation = candidate.Generation,
-        Origin = (CandidateOrigin)candidate.Origin, // the contract numbers origins and states as Search and Reports do
-        ParentIds = [.. candidate.ParentArchitectureIds],
-        State = (ReportCandidateState)candidate.State,
-        AttemptCount = candidate.AttemptCount,
-        DeviceName = candidate.DeviceName,
-        Outcome = ToOutcome(candidate),
-        IsFeasible = candidate.Feasible,
-        IsOnFrontier = candidate.OnFrontier,
-        Trainings = [.. candidate.Trainings.Select(TrainingResultMapping.Read)],
-    };
-
-    private static MeasurementOutcome? ToOutcome(Proto.Candidate candidate) => candidate switch
-    {
-        { Measurement: { } measurement } => MeasurementMapping.Read(new Proto.Result { Measurement = measurement }),
-        { Failure: { } failure } => MeasurementMapping.Read(new Proto.Result { Failure = failure }),
-        _ => null,
+        Candidates = [.. candidates.OrderBy(c => c.Index).Select(CandidateMapping.Read)],
     };
 }

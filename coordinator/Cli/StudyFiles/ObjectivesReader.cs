@@ -1,4 +1,4 @@
-using Lts.Search;
+using Lts.Domain.Metrics;
 using Direction = Lts.Protos.V1.Direction;
 using Objective = Lts.Protos.V1.Objective;
 
@@ -38,7 +38,7 @@ internal static class ObjectivesReader
             return;
         }
 
-        var direction = (Direction)((Search.Metric)metric).NaturalDirection(); // the contract numbers both as Search does
+        var direction = (Direction)((Domain.Metrics.Metric)metric).NaturalDirection(); // the contract numbers both as Search does
         if (directionName is { IsNull: false } && !WireNames.TryParse(directionName.Text, out direction))
         {
             errors.Add(directionName.Line, $"there is no direction called {directionName.Text}; choose {WireNames.Choices<Direction>()}.");

@@ -1,6 +1,6 @@
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Reports.Text;
-using Lts.Search;
 
 namespace Lts.Reports.Data;
 

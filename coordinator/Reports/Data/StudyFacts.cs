@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Reports.Text;
-using Lts.Search;
 
 namespace Lts.Reports.Data;
 

@@ -1,8 +1,9 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Trainings;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
-using Lts.Search;
 
 namespace Lts.Reports.Formats;
 
@@ -12,10 +13,10 @@ namespace Lts.Reports.Formats;
 internal sealed class CsvReport : IReportRenderer
 {
     /// <summary>The header line and how to fill a cell; text from outside is marked so that it can be neutralised.</summary>
-    private static readonly (string Name, Func<ReportTarget, ReportCandidate, string> Value)[] Columns =
+    private static readonly (string Name, Func<ReportTarget, Candidate, string> Value)[] Columns =
     [
         ("device_class", (t, _) => CsvText.FromOutside(t.DeviceClass)),
-        ("device", (_, c) => CsvText.FromOutside(c.DeviceName)),
+        ("device", (_, c) => CsvText.FromOutside(c.DeviceName ?? "")),
         ("index", (_, c) => Numbers.Plain(c.Index)),
         ("generation", (_, c) => Numbers.Plain(c.Generation)),
         ("origin", (_, c) => SnakeCase.Of(c.Origin)),
@@ -74,12 +75,12 @@ internal sealed class CsvReport : IReportRenderer
         }
     }
 
-    private static string Measured(ReportCandidate candidate, Func<CandidateMeasurement, double> value) =>
+    private static string Measured(Candidate candidate, Func<CandidateMeasurement, double> value) =>
         candidate.Measurement is { } measurement ? Numbers.Plain(value(measurement)) : "";
 
-    private static string Trained(ReportCandidate candidate, Func<TrainingResult, double> value) =>
+    private static string Trained(Candidate candidate, Func<TrainingResult, double> value) =>
         candidate.LatestTraining is { } training ? Numbers.Plain(value(training.Result)) : "";
 
-    private static string Moment(ReportCandidate candidate, Func<MeasurementContext, DateTimeOffset> time) =>
+    private static string Moment(Candidate candidate, Func<MeasurementContext, DateTimeOffset> time) =>
         candidate.Outcome?.Context is { } context && time(context) != default ? Numbers.Moment(time(context)) : "";
 }

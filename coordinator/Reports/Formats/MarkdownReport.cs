@@ -1,6 +1,7 @@
+using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
-using Lts.Search;
 
 namespace Lts.Reports.Formats;
 
@@ -82,7 +83,7 @@ internal sealed class MarkdownReport : IReportRenderer
                 .Select(c => TrainedCells(target, c, trained)))));
     }
 
-    private static string[] TrainedCells(ReportTarget target, ReportCandidate candidate, TrainedArchitecture trained)
+    private static string[] TrainedCells(ReportTarget target, Candidate candidate, TrainedArchitecture trained)
     {
         var result = trained.Training.Result;
         return
@@ -98,7 +99,7 @@ internal sealed class MarkdownReport : IReportRenderer
         ];
     }
 
-    private static string[] FrontierCells(ReportCandidate candidate, IReadOnlyList<Metric> further)
+    private static string[] FrontierCells(Candidate candidate, IReadOnlyList<Metric> further)
     {
         var architecture = candidate.Architecture;
         var measurement = candidate.Measurement!;
@@ -118,7 +119,7 @@ internal sealed class MarkdownReport : IReportRenderer
         ];
     }
 
-    private static void WriteFailures(TextWriter writer, IReadOnlyList<ReportCandidate> failures)
+    private static void WriteFailures(TextWriter writer, IReadOnlyList<Candidate> failures)
     {
         if (failures.Count == 0)
         {
@@ -129,6 +130,6 @@ internal sealed class MarkdownReport : IReportRenderer
         MarkdownText.WriteTable(
             writer,
             ["Architecture", "Device", "Kind", "Message"],
-            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName, SnakeCase.Of(c.Failure!.Kind), c.Failure.Message }));
+            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName ?? "", SnakeCase.Of(c.Failure!.Kind), c.Failure.Message }));
     }
 }

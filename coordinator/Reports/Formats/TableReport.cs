@@ -1,7 +1,8 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
-using Lts.Search;
 using Spectre.Console;
 
 namespace Lts.Reports.Formats;
@@ -77,7 +78,7 @@ internal sealed class TableReport : IReportRenderer
     }
 
     private static Column[] ColumnsFor(
-        IReadOnlyList<ReportCandidate> frontier, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
+        IReadOnlyList<Candidate> frontier, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
     {
         var perplexities = recipe?.Trained.ToDictionary(t => t.Architecture.Id, t => t.Training.Result.ValidationPerplexity) ?? [];
         var isTrained = frontier.Any(c => perplexities.ContainsKey(c.Architecture.Id)) && (further.Count == 0 || width >= WidthWithPerplexity);
@@ -96,7 +97,7 @@ internal sealed class TableReport : IReportRenderer
         true,
         (c, _) => perplexities.TryGetValue(c.Architecture.Id, out var perplexity) ? Numbers.Significant(perplexity) : "");
 
-    private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier, Column[] columns)
+    private static Table FrontierTable(IReadOnlyList<Candidate> frontier, Column[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var (header, _, isNumber, _) in columns)
@@ -122,5 +123,5 @@ internal sealed class TableReport : IReportRenderer
         Extra,
     }
 
-    private sealed record Column(string Header, Place Place, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell);
+    private sealed record Column(string Header, Place Place, bool IsNumber, Func<Candidate, CandidateMeasurement, string> Cell);
 }

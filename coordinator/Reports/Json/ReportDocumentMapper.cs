@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
 using Lts.Search;
@@ -66,11 +68,11 @@ internal static class ReportDocumentMapper
         [.. HypervolumeHistory.Of(problem, target).Select(p => new HypervolumeDocument(p.SettledCount, p.Hypervolume))],
         [.. target.Candidates.Select(c => MapCandidate(c, includeSamples))]);
 
-    private static CandidateDocument MapCandidate(ReportCandidate candidate, bool includeSamples)
+    private static CandidateDocument MapCandidate(Candidate candidate, bool includeSamples)
     {
         var parameters = candidate.Architecture.Parameters;
         return new CandidateDocument(
-            candidate.Id,
+            candidate.Key.ToString(),
             candidate.Index,
             candidate.Generation,
             SnakeCase.Of(candidate.Origin),
@@ -82,7 +84,7 @@ internal static class ReportDocumentMapper
             parameters.Total,
             SnakeCase.Of(candidate.State),
             candidate.AttemptCount,
-            candidate.DeviceName,
+            candidate.DeviceName ?? "",
             candidate.IsFeasible,
             candidate.IsOnFrontier,
             candidate.Measurement is { } m ? MapMeasurement(m, includeSamples) : null,

@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 
 namespace Lts.Search.Pareto;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
+using Lts.Domain.Devices;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Fleet;

@@ -1,4 +1,5 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Devices;
 
 namespace Lts.Coordinator.Fleet;
 

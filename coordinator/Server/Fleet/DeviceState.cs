@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 
 namespace Lts.Coordinator.Fleet;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Domain.Devices;
 
 namespace Lts.Coordinator.Fleet;
 

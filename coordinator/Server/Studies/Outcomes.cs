@@ -1,5 +1,5 @@
 using Lts.Domain.Measurements;
-using Lts.Search;
+using Lts.Domain.Metrics;
 
 namespace Lts.Coordinator.Studies;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Devices;
 
 namespace Lts.Coordinator.Studies;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lts.Search;
+using Lts.Domain.Metrics;
 
 namespace Lts.Coordinator.Trainings;
 

@@ -1,5 +1,6 @@
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
+using Lts.Domain.Trainings;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Trainings;

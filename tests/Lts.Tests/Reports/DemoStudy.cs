@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Reports.Data;
 using Lts.Search;
-using Lts.Search.Evolution;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Reports;
@@ -38,7 +40,7 @@ internal static class DemoStudy
         {
             StudyName = "living-room",
             StudyId = "st_01jpa3",
-            State = ReportStudyState.Completed,
+            State = StudyState.Completed,
             CreateTime = Created,
             EndTime = Created.AddMinutes(187),
             Problem = problem,
@@ -71,9 +73,9 @@ internal static class DemoStudy
         return target with { Hypervolume = history.IsEmpty ? 0 : history[^1].Hypervolume };
     }
 
-    private static ImmutableArray<ReportCandidate> Search(SearchProblem problem, EvolutionarySearchOptions algorithm, DemoMeasurer measurer)
+    private static ImmutableArray<Candidate> Search(SearchProblem problem, EvolutionarySearchOptions algorithm, DemoMeasurer measurer)
     {
-        var candidates = ImmutableArray.CreateBuilder<ReportCandidate>();
+        var candidates = ImmutableArray.CreateBuilder<Candidate>();
         var search = SearchFactory.Create(problem, algorithm);
         while (search.Propose() is { Count: > 0 } generation)
         {
@@ -85,18 +87,17 @@ internal static class DemoStudy
         return candidates.ToImmutable();
     }
 
-    private static ReportCandidate Answer(SearchProblem problem, Proposal proposal, DemoMeasurer measurer)
+    private static Candidate Answer(SearchProblem problem, Proposal proposal, DemoMeasurer measurer)
     {
         var outcome = measurer.Measure(proposal.Architecture, proposal.Index);
-        return new ReportCandidate
+        return new Candidate
         {
-            Id = $"cd_{proposal.Index}",
+            Key = new CandidateKey("st_01jpa3", 0, proposal.Index),
             Architecture = proposal.Architecture,
-            Index = proposal.Index,
             Generation = proposal.Generation,
             Origin = proposal.Origin,
             ParentIds = proposal.ParentIds,
-            State = outcome is CandidateMeasurement ? ReportCandidateState.Measured : ReportCandidateState.Failed,
+            State = outcome is CandidateMeasurement ? CandidateState.Measured : CandidateState.Failed,
             AttemptCount = outcome is MeasurementFailure { Kind: FailureKind.Crashed } ? 3 : 1,
             DeviceName = measurer.DeviceName,
             Outcome = outcome,

@@ -1,8 +1,8 @@
+using Lts.Domain.Metrics;
 using Lts.Reports;
 using Lts.Reports.Data;
 using Lts.Reports.Formats;
 using Lts.Reports.Text;
-using Lts.Search;
 using Spectre.Console;
 
 namespace Lts.Tests.Reports;

@@ -1,5 +1,5 @@
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Search;
 using Lts.Search.Sampling;
 
 namespace Lts.Tests.Search;

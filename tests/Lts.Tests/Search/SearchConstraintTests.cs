@@ -1,7 +1,6 @@
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Search;

@@ -1,4 +1,6 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Lts.Search;
 
 namespace Lts.Tests.Search;

@@ -1,5 +1,5 @@
 using Lts.Domain.Architectures;
-using Lts.Search;
+using Lts.Domain.Metrics;
 
 namespace Lts.Tests.Search;
 

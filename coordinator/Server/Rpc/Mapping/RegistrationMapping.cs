@@ -1,5 +1,6 @@
 using Lts.Coordinator.Fleet;
 using Lts.Domain;
+using Lts.Domain.Devices;
 using Lts.Hosting;
 using Proto = Lts.Protos.V1;
 

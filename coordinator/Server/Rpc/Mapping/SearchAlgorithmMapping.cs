@@ -1,6 +1,4 @@
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;

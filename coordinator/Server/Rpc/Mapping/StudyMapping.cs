@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Lts.Coordinator.Studies;
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;
@@ -24,7 +26,7 @@ internal static class StudyMapping
     public static Proto.StudyUpdate Write(StudyUpdate update) => new()
     {
         Study = Write(update.Study),
-        ChangedCandidates = { update.ChangedCandidates.Select(c => CandidateMapping.Write(c, [])) },
+        ChangedCandidates = { update.ChangedCandidates.Select(CandidateMapping.Write) },
     };
 
     private static Proto.StudySpec Write(StudySpec spec)
@@ -54,7 +56,7 @@ internal static class StudyMapping
         return message;
     }
 
-    private static Proto.Constraint Write(Search.RangeConstraint constraint)
+    private static Proto.Constraint Write(RangeConstraint constraint)
     {
         var message = new Proto.Constraint { Metric = (Proto.Metric)constraint.Metric };
         if (constraint.Min is { } min)

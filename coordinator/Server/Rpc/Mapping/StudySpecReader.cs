@@ -1,7 +1,7 @@
 using Lts.Coordinator.Studies;
 using Lts.Domain;
-using Lts.Search;
-using Lts.Search.Baselines;
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Lts.Coordinator.Trainings;
+using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;

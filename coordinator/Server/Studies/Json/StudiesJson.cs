@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies.Json;
 

@@ -1,4 +1,5 @@
 using Lts.Coordinator.Fleet;
+using Lts.Domain;
 using Lts.Domain.Devices;
 
 namespace Lts.Tests.Coordinator.Fleet;

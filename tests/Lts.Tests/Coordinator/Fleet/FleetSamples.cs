@@ -1,6 +1,6 @@
 using Lts.Coordinator.Fleet;
-using Lts.Coordinator.Storage;
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 

@@ -1,8 +1,9 @@
-using Lts.Coordinator.Fleet;
-using Lts.Coordinator.Storage;
-using Lts.Coordinator.Trainings;
+using Lts.Domain.Candidates;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
-using Lts.Search;
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
+using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Tests.Coordinator.Rpc;

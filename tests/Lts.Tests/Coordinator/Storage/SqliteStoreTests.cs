@@ -1,5 +1,7 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Studies;
 using Lts.Hosting;
 using Lts.Tests.Support;
 using Microsoft.Data.Sqlite;

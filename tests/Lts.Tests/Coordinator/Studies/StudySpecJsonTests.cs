@@ -1,10 +1,9 @@
 using Lts.Coordinator.Studies;
 using Lts.Domain.Architectures;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 
 namespace Lts.Tests.Coordinator.Studies;
 

@@ -1,8 +1,8 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Search.Evolution;

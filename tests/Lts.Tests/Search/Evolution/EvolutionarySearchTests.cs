@@ -1,5 +1,7 @@
+using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Search;
+using Lts.Domain.Studies;
 using Lts.Search.Evolution;
 using Lts.Search.Pareto;
 

@@ -1,3 +1,4 @@
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Search.Pareto;

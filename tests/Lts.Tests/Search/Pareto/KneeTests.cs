@@ -1,4 +1,4 @@
-using Lts.Search;
+using Lts.Domain.Metrics;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Search.Pareto;

@@ -1,6 +1,0 @@
-namespace Lts.Coordinator.Fleet;
-
-/// <summary>How an agent measures; part of the device's class.</summary>
-/// <param name="Provider">Execution provider: <c>cpu</c>, <c>cuda</c>.</param>
-/// <param name="Threads">Intra-op threads.</param>
-internal sealed record DeviceSettings(string Provider, int Threads);
