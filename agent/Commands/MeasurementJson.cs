@@ -20,6 +20,7 @@ internal static class MeasurementJson
                     writer.WriteString("verdict", Name(measurement.Verdict.ToString()));
                     WriteLatency(writer, measurement.Latency);
                     WriteMemory(writer, measurement.Memory);
+                    WriteValues(writer, measurement.Further);
                     break;
                 case MeasurementFailure failure:
                     WriteFailure(writer, failure);
@@ -63,6 +64,33 @@ internal static class MeasurementJson
         writer.WriteNumber("anonymous_bytes", memory.AnonymousBytes);
         writer.WriteNumber("arena_peak_bytes", memory.ArenaPeakBytes);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Further metrics; nothing where there are none.</summary>
+    private static void WriteValues(Utf8JsonWriter writer, ImmutableArray<MetricValue> values)
+    {
+        if (values.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("values");
+        foreach (var value in values)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("metric", value.Metric);
+            writer.WriteNumber("value", value.Value);
+            if (value is { Low: { } low, High: { } high })
+            {
+                writer.WriteNumber("low", low);
+                writer.WriteNumber("high", high);
+            }
+
+            WriteSamples(writer, "samples", value.Samples);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteFailure(Utf8JsonWriter writer, MeasurementFailure failure)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Spectre.Console;
 
 namespace Lts.Agent.Commands;
@@ -30,6 +31,12 @@ internal static class MeasurementTable
         Row("Against reference", $"{latency.Ratio:F3} x {latency.ReferenceMs:F2} ms");
         Row("Peak memory", $"{Mib(memory.PeakBytes):F1} MiB, {Mib(memory.PeakNetBytes):F1} MiB more than with no model");
         Row("Peak while loading", $"{Mib(memory.SessionPeakBytes):F1} MiB");
+        foreach (var value in measurement.Further)
+        {
+            var metric = Metrics.Find(value.Metric);
+            Row(metric?.Label ?? value.Metric, $"{value.Value:G4}");
+        }
+
         Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} thread(s)");
         Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms around");
         Terminal.Output.Write(table);

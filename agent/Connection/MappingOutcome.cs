@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Lts.Contracts;
 using Outcomes = Lts.Domain.Measurements;
 using V1 = Lts.Protos.V1;
 
@@ -28,6 +29,7 @@ internal static class MappingOutcome
             _ => V1.Verdict.Unspecified,
         },
         Context = ToProto(measurement.Context),
+        Values = { measurement.Further.Select(MetricValueMapping.ToProto) },
     };
 
     private static V1.Latency ToProto(Outcomes.LatencyStatistics latency) => new()

@@ -14,6 +14,8 @@ namespace Lts.Agent.Measurement;
 internal sealed class MeasurementRun(
     MeasurerOptions options, MeasurementPlan plan, ContextRecorder context, IProgress<MeasurementProgress>? progress, TimeProvider time)
 {
+    private readonly List<MetricValue> _further = [];
+
     /// <param name="candidate">The candidate.</param>
     /// <param name="reference">The reference.</param>
     /// <param name="referenceMs">Its calibrated latency in milliseconds.</param>
@@ -66,6 +68,7 @@ internal sealed class MeasurementRun(
             if (message is MemoryMessage answer)
             {
                 context.RunMs += answer.RunMs;
+                _further.AddRange(answer.Values ?? []);
                 return answer.Memory;
             }
         }
@@ -92,6 +95,7 @@ internal sealed class MeasurementRun(
                     break;
                 case LatencyMessage answer:
                     context.RunMs += answer.RunMs;
+                    _further.AddRange(answer.Values ?? []);
                     end = answer.End;
                     break;
             }
@@ -113,12 +117,13 @@ internal sealed class MeasurementRun(
             : Conclude(memory, candidateMs.ToArray(), baselineMs.ToArray(), referenceMs, end);
     }
 
-    private static CandidateMeasurement Conclude(
+    private CandidateMeasurement Conclude(
         MemoryStatistics memory, double[] candidateMs, double[] baselineMs, double referenceMs, StopDecision end) => new()
         {
             Latency = LatencyEstimator.Estimate(candidateMs, baselineMs, referenceMs),
             Memory = memory,
             Verdict = VerdictRule.Of(end, ThrottleDetector.SlowedDown(candidateMs, baselineMs)),
+            Further = [.. _further],
         };
 
     private void Follow(ChildProcess child, ChildMessage message, string next)

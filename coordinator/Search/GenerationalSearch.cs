@@ -94,7 +94,7 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
     protected abstract IEnumerable<NewCandidate> Fill(int generation);
 
     /// <summary>Takes the answers to the whole generation; <see langword="null"/> for a candidate that failed.</summary>
-    protected abstract void Learn(IReadOnlyList<(NewCandidate Candidate, MeasuredValues? Values)> answers);
+    protected abstract void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers);
 
     /// <summary>About how many candidates a later generation will have.</summary>
     protected abstract int ExpectedSize(int generation);

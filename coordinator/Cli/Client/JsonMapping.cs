@@ -25,7 +25,8 @@ internal static class JsonMapping
         NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
         candidate.Measurement is null ? null : ToJson(candidate.Measurement),
         candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode),
-        [.. candidate.Trainings.Select(ToJson)]);
+        [.. candidate.Trainings.Select(ToJson)],
+        MetricJsonMapping.Cheap(ArchitectureMapping.Read(candidate.Architecture)));
 
     public static DeviceJson ToJson(Device device)
     {
@@ -57,7 +58,7 @@ internal static class JsonMapping
         return new(
             latency.LatencyMs, latency.LowMs, latency.HighMs, latency.P50Ms, latency.P90Ms, latency.MinMs, latency.Ratio,
             latency.ReferenceMs, latency.Rounds, memory.PeakBytes, memory.PeakNetBytes, memory.SessionPeakBytes, memory.BaselineBytes,
-            memory.AnonymousBytes, memory.ArenaPeakBytes, WireNames.Of(measurement.Verdict));
+            memory.AnonymousBytes, memory.ArenaPeakBytes, WireNames.Of(measurement.Verdict), MetricJsonMapping.Measured(measurement));
     }
 
     private static CandidateTrainingJson ToJson(CandidateTraining training)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
+using Lts.Contracts;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
@@ -53,10 +54,16 @@ internal static class ReportMapping
         space,
         spec.Objectives.Count == 0
             ? Objective.Defaults
-            : [.. spec.Objectives.Select(o => new Objective((Metric)o.Metric, (Direction)o.Direction))],
-        [.. spec.Constraints.Select(c => new RangeConstraint((Metric)c.Metric, c.HasMin ? c.Min : null, c.HasMax ? c.Max : null))],
+            : [.. spec.Objectives.Select(o => new Objective(MetricOf(MetricMapping.NameOf(o)), (Direction)o.Direction))],
+        [
+            .. spec.Constraints.Select(
+                c => new RangeConstraint(MetricOf(MetricMapping.NameOf(c)), c.HasMin ? c.Min : null, c.HasMax ? c.Max : null)),
+        ],
         spec.Seed,
         spec.HasMaxCandidates ? spec.MaxCandidates : null);
+
+    /// <summary>A metric that a newer coordinator knows is one that was measured, as far as this program can tell.</summary>
+    private static Metric MetricOf(string name) => Metrics.Find(name) ?? new Metric(name);
 
     private static ReportTarget ToTarget(Proto.StudyTarget target, IEnumerable<Proto.Candidate> candidates) => new()
     {

@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Spaces;
 using Lts.Protos.V1;
 using IntRange = Lts.Protos.V1.IntRange;

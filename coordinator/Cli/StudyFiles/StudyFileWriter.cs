@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Google.Protobuf.Collections;
+using Lts.Contracts;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain.Architectures;
 using Lts.Protos.V1;
@@ -173,7 +174,7 @@ internal static class StudyFileWriter
         foreach (var objective in objectives)
         {
             writer.WriteStartObject();
-            writer.WriteString(WireNames.Of(objective.Metric), WireNames.Of(objective.Direction));
+            writer.WriteString(MetricMapping.NameOf(objective), WireNames.Of(objective.Direction));
             writer.WriteEndObject();
         }
 
@@ -190,7 +191,7 @@ internal static class StudyFileWriter
         writer.WriteStartObject("constraints");
         foreach (var constraint in constraints)
         {
-            writer.WriteStartObject(WireNames.Of(constraint.Metric));
+            writer.WriteStartObject(MetricMapping.NameOf(constraint));
             WriteIf(writer, "min", constraint.HasMin, constraint.Min);
             WriteIf(writer, "max", constraint.HasMax, constraint.Max);
             writer.WriteEndObject();

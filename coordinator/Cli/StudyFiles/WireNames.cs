@@ -2,7 +2,7 @@ using Lts.Reports.Text;
 
 namespace Lts.Cli.StudyFiles;
 
-/// <summary>Names of the contracts' enum values as users write and read them: <c>Metric.LatencyMs</c> is <c>latency_ms</c>.</summary>
+/// <summary>Names of the contracts' enum values as users write and read them: <c>Metrics.LatencyMs</c> is <c>latency_ms</c>.</summary>
 internal static class WireNames
 {
     /// <summary>The name of a value; <c>unspecified</c> for 0, and for one that a newer coordinator knows, its number.</summary>

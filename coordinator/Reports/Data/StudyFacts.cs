@@ -41,14 +41,14 @@ internal static class StudyFacts
     private static string Describe(IntRange range) =>
         range.Step == 1 ? $"{range.Min}–{range.Max}" : $"{range.Min}–{range.Max} in steps of {range.Step}";
 
-    private static string Describe(Objective objective) => $"{SnakeCase.Of(objective.Direction)} {objective.Metric.Name()}";
+    private static string Describe(Objective objective) => $"{SnakeCase.Of(objective.Direction)} {objective.Metric.Name}";
 
     private static string Describe(RangeConstraint constraint) => constraint switch
     {
-        { Min: { } min, Max: { } max } => $"{Numbers.Plain(min)} ≤ {constraint.Metric.Name()} ≤ {Numbers.Plain(max)}",
-        { Min: { } min } => $"{constraint.Metric.Name()} ≥ {Numbers.Plain(min)}",
-        { Max: { } max } => $"{constraint.Metric.Name()} ≤ {Numbers.Plain(max)}",
-        _ => constraint.Metric.Name(),
+        { Min: { } min, Max: { } max } => $"{Numbers.Plain(min)} ≤ {constraint.Metric.Name} ≤ {Numbers.Plain(max)}",
+        { Min: { } min } => $"{constraint.Metric.Name} ≥ {Numbers.Plain(min)}",
+        { Max: { } max } => $"{constraint.Metric.Name} ≤ {Numbers.Plain(max)}",
+        _ => constraint.Metric.Name,
     };
 
     private static string Describe(MeasurementPlan plan) =>

@@ -26,12 +26,12 @@ internal sealed class CsvReport : IReportRenderer
         ("d_model", (_, c) => Numbers.Plain(c.Architecture.HiddenSize)),
         ("d_inner", (_, c) => LayerText.FeedForwardSizes(c.Architecture)),
         ("n_head", (_, c) => LayerText.HeadCounts(c.Architecture)),
-        ("decoder_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Decoder)),
+        Of(Metrics.DecoderParameters),
         ("embedding_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Embedding)),
-        ("total_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Total)),
+        Of(Metrics.TotalParameters),
         ("state", (_, c) => SnakeCase.Of(c.State)),
         ("attempts", (_, c) => Numbers.Plain(c.AttemptCount)),
-        ("latency_ms", (_, c) => Measured(c, m => m.Latency.LatencyMs)),
+        Of(Metrics.LatencyMs),
         ("latency_low_ms", (_, c) => Measured(c, m => m.Latency.LowMs)),
         ("latency_high_ms", (_, c) => Measured(c, m => m.Latency.HighMs)),
         ("p50_ms", (_, c) => Measured(c, m => m.Latency.P50Ms)),
@@ -39,7 +39,7 @@ internal sealed class CsvReport : IReportRenderer
         ("min_ms", (_, c) => Measured(c, m => m.Latency.MinMs)),
         ("rounds", (_, c) => Measured(c, m => m.Latency.Rounds)),
         ("reference_ms", (_, c) => Measured(c, m => m.Latency.ReferenceMs)),
-        ("peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakBytes))),
+        Of(Metrics.PeakMemoryMiB),
         ("peak_memory_net_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakNetBytes))),
         ("session_peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.SessionPeakBytes))),
         ("verdict", (_, c) => c.Measurement is { } m ? SnakeCase.Of(m.Verdict) : ""),
@@ -49,14 +49,15 @@ internal sealed class CsvReport : IReportRenderer
         ("on_frontier", (_, c) => c.IsOnFrontier ? "true" : "false"),
         ("start_time", (_, c) => Moment(c, x => x.StartTime)),
         ("end_time", (_, c) => Moment(c, x => x.EndTime)),
-        ("model_mib", (_, c) => Numbers.Plain(Metric.ModelMiB.ValueOf(c.Architecture))),
+        Of(Metrics.ModelMiB),
         ("training_id", (_, c) => CsvText.FromOutside(c.LatestTraining?.TrainingId ?? "")),
         ("recipe_sha256", (_, c) => CsvText.FromOutside(c.LatestTraining?.RecipeSha256 ?? "")),
         ("training_steps", (_, c) => Trained(c, r => r.Steps)),
         ("training_tokens", (_, c) => Trained(c, r => r.Tokens)),
         ("validation_perplexity", (_, c) => Trained(c, r => r.ValidationPerplexity)),
         ("word_perplexity", (_, c) => Trained(c, r => r.WordPerplexity)),
-        ("bits_per_byte", (_, c) => Trained(c, r => r.BitsPerByte)), // columns are only added, at the end
+        ("bits_per_byte", (_, c) => Trained(c, r => r.BitsPerByte)),
+        .. Metrics.Added.Select(Of), // columns are only added, at the end
     ];
 
     /// <inheritdoc/>
@@ -74,6 +75,9 @@ internal sealed class CsvReport : IReportRenderer
             }
         }
     }
+
+    private static (string Name, Func<ReportTarget, Candidate, string> Value) Of(Metric metric) =>
+        (metric.Name, (_, c) => metric.ValueOf(c) is var value && double.IsNaN(value) ? "" : Numbers.Plain(value));
 
     private static string Measured(Candidate candidate, Func<CandidateMeasurement, double> value) =>
         candidate.Measurement is { } measurement ? Numbers.Plain(value(measurement)) : "";

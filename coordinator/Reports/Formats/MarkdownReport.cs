@@ -10,7 +10,7 @@ internal sealed class MarkdownReport : IReportRenderer
 {
     private static readonly string[] FrontierHeaders =
     [
-        "Decoder parameters", "Latency, ms", "95 % interval, ms", "Peak memory, MiB", "Verdict",
+        Metrics.DecoderParameters.Label, Metrics.LatencyMs.Label, "95 % interval, ms", Metrics.PeakMemoryMiB.Label, "Verdict",
         "n_layer", "d_model", "d_inner", "n_head", "Architecture",
     ];
 
@@ -63,7 +63,7 @@ internal sealed class MarkdownReport : IReportRenderer
         {
             MarkdownText.WriteTable(
                 writer,
-                [.. FrontierHeaders, .. further.Select(FurtherObjectives.Header)],
+                [.. FrontierHeaders, .. further.Select(m => m.ShortLabel)],
                 frontier.Select(c => FrontierCells(c, further)));
         }
 
@@ -77,7 +77,10 @@ internal sealed class MarkdownReport : IReportRenderer
         writer.Write($"{MarkdownText.Inline(TrainingText.Correlation(recipe))}\n\n");
         MarkdownText.WriteTable(
             writer,
-            ["Device", "Decoder parameters", "Latency, ms", "Peak memory, MiB", "Perplexity, a token", "a word", "Bits a byte", "Architecture"],
+            [
+                "Device", Metrics.DecoderParameters.Label, Metrics.LatencyMs.Label, Metrics.PeakMemoryMiB.Label,
+                "Perplexity, a token", "a word", "Bits a byte", "Architecture",
+            ],
             data.Targets.SelectMany(target => recipe.Trained.SelectMany(trained => target.Candidates
                 .Where(c => c.Measurement is not null && c.Architecture.Id == trained.Architecture.Id)
                 .Select(c => TrainedCells(target, c, trained)))));
@@ -89,9 +92,9 @@ internal sealed class MarkdownReport : IReportRenderer
         return
         [
             target.Title,
-            Numbers.Millions(trained.Architecture.Parameters.Decoder),
-            Numbers.Significant(candidate.Measurement!.Latency.LatencyMs),
-            Numbers.Fixed(Numbers.MiB(candidate.Measurement.Memory.PeakBytes), 1),
+            Cell(Metrics.DecoderParameters, candidate),
+            Cell(Metrics.LatencyMs, candidate),
+            Cell(Metrics.PeakMemoryMiB, candidate),
             Numbers.Significant(result.ValidationPerplexity),
             Numbers.Significant(result.WordPerplexity),
             Numbers.Significant(result.BitsPerByte),
@@ -105,19 +108,21 @@ internal sealed class MarkdownReport : IReportRenderer
         var measurement = candidate.Measurement!;
         return
         [
-            Numbers.Millions(architecture.Parameters.Decoder),
-            Numbers.Significant(measurement.Latency.LatencyMs),
+            Cell(Metrics.DecoderParameters, candidate),
+            Cell(Metrics.LatencyMs, candidate),
             $"{Numbers.Significant(measurement.Latency.LowMs)} – {Numbers.Significant(measurement.Latency.HighMs)}",
-            Numbers.Fixed(Numbers.MiB(measurement.Memory.PeakBytes), 1),
+            Cell(Metrics.PeakMemoryMiB, candidate),
             SnakeCase.Of(measurement.Verdict),
             Numbers.Plain(architecture.LayerCount),
             Numbers.Plain(architecture.HiddenSize),
             LayerText.FeedForwardSizes(architecture),
             LayerText.HeadCounts(architecture),
             architecture.Id,
-            .. further.Select(m => FurtherObjectives.Cell(m, architecture)),
+            .. further.Select(m => FurtherObjectives.Cell(m, candidate)),
         ];
     }
+
+    private static string Cell(Metric metric, Candidate candidate) => MetricText.Of(metric, metric.ValueOf(candidate));
 
     private static void WriteFailures(TextWriter writer, IReadOnlyList<Candidate> failures)
     {

@@ -21,10 +21,10 @@ internal sealed class TableReport : IReportRenderer
     /// </summary>
     private static readonly Column[] Columns =
     [
-        new("Decoder", Place.Essential, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
-        new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
+        Of(Metrics.DecoderParameters),
+        Of(Metrics.LatencyMs),
         new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
-        new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
+        Of(Metrics.PeakMemoryMiB),
         new("Verdict", Place.GivesWay, false, (_, m) => SnakeCase.Of(m.Verdict)),
         new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
         new("d_inner", Place.Extra, true, (c, _) => LayerText.FeedForwardRange(c.Architecture)),
@@ -86,9 +86,12 @@ internal sealed class TableReport : IReportRenderer
         var hasRoom = further.Count == 0 && (!isTrained || width >= WidthWithPerplexity);
         var columns = Columns.Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && hasRoom));
         var objectives = further.Select(
-            metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
+            metric => new Column(metric.ShortLabel, Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c)));
         return [.. columns.SkipLast(1), .. isTrained ? [PerplexityColumn(perplexities)] : Array.Empty<Column>(), .. objectives, Columns[^1]];
     }
+
+    private static Column Of(Metric metric) =>
+        new(metric.ShortLabel, Place.Essential, true, (c, _) => MetricText.Of(metric, metric.ValueOf(c)));
 
     /// <summary>Of one recipe, because perplexities of several cannot be compared.</summary>
     private static Column PerplexityColumn(Dictionary<string, double> perplexities) => new(

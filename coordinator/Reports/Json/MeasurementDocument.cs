@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 
 namespace Lts.Reports.Json;
 
-/// <summary>Latency, memory and whether to trust them.</summary>
-internal sealed record MeasurementDocument(string Verdict, LatencyDocument Latency, MemoryDocument Memory);
+/// <summary>Latency, memory and whether to trust them; further metrics are absent where none were measured.</summary>
+internal sealed record MeasurementDocument(
+    string Verdict, LatencyDocument Latency, MemoryDocument Memory, ImmutableArray<MetricDocument>? Values);
+
+/// <summary>What was measured of one metric. Interval and samples are absent where there are none.</summary>
+internal sealed record MetricDocument(string Metric, double Value, double? Low, double? High, ImmutableArray<double>? Samples);
 
 /// <summary>Latency of one inference. Samples are absent where they were not kept or not asked for.</summary>
 internal sealed record LatencyDocument(

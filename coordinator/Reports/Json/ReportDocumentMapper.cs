@@ -36,8 +36,8 @@ internal static class ReportDocumentMapper
         data.Problem.Space.Name,
         new AlgorithmDocument(data.Algorithm.Name, AlgorithmSettings.Of(data.Algorithm).ToDictionary(s => s.Name, s => s.Value)),
         data.Problem.Seed,
-        [.. data.Problem.Objectives.Select(o => new ObjectiveDocument(o.Metric.Name(), SnakeCase.Of(o.Direction)))],
-        [.. data.Problem.Constraints.Select(c => new ConstraintDocument(c.Metric.Name(), c.Min, c.Max))],
+        [.. data.Problem.Objectives.Select(o => new ObjectiveDocument(o.Metric.Name, SnakeCase.Of(o.Direction)))],
+        [.. data.Problem.Constraints.Select(c => new ConstraintDocument(c.Metric.Name, c.Min, c.Max))],
         data.DeviceSelectors,
         MapPlan(data.Plan),
         [.. StudyFacts.Of(data).Select(f => new FactDocument(f.Name, f.Value))],
@@ -90,7 +90,14 @@ internal static class ReportDocumentMapper
             candidate.Measurement is { } m ? MapMeasurement(m, includeSamples) : null,
             candidate.Failure is { } f ? new FailureDocument(SnakeCase.Of(f.Kind), f.Message, f.ExitCode) : null,
             candidate.Outcome is { } outcome ? MapContext(outcome.Context) : null,
-            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(TrainingDocument.Of)]);
+            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(TrainingDocument.Of)],
+            Cheap(candidate));
+    }
+
+    private static Dictionary<string, double>? Cheap(Candidate candidate)
+    {
+        var cheap = Metrics.Added.Where(m => !m.IsMeasured).ToDictionary(m => m.Name, m => m.ValueOf(candidate));
+        return cheap.Count == 0 ? null : cheap;
     }
 
     private static MeasurementDocument MapMeasurement(CandidateMeasurement measurement, bool includeSamples)
@@ -117,7 +124,11 @@ internal static class ReportDocumentMapper
                 memory.SessionPeakBytes,
                 memory.BaselineBytes,
                 memory.AnonymousBytes,
-                memory.ArenaPeakBytes));
+                memory.ArenaPeakBytes),
+            measurement.Further.IsEmpty
+                ? null
+                : [.. measurement.Further.Select(
+                    v => new MetricDocument(v.Metric, v.Value, v.Low, v.High, includeSamples ? Samples(v.Samples) : null))]);
     }
 
     private static ImmutableArray<double>? Samples(ImmutableArray<double> samples) => samples.IsDefaultOrEmpty ? null : samples;

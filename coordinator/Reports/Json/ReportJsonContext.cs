@@ -9,5 +9,6 @@ namespace Lts.Reports.Json;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters = [typeof(ArchitectureConverter)])]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(PageMetrics))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

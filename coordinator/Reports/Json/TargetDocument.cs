@@ -20,7 +20,10 @@ internal sealed record TargetDocument(
 /// <summary>The hypervolume after so many candidates were measured or had failed.</summary>
 internal sealed record HypervolumeDocument(int SettledCount, double Hypervolume);
 
-/// <summary>One candidate. Of the measurement and the failure at most one is there.</summary>
+/// <summary>
+/// One candidate. Of the measurement and the failure at most one is there; metrics are those known without measuring that have no field of
+/// their own, absent where there are none.
+/// </summary>
 internal sealed record CandidateDocument(
     string Id,
     int Index,
@@ -40,4 +43,5 @@ internal sealed record CandidateDocument(
     MeasurementDocument? Measurement,
     FailureDocument? Failure,
     ContextDocument? Context,
-    ImmutableArray<TrainingDocument>? Trainings);
+    ImmutableArray<TrainingDocument>? Trainings,
+    IReadOnlyDictionary<string, double>? Metrics);

@@ -12,7 +12,7 @@ internal sealed class FixedCandidates(SearchProblem problem, FixedCandidatesOpti
     protected override IEnumerable<NewCandidate> Fill(int generation) =>
         options.Architectures.Select(a => new NewCandidate(CandidateOrigin.Given, a, ParentIds: [], Genome: null));
 
-    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MeasuredValues? Values)> answers)
+    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers)
     {
         // There is no second generation to use what would be learnt.
     }

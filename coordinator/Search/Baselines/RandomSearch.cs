@@ -13,7 +13,7 @@ internal sealed class RandomSearch(SearchProblem problem, RandomSearchOptions op
 
     protected override IEnumerable<NewCandidate> Fill(int generation) => _random.Take(ExpectedSize(generation));
 
-    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MeasuredValues? Values)> answers)
+    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers)
     {
         // Random search is the baseline because it learns nothing.
     }

@@ -56,7 +56,7 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
         ? _random.Take(_options.InitialCount)
         : Cut([.. Mutants(), .. Crossovers(), .. _random.Take(_options.RandomPerIteration)]);
 
-    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MeasuredValues? Values)> answers) => _frontier.Update(answers);
+    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers) => _frontier.Update(answers);
 
     /// <summary>Every error of the settings, by their names in study files.</summary>
     public static IEnumerable<string> Errors(SearchProblem problem, EvolutionParetoOptions options) =>

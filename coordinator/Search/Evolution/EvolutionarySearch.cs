@@ -46,7 +46,7 @@ internal sealed class EvolutionarySearch : GenerationalSearch
         }
     }
 
-    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MeasuredValues? Values)> answers) => _frontier.Update(answers);
+    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers) => _frontier.Update(answers);
 
     /// <summary>Every error of the settings, by their names in study files.</summary>
     public static IEnumerable<string> Errors(SearchProblem problem, EvolutionarySearchOptions options) =>

@@ -12,7 +12,7 @@ internal sealed class EvolvingFrontier(SearchProblem problem)
     public IReadOnlyList<FrontierMember> Members { get; private set; } = [];
 
     /// <summary>Takes the answers to a generation.</summary>
-    public void Update(IReadOnlyList<(NewCandidate Candidate, MeasuredValues? Values)> answers)
+    public void Update(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers)
     {
         foreach (var (candidate, values) in answers)
         {

@@ -42,7 +42,7 @@ public sealed class HypervolumeTracker(SearchProblem problem)
     }
 
     /// <summary>Takes an answer; a failed (<see langword="null"/>) or infeasible candidate changes nothing.</summary>
-    public void Add(Architecture architecture, MeasuredValues? values)
+    public void Add(Architecture architecture, MetricValues? values)
     {
         if (values is null || !problem.IsFeasible(architecture, values))
         {

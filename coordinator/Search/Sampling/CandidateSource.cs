@@ -43,7 +43,7 @@ internal sealed class CandidateSource(SearchProblem problem)
             var architecture = Genomes.Decode(draft.Genome);
 
             // Counting parameters is far cheaper than the hash that tells whether the architecture is new.
-            if (IsAllowed(architecture.Parameters) && _seen.Add(architecture))
+            if (IsAllowed(architecture, architecture.Parameters) && _seen.Add(architecture))
             {
                 return new NewCandidate(draft.Origin, architecture, draft.ParentIds, draft.Genome);
             }
@@ -52,7 +52,7 @@ internal sealed class CandidateSource(SearchProblem problem)
         return null;
     }
 
-    private bool IsAllowed(ParameterCount parameters) =>
+    private bool IsAllowed(Architecture architecture, ParameterCount parameters) =>
         parameters.Decoder >= problem.Space.MinDecoderParameters && parameters.Decoder <= problem.Space.MaxDecoderParameters
-        && problem.MeetsCheapConstraints(parameters);
+        && problem.MeetsCheapConstraints(architecture, parameters);
 }

@@ -1,4 +1,3 @@
-using Lts.Coordinator.Storage;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Domain.Metrics;
@@ -12,7 +11,7 @@ internal sealed class CandidateEntry(Candidate candidate)
     public Candidate Candidate { get; set; } = candidate;
 
     /// <summary>The outcome as the search wants it; <see langword="null"/> for none or a failure.</summary>
-    public MeasuredValues? Values { get; private set; }
+    public MetricValues? Values { get; private set; }
 
     /// <summary>Number of its last change.</summary>
     public long Version { get; set; }
@@ -20,10 +19,10 @@ internal sealed class CandidateEntry(Candidate candidate)
     /// <summary>Takes note of the outcome; leaves raw samples to the store.</summary>
     public void Settle(MeasurementOutcome outcome, string? deviceName)
     {
-        Values = outcome.ToValues();
+        Values = MetricValues.OfOutcome(outcome);
         Candidate = Candidate with
         {
-            Outcome = outcome is CandidateMeasurement measurement ? OutcomeCodec.WithoutSamples(measurement) : outcome,
+            Outcome = outcome is CandidateMeasurement measurement ? measurement.WithoutSamples() : outcome,
             State = outcome is CandidateMeasurement ? CandidateState.Measured : CandidateState.Failed,
             DeviceName = deviceName,
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Lts.Search;
 using Lts.Search.Pareto;
 
@@ -22,7 +23,7 @@ internal sealed class CandidateReader(IStore store)
             .SelectMany(group =>
             {
                 var members = group.ToList();
-                return Frontier.Of(problem, [.. members.Select(m => (m.Architecture, m.Outcome.ToValues()))]).Select(i => members[i].Key);
+                return Frontier.Of(problem, [.. members.Select(m => (m.Architecture, MetricValues.OfOutcome(m.Outcome)))]).Select(i => members[i].Key);
             })
             .ToHashSet();
         var source = includeSamples
@@ -31,7 +32,7 @@ internal sealed class CandidateReader(IStore store)
         return source.Select(row => row with
         {
             DeviceClass = study.Targets[row.Key.Target].DeviceClass,
-            IsFeasible = row.Outcome.ToValues() is { } values && problem.IsFeasible(row.Architecture, values),
+            IsFeasible = MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
             IsOnFrontier = frontier.Contains(row.Key),
         });
     }

@@ -193,7 +193,7 @@ internal sealed class StudyManager(
         var frontier = candidates.Read(entry, TargetsOf(entry, selectors), includeSamples: false)
             .Where(c => c.IsOnFrontier)
             .OrderBy(c => c.Key.Target)
-            .ThenBy(c => c.Outcome.ToValues()!.LatencyMs);
+            .ThenBy(c => c.Measurement!.Latency.LatencyMs);
         return (Snapshot(entry), frontier);
     }
 

@@ -196,7 +196,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     /// <summary>Computed outside the lock, for results come in under it; remembered until there is another outcome.</summary>
     private ImmutableHashSet<int> Frontier()
     {
-        List<(Architecture, MeasuredValues?)> candidates;
+        List<(Architecture, MetricValues?)> candidates;
         int outcomeCount;
         lock (_gate)
         {

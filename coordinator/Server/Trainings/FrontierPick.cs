@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lts.Coordinator.Studies;
 using Lts.Domain;
 using Lts.Domain.Candidates;
 using Lts.Domain.Metrics;
@@ -60,7 +59,7 @@ internal abstract record FrontierPick
             SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured) => frontier.Count == 0
             ? []
             : [frontier[Search.Pareto.Knee.Of(
-                [.. frontier.Select(c => problem.ObjectiveValues(c.Architecture, c.Outcome.ToValues()!))], problem.Objectives)]];
+                [.. frontier.Select(c => problem.ObjectiveValues(c.Architecture, MetricValues.Of(c.Measurement!)))], problem.Objectives)]];
     }
 
     private sealed record WholeFrontier : FrontierPick
@@ -83,7 +82,7 @@ internal abstract record FrontierPick
         protected override IReadOnlyList<Candidate> ChooseFrom(
             SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured) =>
             [
-                .. frontier.Where(c => Bound.Metric.ValueOf(c.Architecture, c.Outcome.ToValues()!) <= Bound.Value)
+                .. frontier.Where(c => Bound.Metric.ValueOf(c) <= Bound.Value)
                     .OrderByDescending(c => c.Architecture.Parameters.Decoder)
                     .Take(1),
             ];

@@ -3,6 +3,7 @@ using Lts.Coordinator.Studies;
 using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Lts.Domain.Trainings;
 using Lts.Search;
 
@@ -67,14 +68,14 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
     }
 
     private List<Candidate> Measured(StudySnapshot study, IReadOnlyList<string> devices) =>
-        [.. studies.Candidates(study.Id, devices, includeSamples: false).Where(c => c.Outcome.ToValues() is not null)];
+        [.. studies.Candidates(study.Id, devices, includeSamples: false).Where(c => MetricValues.OfOutcome(c.Outcome) is not null)];
 
     private static List<Architecture> Pick(string text, FrontierPick pick, StudySnapshot study, List<Candidate> measured)
     {
         var problem = study.Spec.ToProblem();
         var picked = measured
             .GroupBy(c => c.Key.Target)
-            .SelectMany(target => pick.Choose(problem, [.. target.OrderBy(c => c.Outcome.ToValues()!.LatencyMs).ThenBy(c => c.Key.Index)]))
+            .SelectMany(target => pick.Choose(problem, [.. target.OrderBy(c => c.Measurement!.Latency.LatencyMs).ThenBy(c => c.Key.Index)]))
             .Select(c => c.Architecture)
             .DistinctBy(a => a.Id)
             .ToList();

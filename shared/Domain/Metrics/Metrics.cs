@@ -1,90 +1,73 @@
-using Lts.Domain.Architectures;
+using System.Collections.Immutable;
 
 namespace Lts.Domain.Metrics;
 
-/// <summary>What is known of each <see cref="Metric"/>.</summary>
+/// <summary>
+/// Every metric, one row each. All else follows from these rows: objectives and constraints, picks, columns, axes, messages and help. A new
+/// metric is a row of <see cref="Added"/>; one that is measured is also reported by a measuring process, under the same name.
+/// </summary>
 public static class Metrics
 {
     private const double BytesPerParameter = sizeof(float);
     private const double BytesPerMiB = 1 << 20;
 
-    /// <summary>Every metric.</summary>
-    public static IReadOnlyList<Metric> All { get; } = Enum.GetValues<Metric>();
-
-    /// <summary>Whether a device must measure it. Metrics that are not measured are called cheap.</summary>
-    public static bool IsMeasured(this Metric metric) => metric is Metric.LatencyMs or Metric.PeakMemoryMiB;
-
-    /// <summary>The name in files and tables, for example <c>latency_ms</c>.</summary>
-    public static string Name(this Metric metric) => metric switch
+    /// <summary>Decoder parameters, a count: the proxy of perplexity.</summary>
+    public static Metric DecoderParameters { get; } = new("decoder_parameters", (_, parameters) => parameters.Decoder)
     {
-        Metric.DecoderParameters => "decoder_parameters",
-        Metric.TotalParameters => "total_parameters",
-        Metric.ModelMiB => "model_mib",
-        Metric.LatencyMs => "latency_ms",
-        Metric.PeakMemoryMiB => "peak_memory_mib",
-        _ => throw Unknown(metric),
+        Label = "Decoder parameters",
+        ShortLabel = "Decoder",
+        NaturalDirection = Direction.Maximize,
+        Format = MetricFormat.Count,
     };
 
-    /// <summary>The unit for people: <c>ms</c>, <c>MiB</c>, or empty for a count.</summary>
-    public static string Unit(this Metric metric) => metric switch
+    /// <summary>Decoder and embedding parameters, a count.</summary>
+    public static Metric TotalParameters { get; } = new("total_parameters", (_, parameters) => parameters.Total)
     {
-        Metric.DecoderParameters or Metric.TotalParameters => "",
-        Metric.ModelMiB or Metric.PeakMemoryMiB => "MiB",
-        Metric.LatencyMs => "ms",
-        _ => throw Unknown(metric),
+        Label = "Total parameters",
+        ShortLabel = "Total",
+        Format = MetricFormat.Count,
     };
 
-    /// <summary>The direction that people usually want: more decoder parameters, less of everything else.</summary>
-    public static Direction NaturalDirection(this Metric metric) =>
-        metric == Metric.DecoderParameters ? Direction.Maximize : Direction.Minimize;
-
-    /// <summary>The metric of a <see cref="Name"/>.</summary>
-    /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string? name, out Metric metric)
+    /// <summary>Size of the weights in float32, in MiB.</summary>
+    public static Metric ModelMiB { get; } = new("model_mib", (_, parameters) => parameters.Total * BytesPerParameter / BytesPerMiB)
     {
-        foreach (var candidate in All)
-        {
-            if (candidate.Name() == name)
-            {
-                metric = candidate;
-                return true;
-            }
-        }
-
-        metric = default;
-        return false;
-    }
-
-    /// <summary>The value of a cheap metric.</summary>
-    /// <exception cref="ArgumentException">The metric is measured.</exception>
-    public static double ValueOf(this Metric metric, Architecture architecture)
-    {
-        ArgumentNullException.ThrowIfNull(architecture);
-        return metric.ValueOf(architecture.Parameters);
-    }
-
-    /// <summary>The value of any metric of a measured architecture.</summary>
-    public static double ValueOf(this Metric metric, Architecture architecture, MeasuredValues values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        return metric switch
-        {
-            Metric.LatencyMs => values.LatencyMs,
-            Metric.PeakMemoryMiB => values.PeakMemoryMiB,
-            _ => metric.ValueOf(architecture),
-        };
-    }
-
-    /// <summary>The value of a cheap metric.</summary>
-    /// <exception cref="ArgumentException">The metric is measured.</exception>
-    public static double ValueOf(this Metric metric, ParameterCount parameters) => metric switch
-    {
-        Metric.DecoderParameters => parameters.Decoder,
-        Metric.TotalParameters => parameters.Total,
-        Metric.ModelMiB => parameters.Total * BytesPerParameter / BytesPerMiB,
-        Metric.LatencyMs or Metric.PeakMemoryMiB => throw new ArgumentException($"{metric.Name()} must be measured.", nameof(metric)),
-        _ => throw Unknown(metric),
+        Unit = "MiB",
+        Label = "Weights in float32, MiB",
+        ShortLabel = "Model, MiB",
+        Format = MetricFormat.Tenths,
     };
 
-    private static ArgumentOutOfRangeException Unknown(Metric metric) => new(nameof(metric), metric, "There is no such metric.");
+    /// <summary>Latency of one inference, in milliseconds; measured.</summary>
+    public static Metric LatencyMs { get; } = new(
+        "latency_ms",
+        m => new("latency_ms", m.Latency.LatencyMs, m.Latency.LowMs, m.Latency.HighMs) { Samples = m.Latency.CandidateSamplesMs })
+    {
+        Unit = "ms",
+        Label = "Latency, ms",
+    };
+
+    /// <summary>Peak memory of the whole process while running, in MiB; measured.</summary>
+    public static Metric PeakMemoryMiB { get; } = new("peak_memory_mib", m => new("peak_memory_mib", m.Memory.PeakBytes / BytesPerMiB))
+    {
+        Unit = "MiB",
+        Label = "Peak memory, MiB",
+        ShortLabel = "Peak, MiB",
+        Format = MetricFormat.Tenths,
+    };
+
+    /// <summary>
+    /// Metrics that came after the forms of reports were settled: reports show them after everything else, by these rows alone.
+    /// </summary>
+    public static ImmutableArray<Metric> Added { get; } =
+    [
+    ];
+
+    /// <summary>Every metric, in the order in which people are told of them.</summary>
+    public static ImmutableArray<Metric> All { get; } = [DecoderParameters, TotalParameters, ModelMiB, LatencyMs, PeakMemoryMiB, .. Added];
+
+    /// <summary>Every metric's name, in their order.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. All.Select(m => m.Name)];
+
+    /// <summary>The metric of a name; <see langword="null"/> when there is none.</summary>
+    public static Metric? Find(string? name) => All.FirstOrDefault(m => m.Name == name);
 }

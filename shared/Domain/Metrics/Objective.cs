@@ -10,9 +10,9 @@ public sealed record Objective(Metric Metric, Direction Direction)
     /// <summary>The paper's: more decoder parameters, less latency, less peak memory.</summary>
     public static ImmutableArray<Objective> Defaults { get; } =
     [
-        new(Metric.DecoderParameters, Direction.Maximize),
-        new(Metric.LatencyMs, Direction.Minimize),
-        new(Metric.PeakMemoryMiB, Direction.Minimize),
+        new(Metrics.DecoderParameters, Direction.Maximize),
+        new(Metrics.LatencyMs, Direction.Minimize),
+        new(Metrics.PeakMemoryMiB, Direction.Minimize),
     ];
 
     /// <summary>A value as something to minimise.</summary>

@@ -25,7 +25,7 @@ internal static class DemoStudy
         var problem = new SearchProblem(
             SearchSpaces.Gpt2Paper,
             Objective.Defaults,
-            [new RangeConstraint(Metric.PeakMemoryMiB, null, 500)],
+            [new RangeConstraint(Metrics.PeakMemoryMiB, null, 500)],
             seed,
             null);
         var algorithm = new EvolutionarySearchOptions
@@ -57,7 +57,7 @@ internal static class DemoStudy
     private static ReportTarget CreateTarget(SearchProblem problem, EvolutionarySearchOptions algorithm, DemoDevice device, int seed)
     {
         var candidates = Search(problem, algorithm, new DemoMeasurer(device, seed));
-        var frontier = Frontier.Of(problem, [.. candidates.Select(c => (c.Architecture, c.Measurement?.ToValues()))]).ToHashSet();
+        var frontier = Frontier.Of(problem, [.. candidates.Select(c => (c.Architecture, MetricValues.OfOutcome(c.Outcome)))]).ToHashSet();
         var target = new ReportTarget
         {
             DeviceClass = $"{device.CpuModel.Split(' ')[0].ToLowerInvariant()}-cpu-{device.Threads}t-3f9a{seed}",
@@ -81,7 +81,7 @@ internal static class DemoStudy
         {
             var answered = generation.Select(p => Answer(problem, p, measurer)).ToArray();
             candidates.AddRange(answered);
-            search.Observe([.. answered.Select(c => new Evaluation(c.Index, c.Measurement?.ToValues()))]);
+            search.Observe([.. answered.Select(c => new Evaluation(c.Index, MetricValues.OfOutcome(c.Outcome)))]);
         }
 
         return candidates.ToImmutable();
@@ -101,7 +101,7 @@ internal static class DemoStudy
             AttemptCount = outcome is MeasurementFailure { Kind: FailureKind.Crashed } ? 3 : 1,
             DeviceName = measurer.DeviceName,
             Outcome = outcome,
-            IsFeasible = outcome is CandidateMeasurement m && problem.IsFeasible(proposal.Architecture, m.ToValues()),
+            IsFeasible = outcome is CandidateMeasurement m && problem.IsFeasible(proposal.Architecture, MetricValues.Of(m)),
         };
     }
 

@@ -116,7 +116,7 @@ public class TextReportTests
 
     private static ReportData WithEveryObjective(ReportData data) => data with
     {
-        Problem = data.Problem with { Objectives = [.. Metrics.All.Select(m => new Objective(m, m.NaturalDirection()))] },
+        Problem = data.Problem with { Objectives = [.. Metrics.All.Select(m => new Objective(m, m.NaturalDirection))] },
     };
 
     private static void AssertIdsAreWhole(ReportData data, int width)

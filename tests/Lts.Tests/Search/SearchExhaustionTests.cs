@@ -19,7 +19,7 @@ public sealed class SearchExhaustionTests
     [MemberData(nameof(Searches))]
     public void ProblemWithoutACandidate_IsANamedFailure(SearchAlgorithm algorithm)
     {
-        var problem = Problems.In(SearchSpaces.Gpt2Archai) with { Constraints = [new(Metric.DecoderParameters, Min: null, Max: 10)] };
+        var problem = Problems.In(SearchSpaces.Gpt2Archai) with { Constraints = [new(Metrics.DecoderParameters, Min: null, Max: 10)] };
         var search = SearchFactory.Create(problem, algorithm);
 
         Assert.Contains("gpt2-archai", Assert.Throws<SearchSpaceExhaustedException>(search.Propose).Message, StringComparison.Ordinal);

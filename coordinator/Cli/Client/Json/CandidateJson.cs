@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Lts.Cli.Client.Json;
 
@@ -23,17 +24,20 @@ namespace Lts.Cli.Client.Json;
 /// <param name="Measurement">Null unless measured.</param>
 /// <param name="Failure">Null unless failed.</param>
 /// <param name="Trainings">Complete ones of its architecture, oldest first.</param>
+/// <param name="Metrics">Metrics known without measuring that have no field of their own; left out where there are none.</param>
 internal sealed record CandidateJson(
     string Id, string StudyId, string DeviceClass, int Index, int Generation, string Origin, ImmutableArray<string> ParentArchitectureIds,
     string ArchitectureId, JsonElement Architecture, long DecoderParameters, long EmbeddingParameters, string State, int AttemptCount,
     string? DeviceName, bool Feasible, bool OnFrontier, MeasurementJson? Measurement, FailureJson? Failure,
-    ImmutableArray<CandidateTrainingJson> Trainings);
+    ImmutableArray<CandidateTrainingJson> Trainings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? Metrics = null);
 
 /// <summary>A measurement. Latencies are of one inference; low and high bound its 95 % interval. Peaks are of the whole process.</summary>
 internal sealed record MeasurementJson(
     double LatencyMs, double LatencyLowMs, double LatencyHighMs, double RawP50Ms, double RawP90Ms, double RawMinMs, double Ratio,
     double ReferenceMs, int Rounds, long PeakBytes, long PeakNetBytes, long SessionPeakBytes, long BaselineBytes, long AnonymousBytes,
-    long ArenaPeakBytes, string Verdict);
+    long ArenaPeakBytes, string Verdict,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<MetricValueJson>? Values = null);
 
 /// <summary>Why there is no measurement.</summary>
 /// <param name="Kind">crashed, out_of_memory, timed_out, rejected_by_runtime, invalid_graph, …</param>

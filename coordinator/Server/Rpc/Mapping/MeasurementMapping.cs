@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
@@ -23,6 +24,7 @@ internal static class MeasurementMapping
         Memory = Write(measurement.Memory),
         Verdict = (Proto.Verdict)measurement.Verdict,
         Context = ContextMapping.Write(measurement.Context),
+        Values = { measurement.Further.Select(MetricValueMapping.ToProto) },
     };
 
     /// <summary>To the wire.</summary>
@@ -66,6 +68,7 @@ internal static class MeasurementMapping
                 Memory = Read(message.Memory!),
                 Verdict = (Verdict)message.Verdict,
                 Context = ContextMapping.Read(message.Context),
+                Further = [.. message.Values.Select(MetricValueMapping.Read)],
             };
     }
 

@@ -8,7 +8,7 @@ namespace Lts.Coordinator.Studies.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(ArchitectureConverter), typeof(SearchAlgorithmConverter)])]
+    Converters = [typeof(ArchitectureConverter), typeof(SearchAlgorithmConverter), typeof(MetricConverter)])]
 [JsonSerializable(typeof(StudySpec))]
 [JsonSerializable(typeof(TargetProgress))]
 [JsonSerializable(typeof(EvolutionarySearchOptions))]

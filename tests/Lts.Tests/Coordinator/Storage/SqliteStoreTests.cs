@@ -58,7 +58,7 @@ public sealed class SqliteStoreTests : IDisposable
         var without = Assert.IsType<CandidateMeasurement>(store.ReadCandidates("s1").First().Outcome);
         var with = Assert.IsType<CandidateMeasurement>(store.ReadCandidates("s1", includeSamples: true).First().Outcome);
 
-        Assert.Equal(OutcomeCodec.WithoutSamples(expected).Context, without.Context);
+        Assert.Equal(expected.WithoutSamples().Context, without.Context);
         Assert.Equal(expected.Memory, without.Memory);
         Assert.Equal(expected.Verdict, without.Verdict);
         Assert.Empty(without.Latency.CandidateSamplesMs);

@@ -1,4 +1,3 @@
-using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
 using Lts.Domain.Candidates;
@@ -94,14 +93,14 @@ public sealed class FrontierPickTests
             var measured = Enumerable.Range(0, random.Next(1, 12))
                 .Select(i => TrainingSamples.Candidate(
                     i, 32 + (16 * random.Next(60)), 1 + (random.NextDouble() * 50), 50 + (random.NextDouble() * 100), random.Next(3) > 0))
-                .OrderBy(c => c.Outcome.ToValues()!.LatencyMs)
+                .OrderBy(c => c.Measurement!.Latency.LatencyMs)
                 .ToList();
             var frontier = measured.Where(c => c.IsOnFrontier).ToList();
             double limit = 1 + (random.NextDouble() * 50);
 
             Assert.Equal(Math.Min(1, frontier.Count), FrontierPick.Parse("knee").Choose(problem, measured).Count(frontier.Contains));
             Assert.Equal(frontier, FrontierPick.Parse("frontier").Choose(problem, measured));
-            var fit = frontier.Where(c => c.Outcome.ToValues()!.LatencyMs <= limit).ToList();
+            var fit = frontier.Where(c => c.Measurement!.Latency.LatencyMs <= limit).ToList();
             var chosen = FrontierPick.Parse(FormattableString.Invariant($"under:latency={limit:R}ms")).Choose(problem, measured);
             Assert.Equal(fit.Count > 0 ? 1 : 0, chosen.Count);
             Assert.All(chosen, c => Assert.Equal(fit.Max(f => f.Architecture.Parameters.Decoder), c.Architecture.Parameters.Decoder));

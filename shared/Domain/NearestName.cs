@@ -1,7 +1,7 @@
-namespace Lts.Cli.StudyFiles;
+namespace Lts.Domain;
 
 /// <summary>Guesses what a mistyped name was meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The known name with the fewest edits to the given one; <see langword="null"/> when none is close.</summary>
     public static string? Of(string name, IEnumerable<string> known)
