@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lts.Contracts;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Spectre.Console;
 
 namespace Lts.Agent.Commands;
@@ -34,6 +35,12 @@ internal static class MeasurementTable
         Row("Against reference", $"{latency.Ratio:F3} x {latency.ReferenceMs:F2} ms");
         Row("Peak memory", $"{Mib(memory.PeakBytes):F1} MiB, {Mib(memory.PeakNetBytes):F1} MiB more than with no model");
         Row("Peak while loading", $"{Mib(memory.SessionPeakBytes):F1} MiB");
+        foreach (var value in measurement.Further)
+        {
+            var metric = Metrics.Find(value.Metric);
+            Row(metric?.Label ?? value.Metric, $"{value.Value:G4}");
+        }
+
         Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} thread(s)");
         Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms overhead");
         AgentConsole.Output.Write(table);

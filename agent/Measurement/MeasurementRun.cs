@@ -14,6 +14,8 @@ namespace Lts.Agent.Measurement;
 internal sealed class MeasurementRun(
     MeasurerOptions options, MeasurementPlan plan, ContextRecorder context, IProgress<MeasurementProgress>? progress, TimeProvider time)
 {
+    private readonly List<MetricValue> _further = [];
+
     /// <summary>Measures memory, then latency.</summary>
     /// <param name="candidate">The candidate's graph on disk.</param>
     /// <param name="reference">The reference graph on disk.</param>
@@ -67,6 +69,7 @@ internal sealed class MeasurementRun(
             if (message is MemoryMessage answer)
             {
                 context.RunMs += answer.RunMs;
+                _further.AddRange(answer.Values ?? []);
                 return answer.Memory;
             }
         }
@@ -93,6 +96,7 @@ internal sealed class MeasurementRun(
                     break;
                 case LatencyMessage answer:
                     context.RunMs += answer.RunMs;
+                    _further.AddRange(answer.Values ?? []);
                     end = answer.End;
                     break;
             }
@@ -114,12 +118,13 @@ internal sealed class MeasurementRun(
             : Conclude(memory, candidateMs.ToArray(), baselineMs.ToArray(), referenceMs, end);
     }
 
-    private static CandidateMeasurement Conclude(
+    private CandidateMeasurement Conclude(
         MemoryStatistics memory, double[] candidateMs, double[] baselineMs, double referenceMs, StopDecision end) => new()
         {
             Latency = LatencyEstimator.Estimate(candidateMs, baselineMs, referenceMs),
             Memory = memory,
             Verdict = VerdictRule.Of(end, ThrottleDetector.SlowedDown(candidateMs, baselineMs)),
+            Further = [.. _further],
         };
 
     private void Follow(ChildProcess child, ChildMessage message, string next)

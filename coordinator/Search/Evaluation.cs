@@ -1,6 +1,8 @@
+using Lts.Domain.Metrics;
+
 namespace Lts.Search;
 
 /// <summary>The answer to a <see cref="Proposal"/>.</summary>
 /// <param name="Index">The proposal's index.</param>
 /// <param name="Values">What was measured; <see langword="null"/> when the candidate failed.</param>
-public sealed record Evaluation(int Index, MeasuredValues? Values);
+public sealed record Evaluation(int Index, MetricValues? Values);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Domain.Metrics;
 
 namespace Lts.Search;
 
@@ -8,7 +9,7 @@ namespace Lts.Search;
 /// </summary>
 internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
 {
-    private IReadOnlyList<Candidate> _pending = [];
+    private IReadOnlyList<NewCandidate> _pending = [];
     private int _generation = -1;
     private int _proposedCount;
 
@@ -90,10 +91,10 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
     }
 
     /// <summary>The candidates of a generation; none when there is nothing left to try.</summary>
-    protected abstract IEnumerable<Candidate> Fill(int generation);
+    protected abstract IEnumerable<NewCandidate> Fill(int generation);
 
     /// <summary>Takes the answers to the whole generation; <see langword="null"/> for a candidate that failed.</summary>
-    protected abstract void Learn(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers);
+    protected abstract void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers);
 
     /// <summary>About how many candidates a later generation will have.</summary>
     protected abstract int ExpectedSize(int generation);

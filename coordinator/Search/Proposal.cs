@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 
 namespace Lts.Search;
 

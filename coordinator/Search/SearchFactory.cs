@@ -1,3 +1,5 @@
+using Lts.Domain.Studies;
+
 namespace Lts.Search;
 
 /// <summary>Makes searches.</summary>
@@ -11,7 +13,7 @@ public static class SearchFactory
     {
         var errors = SearchProblemValidator.Validate(problem, algorithm);
         return errors.Count == 0
-            ? algorithm.CreateSearch(problem)
+            ? AlgorithmTable.CreateSearch(problem, algorithm)
             : throw new ArgumentException(string.Join('\n', errors), nameof(problem));
     }
 }

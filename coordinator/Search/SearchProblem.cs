@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 
 namespace Lts.Search;
@@ -27,11 +28,11 @@ public sealed record SearchProblem(
     public bool MeetsCheapConstraints(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        return MeetsCheapConstraints(architecture.Parameters);
+        return MeetsCheapConstraints(architecture, architecture.Parameters);
     }
 
     /// <summary>Whether a measured architecture meets every constraint, and its objectives are finite numbers.</summary>
-    public bool IsFeasible(Architecture architecture, MeasuredValues values)
+    public bool IsFeasible(Architecture architecture, MetricValues values)
     {
         foreach (var constraint in Constraints)
         {
@@ -45,7 +46,7 @@ public sealed record SearchProblem(
     }
 
     /// <summary>The values of the objectives, in their order and as they are: not negated, not normalised.</summary>
-    public double[] ObjectiveValues(Architecture architecture, MeasuredValues values)
+    public double[] ObjectiveValues(Architecture architecture, MetricValues values)
     {
         var result = new double[Objectives.Length];
         for (int i = 0; i < result.Length; i++)
@@ -57,14 +58,15 @@ public sealed record SearchProblem(
     }
 
     /// <summary>The objectives as something to minimise, in their order.</summary>
-    internal double[] Costs(Architecture architecture, MeasuredValues values) =>
+    internal double[] Costs(Architecture architecture, MetricValues values) =>
         [.. Objectives.Select(o => o.Cost(o.Metric.ValueOf(architecture, values)))];
 
-    internal bool MeetsCheapConstraints(ParameterCount parameters)
+    /// <summary>The same, for a caller who has counted the parameters.</summary>
+    internal bool MeetsCheapConstraints(Architecture architecture, ParameterCount parameters)
     {
         foreach (var constraint in Constraints)
         {
-            if (!constraint.Metric.IsMeasured() && !constraint.Allows(constraint.Metric.ValueOf(parameters)))
+            if (!constraint.Metric.IsMeasured && !constraint.Allows(constraint.Metric.ValueOf(architecture, parameters)))
             {
                 return false;
             }

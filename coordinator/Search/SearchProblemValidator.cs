@@ -1,25 +1,23 @@
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
+
 namespace Lts.Search;
 
 /// <summary>Says what is wrong with a search, all of it at once.</summary>
 public static class SearchProblemValidator
 {
-    private static readonly string MetricNames = string.Join(", ", Metrics.All.Select(m => m.Name()));
-
     /// <summary>Checks objectives, constraints, limits and the algorithm's settings; the space has a validation of its own.</summary>
     /// <returns>One message an error, beginning with the field's name in a study file; empty when all is well.</returns>
     public static IReadOnlyList<string> Validate(SearchProblem problem, SearchAlgorithm algorithm)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(algorithm);
-
-        // An algorithm may compare its settings with the constraints: it sees only those that name a metric.
-        var known = problem with { Constraints = [.. problem.Constraints.Where(c => Enum.IsDefined(c.Metric))] };
         return
         [
             .. ObjectiveErrors(problem),
             .. ConstraintErrors(problem),
             .. problem.MaxCandidates is { } max ? FieldChecks.Count("max_candidates", max, min: 1) : [],
-            .. algorithm.Errors(known),
+            .. AlgorithmTable.Errors(problem, algorithm),
         ];
     }
 
@@ -81,13 +79,6 @@ public static class SearchProblemValidator
         }
     }
 
-    private static string? MetricError(string field, Metric metric, HashSet<Metric> seen)
-    {
-        if (!Enum.IsDefined(metric))
-        {
-            return $"{field}.metric must be one of {MetricNames}.";
-        }
-
-        return seen.Add(metric) ? null : $"{field}.metric {metric.Name()} is named twice.";
-    }
+    private static string? MetricError(string field, Metric metric, HashSet<Metric> seen) =>
+        seen.Add(metric) ? null : $"{field}.metric {metric.Name} is named twice.";
 }

@@ -13,6 +13,7 @@ public static class MeasurementMapping
         Memory = MemoryMapping.ToProto(measurement.Memory),
         Verdict = (Proto.Verdict)measurement.Verdict,
         Context = ContextMapping.ToProto(measurement.Context),
+        Values = { measurement.Further.Select(MetricValueMapping.ToProto) },
     };
 
     /// <summary>From the wire.</summary>
@@ -43,6 +44,7 @@ public static class MeasurementMapping
             Memory = MemoryMapping.Read(message.Memory!),
             Verdict = (Verdict)message.Verdict,
             Context = ContextMapping.Read(message.Context),
+            Further = [.. message.Values.Select(MetricValueMapping.Read)],
         };
     }
 }

@@ -33,12 +33,14 @@ internal sealed record RoundsMessage(double[] CandidateMs, double[] ReferenceMs)
 /// <summary>The answer to <see cref="ChildJob.Memory"/>.</summary>
 /// <param name="Memory">What was read.</param>
 /// <param name="RunMs">Time that the runs took.</param>
-internal sealed record MemoryMessage(MemoryStatistics Memory, double RunMs) : ChildMessage;
+/// <param name="Values">Further metrics, each under its name; they reach the report without anything between knowing them.</param>
+internal sealed record MemoryMessage(MemoryStatistics Memory, double RunMs, MetricValue[]? Values = null) : ChildMessage;
 
 /// <summary>The answer to <see cref="ChildJob.Latency"/>, after the last <see cref="RoundsMessage"/>.</summary>
 /// <param name="End">Why the rounds ended.</param>
 /// <param name="RunMs">Time that warm-ups and rounds took.</param>
-internal sealed record LatencyMessage(StopDecision End, double RunMs) : ChildMessage;
+/// <param name="Values">Further metrics, as in <see cref="MemoryMessage"/>.</param>
+internal sealed record LatencyMessage(StopDecision End, double RunMs, MetricValue[]? Values = null) : ChildMessage;
 
 /// <summary>The answer to <see cref="ChildJob.Calibrate"/>.</summary>
 /// <param name="SamplesMs">The reference's times.</param>

@@ -25,7 +25,8 @@ internal static class JsonMapping
         NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
         candidate.Measurement is null ? null : ToJson(candidate.Measurement),
         candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode, null),
-        [.. candidate.Trainings.Select(t => CandidateTrainingJson.Of(TrainingResultMapping.Read(t)))]);
+        [.. candidate.Trainings.Select(t => CandidateTrainingJson.Of(TrainingResultMapping.Read(t)))],
+        MetricValueJson.Cheap(ArchitectureMapping.Read(candidate.Architecture)));
 
     public static JsonElement ToJson(Domain.Architectures.Architecture architecture) =>
         JsonElement.Parse(ArchitectureJson.ToJson(architecture));
@@ -42,6 +43,7 @@ internal static class JsonMapping
         Latency = LatencyMapping.Read(measurement.Latency ?? new Latency()),
         Memory = MemoryMapping.Read(measurement.Memory ?? new Memory()),
         Verdict = (Domain.Measurements.Verdict)measurement.Verdict,
+        Further = [.. measurement.Values.Select(MetricValueMapping.Read)],
         Context = ContextMapping.Read(measurement.Context),
     });
 

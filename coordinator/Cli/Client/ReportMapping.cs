@@ -3,8 +3,9 @@ using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
 using Lts.Contracts;
 using Lts.Coordinator.Rpc.Mapping;
-using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Hosting;
 using Lts.Reports.Data;
 using Lts.Search;
@@ -30,7 +31,7 @@ internal static class ReportMapping
         {
             StudyName = study.Name,
             StudyId = study.Id,
-            State = (ReportStudyState)study.State,
+            State = (StudyState)study.State,
             FailureMessage = study.FailureMessage,
             CreateTime = study.CreateTime?.ToDateTimeOffset() ?? default,
             EndTime = study.EndTime?.ToDateTimeOffset(),
@@ -53,10 +54,16 @@ internal static class ReportMapping
         space,
         spec.Objectives.Count == 0
             ? Objective.Defaults
-            : [.. spec.Objectives.Select(o => new Objective((Metric)o.Metric, (Direction)o.Direction))],
-        [.. spec.Constraints.Select(c => new RangeConstraint((Metric)c.Metric, c.HasMin ? c.Min : null, c.HasMax ? c.Max : null))],
+            : [.. spec.Objectives.Select(o => new Objective(MetricOf(MetricMapping.NameOf(o)), (Direction)o.Direction))],
+        [
+            .. spec.Constraints.Select(
+                c => new RangeConstraint(MetricOf(MetricMapping.NameOf(c)), c.HasMin ? c.Min : null, c.HasMax ? c.Max : null)),
+        ],
         spec.Seed,
         spec.HasMaxCandidates ? spec.MaxCandidates : null);
+
+    /// <summary>A metric that a newer coordinator knows is one that was measured, as far as this program can tell.</summary>
+    private static Metric MetricOf(string name) => Metrics.Find(name) ?? new Metric(name);
 
     private static ReportTarget ToTarget(Proto.StudyTarget target, IEnumerable<Proto.Candidate> candidates) => new()
     {
@@ -68,30 +75,6 @@ internal static class ReportMapping
         Hypervolume = target.Hypervolume,
         MeasuredCount = target.MeasuredCount,
         FailedCount = target.FailedCount,
-        Candidates = [.. candidates.OrderBy(c => c.Index).Select(ToCandidate)],
-    };
-
-    private static ReportCandidate ToCandidate(Proto.Candidate candidate) => new()
-    {
-        Id = candidate.Id,
-        Architecture = ArchitectureMapping.Read(candidate.Architecture),
-        Index = candidate.Index,
-        Generation = candidate.Generation,
-        Origin = (CandidateOrigin)candidate.Origin, // the contract numbers origins and states as Search and Reports do
-        ParentIds = [.. candidate.ParentArchitectureIds],
-        State = (ReportCandidateState)candidate.State,
-        AttemptCount = candidate.AttemptCount,
-        DeviceName = candidate.DeviceName,
-        Outcome = ToOutcome(candidate),
-        IsFeasible = candidate.Feasible,
-        IsOnFrontier = candidate.OnFrontier,
-        Trainings = [.. candidate.Trainings.Select(TrainingResultMapping.Read)],
-    };
-
-    private static MeasurementOutcome? ToOutcome(Proto.Candidate candidate) => candidate switch
-    {
-        { Measurement: { } measurement } => OutcomeMapping.Read(new Proto.Result { Measurement = measurement }),
-        { Failure: { } failure } => OutcomeMapping.Read(new Proto.Result { Failure = failure }),
-        _ => null,
+        Candidates = [.. candidates.OrderBy(c => c.Index).Select(CandidateMapping.Read)],
     };
 }

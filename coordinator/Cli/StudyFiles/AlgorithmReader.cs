@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Protos.V1;
 
 namespace Lts.Cli.StudyFiles;

@@ -1,3 +1,4 @@
+using Lts.Contracts;
 using Lts.Protos.V1;
 
 namespace Lts.Cli.StudyFiles;
@@ -21,16 +22,16 @@ internal static class ConstraintsReader
         var metrics = new MappingReader(mapping, parent.PathOf(name), parent.Errors);
         foreach (var field in mapping.Fields)
         {
-            if (MetricReader.TryRead(parent.Errors, field.Line, field.Name, out var metric) && metrics.Mapping(field.Name) is { } range)
+            if (MetricReader.Read(parent.Errors, field.Line, field.Name) is { } metric && metrics.Mapping(field.Name) is { } range)
             {
                 yield return ReadRange(metric, range);
             }
         }
     }
 
-    private static Constraint ReadRange(Metric metric, MappingReader range)
+    private static Constraint ReadRange(Domain.Metrics.Metric metric, MappingReader range)
     {
-        var constraint = new Constraint { Metric = metric };
+        var constraint = new Constraint { Metric = MetricMapping.ToProto(metric), MetricName = metric.Name };
         if (range.Number("min") is { } min)
         {
             constraint.Min = min;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Domain;
 
 namespace Lts.Cli.StudyFiles;
 

@@ -1,19 +1,20 @@
-using Lts.Contracts;
-using Lts.Protos.V1;
+using Lts.Domain.Metrics;
+using Lts.Domain;
 
 namespace Lts.Cli.StudyFiles;
 
 /// <summary>Reads a metric's name.</summary>
 internal static class MetricReader
 {
-    public static bool TryRead(StudyFileErrors errors, int line, string name, out Metric metric)
+    /// <returns><see langword="null"/>, and an error, when there is no such metric.</returns>
+    public static Metric? Read(StudyFileErrors errors, int line, string name)
     {
-        if (WireNames.TryParse(name, out metric))
+        var metric = Metrics.Find(name);
+        if (metric is null)
         {
-            return true;
+            errors.Add(line, $"there is no metric called {name}; {NearestName.Hint(name, Metrics.Names)}");
         }
 
-        errors.Add(line, $"there is no metric called {name}; {NearestName.Hint(name, WireNames.All<Metric>())}");
-        return false;
+        return metric;
     }
 }

@@ -1,5 +1,4 @@
 using Lts.Contracts;
-using Lts.Search;
 using Direction = Lts.Protos.V1.Direction;
 using Objective = Lts.Protos.V1.Objective;
 
@@ -34,18 +33,18 @@ internal static class ObjectivesReader
 
     private static void Add(List<Objective> found, StudyFileErrors errors, int line, string metricName, ScalarNode? directionName)
     {
-        if (!MetricReader.TryRead(errors, line, metricName, out var metric))
+        if (MetricReader.Read(errors, line, metricName) is not { } metric)
         {
             return;
         }
 
-        var direction = (Direction)((Search.Metric)metric).NaturalDirection(); // the contract numbers both as Search does
+        var direction = (Direction)metric.NaturalDirection; // the contract numbers directions as Domain does
         if (directionName is { IsNull: false } && !WireNames.TryParse(directionName.Text, out direction))
         {
             errors.Add(directionName.Line, $"there is no direction called {directionName.Text}; choose {WireNames.Choices<Direction>()}.");
             return;
         }
 
-        found.Add(new Objective { Metric = metric, Direction = direction });
+        found.Add(MetricMapping.ToProto(new Domain.Metrics.Objective(metric, (Domain.Metrics.Direction)direction)));
     }
 }

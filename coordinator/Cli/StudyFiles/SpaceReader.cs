@@ -1,5 +1,6 @@
 using Lts.Contracts;
 using Lts.Domain.Families;
+using Lts.Domain;
 using Lts.Domain.Spaces;
 using Lts.Protos.V1;
 using IntRange = Lts.Domain.Spaces.IntRange;

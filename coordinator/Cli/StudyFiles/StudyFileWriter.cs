@@ -178,7 +178,7 @@ internal static class StudyFileWriter
         foreach (var objective in objectives)
         {
             writer.WriteStartObject();
-            writer.WriteString(WireNames.Of(objective.Metric), WireNames.Of(objective.Direction));
+            writer.WriteString(MetricMapping.NameOf(objective), WireNames.Of(objective.Direction));
             writer.WriteEndObject();
         }
 
@@ -195,7 +195,7 @@ internal static class StudyFileWriter
         writer.WriteStartObject("constraints");
         foreach (var constraint in constraints)
         {
-            writer.WriteStartObject(WireNames.Of(constraint.Metric));
+            writer.WriteStartObject(MetricMapping.NameOf(constraint));
             WriteIf(writer, "min", constraint.HasMin, constraint.Min);
             WriteIf(writer, "max", constraint.HasMax, constraint.Max);
             writer.WriteEndObject();

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
+using Lts.Domain.Studies;
 using Lts.Reports.Text;
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
 
 namespace Lts.Reports.Data;
 

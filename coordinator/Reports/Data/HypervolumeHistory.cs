@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Domain.Metrics;
 using Lts.Search;
 using Lts.Search.Pareto;
 
@@ -21,7 +22,7 @@ internal static class HypervolumeHistory
             foreach (var candidate in generation.Where(c => c.Outcome is not null))
             {
                 settled++;
-                tracker.Add(candidate.Architecture, candidate.Measurement?.ToValues());
+                tracker.Add(candidate.Architecture, MetricValues.OfOutcome(candidate.Outcome));
                 AddIfChanged(points, settled, tracker);
             }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Domain.Measurements;
+using Lts.Domain.Studies;
 using Lts.Search;
 
 namespace Lts.Reports.Data;
@@ -14,7 +15,7 @@ internal sealed record ReportData
     public required string StudyId { get; init; }
 
     /// <summary>How far the study had come when the report was made.</summary>
-    public required ReportStudyState State { get; init; }
+    public required StudyState State { get; init; }
 
     /// <summary>Why the study failed; empty otherwise.</summary>
     public string FailureMessage { get; init; } = "";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Domain.Candidates;
 
 namespace Lts.Reports.Data;
 
@@ -29,14 +30,14 @@ internal sealed record ReportTarget
     /// <summary>Candidates that failed for good.</summary>
     public int FailedCount { get; init; }
 
-    /// <summary>Every candidate of the target, by <see cref="ReportCandidate.Index"/>.</summary>
-    public required ImmutableArray<ReportCandidate> Candidates { get; init; }
+    /// <summary>Every candidate of the target, by <see cref="Candidate.Index"/>.</summary>
+    public required ImmutableArray<Candidate> Candidates { get; init; }
 
     /// <summary>What a reader calls the target: its devices' names, or its class when no device is known by name.</summary>
     public string Title => DeviceNames.IsEmpty ? DeviceClass : string.Join(", ", DeviceNames);
 
     /// <summary>The candidates on the frontier, by latency and then by index.</summary>
-    public IReadOnlyList<ReportCandidate> Frontier() =>
+    public IReadOnlyList<Candidate> Frontier() =>
     [
         .. Candidates
             .Where(c => c is { IsOnFrontier: true, Measurement: not null })
@@ -45,5 +46,5 @@ internal sealed record ReportTarget
     ];
 
     /// <summary>The candidates that failed, by index.</summary>
-    public IReadOnlyList<ReportCandidate> Failures() => [.. Candidates.Where(c => c.Failure is not null)];
+    public IReadOnlyList<Candidate> Failures() => [.. Candidates.Where(c => c.Failure is not null)];
 }

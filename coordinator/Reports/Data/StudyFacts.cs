@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Lts.Contracts;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Reports.Text;
-using Lts.Search;
 
 namespace Lts.Reports.Data;
 
@@ -58,14 +58,14 @@ internal static class StudyFacts
         var list => string.Join(" or ", list.List!.Value.Select(space.Dimension.Text)),
     };
 
-    private static string Describe(Objective objective) => $"{WireNames.Of(objective.Direction)} {objective.Metric.Name()}";
+    private static string Describe(Objective objective) => $"{WireNames.Of(objective.Direction)} {objective.Metric.Name}";
 
     private static string Describe(RangeConstraint constraint) => constraint switch
     {
-        { Min: { } min, Max: { } max } => $"{Numbers.Plain(min)} ≤ {constraint.Metric.Name()} ≤ {Numbers.Plain(max)}",
-        { Min: { } min } => $"{constraint.Metric.Name()} ≥ {Numbers.Plain(min)}",
-        { Max: { } max } => $"{constraint.Metric.Name()} ≤ {Numbers.Plain(max)}",
-        _ => constraint.Metric.Name(),
+        { Min: { } min, Max: { } max } => $"{Numbers.Plain(min)} ≤ {constraint.Metric.Name} ≤ {Numbers.Plain(max)}",
+        { Min: { } min } => $"{constraint.Metric.Name} ≥ {Numbers.Plain(min)}",
+        { Max: { } max } => $"{constraint.Metric.Name} ≤ {Numbers.Plain(max)}",
+        _ => constraint.Metric.Name,
     };
 
     private static string Describe(MeasurementPlan plan) =>

@@ -1,9 +1,10 @@
 using Lts.Contracts;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Trainings;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
-using Lts.Search;
 
 namespace Lts.Reports.Formats;
 
@@ -13,10 +14,10 @@ namespace Lts.Reports.Formats;
 internal sealed class CsvReport : IReportRenderer
 {
     /// <summary>The header line and how to fill a cell; text from outside is marked so that it can be neutralised.</summary>
-    private static readonly (string Name, Func<ReportTarget, ReportCandidate, string> Value)[] Columns =
+    private static readonly (string Name, Func<ReportTarget, Candidate, string> Value)[] Columns =
     [
         ("device_class", (t, _) => CsvText.FromOutside(t.DeviceClass)),
-        ("device", (_, c) => CsvText.FromOutside(c.DeviceName)),
+        ("device", (_, c) => CsvText.FromOutside(c.DeviceName ?? "")),
         ("index", (_, c) => Numbers.Plain(c.Index)),
         ("generation", (_, c) => Numbers.Plain(c.Generation)),
         ("origin", (_, c) => WireNames.Of(c.Origin)),
@@ -25,14 +26,14 @@ internal sealed class CsvReport : IReportRenderer
     ];
 
     /// <summary>What follows the dimensions of the architectures.</summary>
-    private static readonly (string Name, Func<ReportTarget, ReportCandidate, string> Value)[] FurtherColumns =
+    private static readonly (string Name, Func<ReportTarget, Candidate, string> Value)[] FurtherColumns =
     [
-        ("decoder_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Decoder)),
+        Of(Metrics.DecoderParameters),
         ("embedding_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Embedding)),
-        ("total_parameters", (_, c) => Numbers.Plain(c.Architecture.Parameters.Total)),
+        Of(Metrics.TotalParameters),
         ("state", (_, c) => WireNames.Of(c.State)),
         ("attempts", (_, c) => Numbers.Plain(c.AttemptCount)),
-        ("latency_ms", (_, c) => Measured(c, m => m.Latency.LatencyMs)),
+        Of(Metrics.LatencyMs),
         ("latency_low_ms", (_, c) => Measured(c, m => m.Latency.LowMs)),
         ("latency_high_ms", (_, c) => Measured(c, m => m.Latency.HighMs)),
         ("p50_ms", (_, c) => Measured(c, m => m.Latency.P50Ms)),
@@ -40,7 +41,7 @@ internal sealed class CsvReport : IReportRenderer
         ("min_ms", (_, c) => Measured(c, m => m.Latency.MinMs)),
         ("rounds", (_, c) => Measured(c, m => m.Latency.Rounds)),
         ("reference_ms", (_, c) => Measured(c, m => m.Latency.ReferenceMs)),
-        ("peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakBytes))),
+        Of(Metrics.PeakMemoryMiB),
         ("peak_memory_net_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.PeakNetBytes))),
         ("session_peak_memory_mib", (_, c) => Measured(c, m => Numbers.MiB(m.Memory.SessionPeakBytes))),
         ("verdict", (_, c) => c.Measurement is { } m ? WireNames.Of(m.Verdict) : ""),
@@ -50,14 +51,15 @@ internal sealed class CsvReport : IReportRenderer
         ("on_frontier", (_, c) => c.IsOnFrontier ? "true" : "false"),
         ("start_time", (_, c) => Moment(c, x => x.StartTime)),
         ("end_time", (_, c) => Moment(c, x => x.EndTime)),
-        ("model_mib", (_, c) => Numbers.Plain(Metric.ModelMiB.ValueOf(c.Architecture))),
+        Of(Metrics.ModelMiB),
         ("training_id", (_, c) => CsvText.FromOutside(c.LatestTraining?.TrainingId ?? "")),
         ("recipe_sha256", (_, c) => CsvText.FromOutside(c.LatestTraining?.RecipeSha256 ?? "")),
         ("training_steps", (_, c) => Trained(c, r => r.Steps)),
         ("training_tokens", (_, c) => Trained(c, r => r.Tokens)),
         ("validation_perplexity", (_, c) => Trained(c, r => r.ValidationPerplexity)),
         ("word_perplexity", (_, c) => Trained(c, r => r.WordPerplexity)),
-        ("bits_per_byte", (_, c) => Trained(c, r => r.BitsPerByte)), // columns are only added, at the end
+        ("bits_per_byte", (_, c) => Trained(c, r => r.BitsPerByte)),
+        .. Metrics.Added.Select(Of), // columns are only added, at the end
     ];
 
     /// <inheritdoc/>
@@ -66,7 +68,7 @@ internal sealed class CsvReport : IReportRenderer
     /// <inheritdoc/>
     public void Write(ReportData data, TextWriter writer)
     {
-        var shape = ShapeDimensions.Of(data).Select(d => (d.Name, Value: (Func<ReportTarget, ReportCandidate, string>)((_, c) => LayerText.All(c.Architecture, d))));
+        var shape = ShapeDimensions.Of(data).Select(d => (d.Name, Value: (Func<ReportTarget, Candidate, string>)((_, c) => LayerText.All(c.Architecture, d))));
         var columns = Columns.Concat(shape).Concat(FurtherColumns).ToList();
         CsvText.WriteLine(writer, columns.Select(c => c.Name));
         foreach (var target in data.Targets)
@@ -78,12 +80,15 @@ internal sealed class CsvReport : IReportRenderer
         }
     }
 
-    private static string Measured(ReportCandidate candidate, Func<CandidateMeasurement, double> value) =>
+    private static (string Name, Func<ReportTarget, Candidate, string> Value) Of(Metric metric) =>
+        (metric.Name, (_, c) => metric.ValueOf(c) is var value && double.IsNaN(value) ? "" : Numbers.Plain(value));
+
+    private static string Measured(Candidate candidate, Func<CandidateMeasurement, double> value) =>
         candidate.Measurement is { } measurement ? Numbers.Plain(value(measurement)) : "";
 
-    private static string Trained(ReportCandidate candidate, Func<TrainingResult, double> value) =>
+    private static string Trained(Candidate candidate, Func<TrainingResult, double> value) =>
         candidate.LatestTraining is { } training ? Numbers.Plain(value(training.Result)) : "";
 
-    private static string Moment(ReportCandidate candidate, Func<MeasurementContext, DateTimeOffset> time) =>
+    private static string Moment(Candidate candidate, Func<MeasurementContext, DateTimeOffset> time) =>
         candidate.Outcome?.Context is { } context && time(context) != default ? Numbers.Moment(time(context)) : "";
 }

@@ -1,4 +1,5 @@
-using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Lts.Reports.Text;
 using Lts.Search;
 
@@ -7,24 +8,13 @@ namespace Lts.Reports.Formats;
 /// <summary>The objectives of a study that a table of its frontier does not show anyway.</summary>
 internal static class FurtherObjectives
 {
-    private static readonly Metric[] ShownAnyway = [Metric.DecoderParameters, Metric.LatencyMs, Metric.PeakMemoryMiB];
+    /// <summary>What every table of a frontier shows.</summary>
+    private static readonly Metric[] ShownAnyway = [Metrics.DecoderParameters, Metrics.LatencyMs, Metrics.PeakMemoryMiB];
 
-    /// <summary>Such objectives in the study's order; all of them are known without measuring.</summary>
+    /// <summary>Such objectives in the study's order.</summary>
     public static IReadOnlyList<Metric> Of(SearchProblem problem) =>
         [.. problem.Objectives.Select(o => o.Metric).Where(m => !ShownAnyway.Contains(m))];
 
-    /// <summary>The head of a metric's column.</summary>
-    public static string Header(Metric metric) => metric switch
-    {
-        Metric.TotalParameters => "Total",
-        Metric.ModelMiB => "Model, MiB",
-        _ => metric.Name(),
-    };
-
-    /// <summary>A metric's value for people.</summary>
-    public static string Cell(Metric metric, Architecture architecture) => metric switch
-    {
-        Metric.TotalParameters => Numbers.Millions(architecture.Parameters.Total),
-        _ => Numbers.Fixed(metric.ValueOf(architecture), 1),
-    };
+    /// <summary>A candidate's value of one of them.</summary>
+    public static string Cell(Metric metric, Candidate candidate) => MetricText.Of(metric, metric.ValueOf(candidate));
 }

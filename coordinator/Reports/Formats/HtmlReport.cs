@@ -49,6 +49,7 @@ internal sealed partial class HtmlReport : IReportRenderer
         "style" => Style.Value,
         "charts" => ChartLibrary.Value,
         "data" => JsonSerializer.Serialize(ReportDocumentMapper.Map(data, includeSamples: false), ReportJsonContext.Default.ReportDocument),
+        "metrics" => JsonSerializer.Serialize(PageMetrics.Of(data), ReportJsonContext.Default.PageMetrics),
         "csv" => JsonSerializer.Serialize(Csv(data), ReportJsonContext.Default.String),
         "script" => Script.Value,
         _ => throw new InvalidOperationException($"report.html has an unknown placeholder '{placeholder}'."),

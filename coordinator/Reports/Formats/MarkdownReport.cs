@@ -1,8 +1,9 @@
-using Lts.Domain.Families;
 using Lts.Contracts;
+using Lts.Domain.Candidates;
+using Lts.Domain.Families;
+using Lts.Domain.Metrics;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
-using Lts.Search;
 
 namespace Lts.Reports.Formats;
 
@@ -11,7 +12,7 @@ internal sealed class MarkdownReport : IReportRenderer
 {
     private static readonly string[] FrontierHeaders =
     [
-        "Decoder parameters", "Latency, ms", "95 % interval, ms", "Peak memory, MiB", "Verdict",
+        Metrics.DecoderParameters.Label, Metrics.LatencyMs.Label, "95 % interval, ms", Metrics.PeakMemoryMiB.Label, "Verdict",
     ];
 
     /// <inheritdoc/>
@@ -64,7 +65,7 @@ internal sealed class MarkdownReport : IReportRenderer
         {
             MarkdownText.WriteTable(
                 writer,
-                [.. FrontierHeaders, .. shape.Select(d => d.Name), "Architecture", .. further.Select(FurtherObjectives.Header)],
+                [.. FrontierHeaders, .. shape.Select(d => d.Name), "Architecture", .. further.Select(m => m.ShortLabel)],
                 frontier.Select(c => FrontierCells(c, shape, further)));
         }
 
@@ -78,21 +79,24 @@ internal sealed class MarkdownReport : IReportRenderer
         writer.Write($"{MarkdownText.Inline(TrainingText.Correlation(recipe))}\n\n");
         MarkdownText.WriteTable(
             writer,
-            ["Device", "Decoder parameters", "Latency, ms", "Peak memory, MiB", "Perplexity, a token", "a word", "Bits a byte", "Architecture"],
+            [
+                "Device", Metrics.DecoderParameters.Label, Metrics.LatencyMs.Label, Metrics.PeakMemoryMiB.Label,
+                "Perplexity, a token", "a word", "Bits a byte", "Architecture",
+            ],
             data.Targets.SelectMany(target => recipe.Trained.SelectMany(trained => target.Candidates
                 .Where(c => c.Measurement is not null && c.Architecture.Id == trained.Architecture.Id)
                 .Select(c => TrainedCells(target, c, trained)))));
     }
 
-    private static string[] TrainedCells(ReportTarget target, ReportCandidate candidate, TrainedArchitecture trained)
+    private static string[] TrainedCells(ReportTarget target, Candidate candidate, TrainedArchitecture trained)
     {
         var result = trained.Training.Result;
         return
         [
             target.Title,
-            Numbers.Millions(trained.Architecture.Parameters.Decoder),
-            Numbers.Significant(candidate.Measurement!.Latency.LatencyMs),
-            Numbers.Fixed(Numbers.MiB(candidate.Measurement.Memory.PeakBytes), 1),
+            Cell(Metrics.DecoderParameters, candidate),
+            Cell(Metrics.LatencyMs, candidate),
+            Cell(Metrics.PeakMemoryMiB, candidate),
             Numbers.Significant(result.ValidationPerplexity),
             Numbers.Significant(result.WordPerplexity),
             Numbers.Significant(result.BitsPerByte),
@@ -100,24 +104,26 @@ internal sealed class MarkdownReport : IReportRenderer
         ];
     }
 
-    private static string[] FrontierCells(ReportCandidate candidate, IReadOnlyList<Dimension> shape, IReadOnlyList<Metric> further)
+    private static string[] FrontierCells(Candidate candidate, IReadOnlyList<Dimension> shape, IReadOnlyList<Metric> further)
     {
         var architecture = candidate.Architecture;
         var measurement = candidate.Measurement!;
         return
         [
-            Numbers.Millions(architecture.Parameters.Decoder),
-            Numbers.Significant(measurement.Latency.LatencyMs),
+            Cell(Metrics.DecoderParameters, candidate),
+            Cell(Metrics.LatencyMs, candidate),
             $"{Numbers.Significant(measurement.Latency.LowMs)} – {Numbers.Significant(measurement.Latency.HighMs)}",
-            Numbers.Fixed(Numbers.MiB(measurement.Memory.PeakBytes), 1),
+            Cell(Metrics.PeakMemoryMiB, candidate),
             WireNames.Of(measurement.Verdict),
             .. shape.Select(d => LayerText.All(architecture, d)),
             architecture.Id,
-            .. further.Select(m => FurtherObjectives.Cell(m, architecture)),
+            .. further.Select(m => FurtherObjectives.Cell(m, candidate)),
         ];
     }
 
-    private static void WriteFailures(TextWriter writer, IReadOnlyList<ReportCandidate> failures)
+    private static string Cell(Metric metric, Candidate candidate) => MetricText.Of(metric, metric.ValueOf(candidate));
+
+    private static void WriteFailures(TextWriter writer, IReadOnlyList<Candidate> failures)
     {
         if (failures.Count == 0)
         {
@@ -128,6 +134,6 @@ internal sealed class MarkdownReport : IReportRenderer
         MarkdownText.WriteTable(
             writer,
             ["Architecture", "Device", "Kind", "Message"],
-            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName, WireNames.Of(c.Failure!.Kind), c.Failure.Message }));
+            failures.Select(c => new[] { c.Architecture.Id, c.DeviceName ?? "", WireNames.Of(c.Failure!.Kind), c.Failure.Message }));
     }
 }

@@ -1,9 +1,10 @@
-using Lts.Domain.Families;
 using Lts.Contracts;
+using Lts.Domain.Candidates;
+using Lts.Domain.Families;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Reports.Data;
 using Lts.Reports.Text;
-using Lts.Search;
 using Spectre.Console;
 
 namespace Lts.Reports.Formats;
@@ -22,10 +23,10 @@ internal sealed class TableReport : IReportRenderer
     /// </summary>
     private static readonly Column[] Columns =
     [
-        new("Decoder", Place.Essential, true, (c, _) => Numbers.Millions(c.Architecture.Parameters.Decoder)),
-        new("Latency, ms", Place.Essential, true, (_, m) => Numbers.Significant(m.Latency.LatencyMs)),
+        Of(Metrics.DecoderParameters),
+        Of(Metrics.LatencyMs),
         new("±", Place.Extra, true, (_, m) => Numbers.HalfWidth(m.Latency.LowMs, m.Latency.HighMs, m.Latency.LatencyMs)),
-        new("Peak, MiB", Place.Essential, true, (_, m) => Numbers.Fixed(Numbers.MiB(m.Memory.PeakBytes), 1)),
+        Of(Metrics.PeakMemoryMiB),
         new("Verdict", Place.GivesWay, false, (_, m) => WireNames.Of(m.Verdict)),
         new("Shape", Place.GivesWay, true, (c, _) => $"{c.Architecture.LayerCount}×{c.Architecture.HiddenSize}"),
         new("Architecture", Place.Essential, false, (c, _) => c.Architecture.Id),
@@ -77,7 +78,7 @@ internal sealed class TableReport : IReportRenderer
     }
 
     private static Column[] ColumnsFor(
-        IReadOnlyList<ReportCandidate> frontier, IReadOnlyList<Dimension> shape, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
+        IReadOnlyList<Candidate> frontier, IReadOnlyList<Dimension> shape, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
     {
         var perplexities = recipe?.Trained.ToDictionary(t => t.Architecture.Id, t => t.Training.Result.ValidationPerplexity) ?? [];
         var isTrained = frontier.Any(c => perplexities.ContainsKey(c.Architecture.Id)) && (further.Count == 0 || width >= WidthWithPerplexity);
@@ -87,9 +88,12 @@ internal sealed class TableReport : IReportRenderer
             .Select(d => new Column(d.Name, Place.Extra, true, (c, _) => LayerText.Range(c.Architecture, d)));
         var columns = Columns.SkipLast(1).Concat(shapes).Where(c => isWide || c.Place == Place.Essential || (c.Place == Place.GivesWay && hasRoom));
         var objectives = further.Select(
-            metric => new Column(FurtherObjectives.Header(metric), Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c.Architecture)));
+            metric => new Column(metric.ShortLabel, Place.Essential, true, (c, _) => FurtherObjectives.Cell(metric, c)));
         return [.. columns, .. isTrained ? [PerplexityColumn(perplexities)] : Array.Empty<Column>(), .. objectives, Columns[^1]];
     }
+
+    private static Column Of(Metric metric) =>
+        new(metric.ShortLabel, Place.Essential, true, (c, _) => MetricText.Of(metric, metric.ValueOf(c)));
 
     /// <summary>Of one recipe, because perplexities of several cannot be compared.</summary>
     private static Column PerplexityColumn(Dictionary<string, double> perplexities) => new(
@@ -98,7 +102,7 @@ internal sealed class TableReport : IReportRenderer
         true,
         (c, _) => perplexities.TryGetValue(c.Architecture.Id, out var perplexity) ? Numbers.Significant(perplexity) : "");
 
-    private static Table FrontierTable(IReadOnlyList<ReportCandidate> frontier, Column[] columns)
+    private static Table FrontierTable(IReadOnlyList<Candidate> frontier, Column[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var (header, _, isNumber, _) in columns)
@@ -124,5 +128,5 @@ internal sealed class TableReport : IReportRenderer
         Extra,
     }
 
-    private sealed record Column(string Header, Place Place, bool IsNumber, Func<ReportCandidate, CandidateMeasurement, string> Cell);
+    private sealed record Column(string Header, Place Place, bool IsNumber, Func<Candidate, CandidateMeasurement, string> Cell);
 }

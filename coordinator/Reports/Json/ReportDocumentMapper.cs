@@ -1,5 +1,6 @@
-using Lts.Contracts;
 using Lts.Contracts.Json;
+using Lts.Contracts;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Reports.Data;
 using Lts.Search;
@@ -34,8 +35,8 @@ internal static class ReportDocumentMapper
         data.Problem.Space.Name,
         new AlgorithmDocument(data.Algorithm.Name, AlgorithmSettings.Of(data.Algorithm).ToDictionary(s => s.Name, s => s.Value)),
         data.Problem.Seed,
-        [.. data.Problem.Objectives.Select(o => new ObjectiveDocument(o.Metric.Name(), WireNames.Of(o.Direction)))],
-        [.. data.Problem.Constraints.Select(c => new ConstraintDocument(c.Metric.Name(), c.Min, c.Max))],
+        [.. data.Problem.Objectives.Select(o => new ObjectiveDocument(o.Metric.Name, WireNames.Of(o.Direction)))],
+        [.. data.Problem.Constraints.Select(c => new ConstraintDocument(c.Metric.Name, c.Min, c.Max))],
         data.DeviceSelectors,
         MapPlan(data.Plan),
         [.. StudyFacts.Of(data).Select(f => new FactDocument(f.Name, f.Value))],
@@ -66,11 +67,11 @@ internal static class ReportDocumentMapper
         [.. HypervolumeHistory.Of(problem, target).Select(p => new HypervolumeDocument(p.SettledCount, p.Hypervolume))],
         [.. target.Candidates.Select(c => MapCandidate(c, includeSamples))]);
 
-    private static CandidateDocument MapCandidate(ReportCandidate candidate, bool includeSamples)
+    private static CandidateDocument MapCandidate(Candidate candidate, bool includeSamples)
     {
         var parameters = candidate.Architecture.Parameters;
         return new CandidateDocument(
-            candidate.Id,
+            candidate.Key.ToString(),
             candidate.Index,
             candidate.Generation,
             WireNames.Of(candidate.Origin),
@@ -82,12 +83,13 @@ internal static class ReportDocumentMapper
             parameters.Total,
             WireNames.Of(candidate.State),
             candidate.AttemptCount,
-            candidate.DeviceName,
+            candidate.DeviceName ?? "",
             candidate.IsFeasible,
             candidate.IsOnFrontier,
             candidate.Measurement is { } m ? MeasurementJson.Of(m, includeSamples, includeContext: false) : null,
             candidate.Failure is { } f ? FailureJson.Of(f, includeContext: false) : null,
             candidate.Outcome is { } outcome ? ContextJson.Of(outcome.Context) : null,
-            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(CandidateTrainingJson.Of)]);
+            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(CandidateTrainingJson.Of)],
+            MetricValueJson.Cheap(candidate.Architecture));
     }
 }

@@ -9,5 +9,6 @@ namespace Lts.Reports.Json;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(ArchitectureConverter), typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(PageMetrics))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -21,7 +21,10 @@ internal sealed record TargetDocument(
 /// <summary>The hypervolume after so many candidates were measured or had failed.</summary>
 internal sealed record HypervolumeDocument(int SettledCount, double Hypervolume);
 
-/// <summary>One candidate. Of the measurement and the failure at most one is there.</summary>
+/// <summary>
+/// One candidate. Of the measurement and the failure at most one is there; metrics are those known without measuring that have no field of
+/// their own, absent where there are none.
+/// </summary>
 internal sealed record CandidateDocument(
     string Id,
     int Index,
@@ -41,4 +44,5 @@ internal sealed record CandidateDocument(
     MeasurementJson? Measurement,
     FailureJson? Failure,
     ContextJson? Context,
-    ImmutableArray<CandidateTrainingJson>? Trainings);
+    ImmutableArray<CandidateTrainingJson>? Trainings,
+    IReadOnlyDictionary<string, double>? Metrics);

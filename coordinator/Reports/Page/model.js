@@ -2,30 +2,27 @@
 
 const report = JSON.parse(byId("report-data").textContent);
 
+const page = JSON.parse(byId("report-metrics").textContent);
+
 /** Numbers that a candidate can have. `better` is the usual direction; the study's objectives override it. */
-const METRICS = [
-  { key: "decoder_parameters", label: "Decoder parameters", better: "maximize", format: count, value: c => c.decoder_parameters },
-  { key: "total_parameters", label: "Total parameters", better: "minimize", format: count, value: c => c.total_parameters },
-  { key: "model_mib", label: "Weights in float32, MiB", better: "minimize", format: significant, value: c => c.total_parameters * 4 / MIB },
-  { key: "latency_ms", label: "Latency, ms", better: "minimize", format: significant, value: latencyOf },
-  { key: "peak_memory_mib", label: "Peak memory, MiB", better: "minimize", format: significant, value: peakOf },
-];
-
-function latencyOf(candidate) {
-  return candidate.measurement?.latency.latency_ms;
-}
-
-/** In MiB. */
-function peakOf(candidate) {
-  return candidate.measurement && candidate.measurement.memory.peak_bytes / MIB;
-}
+const METRICS = page.metrics.map((metric, number) => ({
+  key: metric.name,
+  label: metric.label,
+  better: metric.better,
+  format: metric.format === "count" ? count : significant,
+  value: candidate => candidate.values[number] ?? undefined,
+}));
 
 for (const objective of report.study.objectives) {
   const metric = METRICS.find(m => m.key === objective.metric);
   if (metric) metric.better = objective.direction;
 }
 
-const targets = report.targets.map((target, number) => ({ ...target, number, candidates: target.candidates.map(withLayers) }));
+const targets = report.targets.map((target, number) => ({
+  ...target,
+  number,
+  candidates: target.candidates.map((candidate, i) => ({ ...withLayers(candidate), values: page.values[number][i] })),
+}));
 for (const target of targets) {
   for (const candidate of target.candidates) candidate.target = target;
 }

@@ -28,7 +28,7 @@ internal static class Numbers
     };
 
     /// <summary>A count in millions, as in <c>12.35 M</c>.</summary>
-    public static string Millions(long count) => Fixed(count / 1e6, 2) + " M";
+    public static string Millions(double count) => Fixed(count / 1e6, 2) + " M";
 
     /// <summary>Half an interval as a share of its middle, as in <c>1.3 %</c>.</summary>
     public static string HalfWidth(double low, double high, double middle) =>

@@ -1,3 +1,5 @@
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Lts.Search.Sampling;
 
 namespace Lts.Search.Baselines;
@@ -9,12 +11,19 @@ internal sealed class RandomSearch(SearchProblem problem, RandomSearchOptions op
 
     protected override int GenerationLimit => (options.Count + options.BatchSize - 1) / options.BatchSize;
 
-    protected override IEnumerable<Candidate> Fill(int generation) => _random.Take(ExpectedSize(generation));
+    protected override IEnumerable<NewCandidate> Fill(int generation) => _random.Take(ExpectedSize(generation));
 
-    protected override void Learn(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers)
+    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers)
     {
         // Random search is the baseline because it learns nothing.
     }
 
     protected override int ExpectedSize(int generation) => Math.Min(options.BatchSize, options.Count - (generation * options.BatchSize));
+
+    /// <summary>Every error of the settings, by their names in study files.</summary>
+    public static IEnumerable<string> Errors(SearchProblem problem, RandomSearchOptions options) =>
+    [
+        .. FieldChecks.Count($"{options.Name}.count", options.Count, min: 1),
+        .. FieldChecks.Count($"{options.Name}.batch_size", options.BatchSize, min: 1),
+    ];
 }

@@ -1,3 +1,4 @@
+using Lts.Domain.Candidates;
 using Lts.Search.Genomes;
 using Lts.Search.Randomness;
 

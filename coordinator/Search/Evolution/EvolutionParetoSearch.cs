@@ -1,3 +1,5 @@
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Lts.Search.Randomness;
 using Lts.Search.Sampling;
 
@@ -6,6 +8,12 @@ namespace Lts.Search.Evolution;
 /// <summary>See <see cref="EvolutionParetoOptions"/>.</summary>
 internal sealed class EvolutionParetoSearch : GenerationalSearch
 {
+    /// <summary>Probability that a mutant's gene is drawn anew: the default of Archai's transformer space.</summary>
+    private const double MutationProbability = 0.3;
+
+    /// <summary>Probability that a crossover's gene comes from its second parent: Archai flips a coin.</summary>
+    private const double CrossoverProbability = 0.5;
+
     private readonly EvolutionParetoOptions _options;
     private readonly CandidateSource _source;
     private readonly RandomDrafts _random;
@@ -23,8 +31,8 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
         _breeder = new Breeder(
             _source.Genomes,
             problem.Seed,
-            EvolutionParetoOptions.MutationProbability,
-            EvolutionParetoOptions.CrossoverProbability);
+            MutationProbability,
+            CrossoverProbability);
         _selection = new ParentSelection(problem.Seed);
         _truncation = new RandomStream(problem.Seed, RandomPurpose.Truncation);
         _frontier = new EvolvingFrontier(problem);
@@ -44,16 +52,28 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
             : (int)Math.Min(_options.MaxUnseen, mutants + crossovers + _options.RandomPerIteration);
     }
 
-    protected override IEnumerable<Candidate> Fill(int generation) => generation == 0
+    protected override IEnumerable<NewCandidate> Fill(int generation) => generation == 0
         ? _random.Take(_options.InitialCount)
         : Cut([.. Mutants(), .. Crossovers(), .. _random.Take(_options.RandomPerIteration)]);
 
-    protected override void Learn(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers) => _frontier.Update(answers);
+    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers) => _frontier.Update(answers);
 
-    private IEnumerable<Candidate> Mutants() => _frontier.Members.SelectMany(parent =>
+    /// <summary>Every error of the settings, by their names in study files.</summary>
+    public static IEnumerable<string> Errors(SearchProblem problem, EvolutionParetoOptions options) =>
+    [
+        .. FieldChecks.Count($"{options.Name}.iterations", options.Iterations, min: 1),
+        .. FieldChecks.Count($"{options.Name}.initial_count", options.InitialCount, min: 1),
+        .. FieldChecks.Count($"{options.Name}.random_per_iteration", options.RandomPerIteration, min: 0),
+        .. FieldChecks.Count($"{options.Name}.mutations_per_parent", options.MutationsPerParent, min: 0),
+        .. FieldChecks.Count($"{options.Name}.crossover_count", options.CrossoverCount, min: 0),
+        .. FieldChecks.Count($"{options.Name}.max_unseen", options.MaxUnseen, min: 1),
+        .. FieldChecks.Total(options.Name, options.InitialCount + ((options.Iterations - 1L) * options.MaxUnseen)),
+    ];
+
+    private IEnumerable<NewCandidate> Mutants() => _frontier.Members.SelectMany(parent =>
         _source.Take(_options.MutationsPerParent, CandidateSource.OffspringTries, () => _breeder.Mutate(parent)));
 
-    private IEnumerable<Candidate> Crossovers()
+    private IEnumerable<NewCandidate> Crossovers()
     {
         if (_frontier.Members.Count < 2)
         {
@@ -68,7 +88,7 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
     }
 
     /// <summary>Shuffles a round and cuts it to its largest size; what is cut may come again.</summary>
-    private ArraySegment<Candidate> Cut(Candidate[] round)
+    private ArraySegment<NewCandidate> Cut(NewCandidate[] round)
     {
         for (int i = round.Length - 1; i > 0; i--)
         {
@@ -82,6 +102,6 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
             _source.PutBack(candidate);
         }
 
-        return new ArraySegment<Candidate>(round, 0, kept);
+        return new ArraySegment<NewCandidate>(round, 0, kept);
     }
 }

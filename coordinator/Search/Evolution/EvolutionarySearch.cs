@@ -1,3 +1,5 @@
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Lts.Search.Sampling;
 
 namespace Lts.Search.Evolution;
@@ -28,7 +30,7 @@ internal sealed class EvolutionarySearch : GenerationalSearch
     protected override int ExpectedSize(int generation) =>
         generation == 0 ? _options.PopulationSize : _options.MutatedCount + _options.CrossedCount;
 
-    protected override IEnumerable<Candidate> Fill(int generation)
+    protected override IEnumerable<NewCandidate> Fill(int generation)
     {
         int missing = ExpectedSize(generation);
         foreach (var candidate in Offspring())
@@ -44,9 +46,22 @@ internal sealed class EvolutionarySearch : GenerationalSearch
         }
     }
 
-    protected override void Learn(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers) => _frontier.Update(answers);
+    protected override void Learn(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers) => _frontier.Update(answers);
 
-    private IEnumerable<Candidate> Offspring()
+    /// <summary>Every error of the settings, by their names in study files.</summary>
+    public static IEnumerable<string> Errors(SearchProblem problem, EvolutionarySearchOptions options) =>
+    [
+        .. FieldChecks.Count($"{options.Name}.generations", options.Generations, min: 0),
+        .. FieldChecks.Count($"{options.Name}.parent_count", options.ParentCount, min: 1),
+        .. FieldChecks.Count($"{options.Name}.mutated_count", options.MutatedCount, min: 0),
+        .. FieldChecks.Count($"{options.Name}.crossed_count", options.CrossedCount, min: 0),
+        .. FieldChecks.Probability($"{options.Name}.mutation_probability", options.MutationProbability),
+        .. FieldChecks.Probability($"{options.Name}.crossover_probability", options.CrossoverProbability),
+        .. FieldChecks.Total(
+            options.Name, options.ParentCount + ((1L + options.Generations) * ((long)options.MutatedCount + options.CrossedCount))),
+    ];
+
+    private IEnumerable<NewCandidate> Offspring()
     {
         if (_frontier.Members.Count == 0)
         {
@@ -57,10 +72,10 @@ internal sealed class EvolutionarySearch : GenerationalSearch
         return Mutants(parents).Concat(Crossovers(parents));
     }
 
-    private IEnumerable<Candidate> Mutants(IReadOnlyList<FrontierMember> parents) =>
+    private IEnumerable<NewCandidate> Mutants(IReadOnlyList<FrontierMember> parents) =>
         _source.Take(_options.MutatedCount, CandidateSource.OffspringTries, () => _breeder.Mutate(_selection.DrawOne(parents)));
 
-    private IEnumerable<Candidate> Crossovers(IReadOnlyList<FrontierMember> parents)
+    private IEnumerable<NewCandidate> Crossovers(IReadOnlyList<FrontierMember> parents)
     {
         if (parents.Distinct().Count() < 2)
         {

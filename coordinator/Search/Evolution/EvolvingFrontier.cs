@@ -1,3 +1,4 @@
+using Lts.Domain.Metrics;
 using Lts.Search.Pareto;
 
 namespace Lts.Search.Evolution;
@@ -11,7 +12,7 @@ internal sealed class EvolvingFrontier(SearchProblem problem)
     public IReadOnlyList<FrontierMember> Members { get; private set; } = [];
 
     /// <summary>Takes the answers to a generation.</summary>
-    public void Update(IReadOnlyList<(Candidate Candidate, MeasuredValues? Values)> answers)
+    public void Update(IReadOnlyList<(NewCandidate Candidate, MetricValues? Values)> answers)
     {
         foreach (var (candidate, values) in answers)
         {

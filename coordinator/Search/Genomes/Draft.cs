@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Domain.Candidates;
 
 namespace Lts.Search.Genomes;
 

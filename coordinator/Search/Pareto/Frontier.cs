@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 
 namespace Lts.Search.Pareto;
 
@@ -27,7 +28,7 @@ public static class Frontier
     /// <returns>Indices of candidates, ascending.</returns>
     public static IReadOnlyList<int> Of(
         SearchProblem problem,
-        IReadOnlyList<(Architecture Architecture, MeasuredValues? Values)> candidates)
+        IReadOnlyList<(Architecture Architecture, MetricValues? Values)> candidates)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(candidates);

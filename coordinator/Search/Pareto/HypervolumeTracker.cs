@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 
 namespace Lts.Search.Pareto;
 
@@ -41,7 +42,7 @@ public sealed class HypervolumeTracker(SearchProblem problem)
     }
 
     /// <summary>Takes an answer; a failed (<see langword="null"/>) or infeasible candidate changes nothing.</summary>
-    public void Add(Architecture architecture, MeasuredValues? values)
+    public void Add(Architecture architecture, MetricValues? values)
     {
         if (values is null || !problem.IsFeasible(architecture, values))
         {

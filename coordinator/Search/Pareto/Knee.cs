@@ -1,3 +1,5 @@
+using Lts.Domain.Metrics;
+
 namespace Lts.Search.Pareto;
 
 /// <summary>Where a frontier bends most: beyond it, a little more of one objective costs much of the others.</summary>

@@ -24,7 +24,7 @@ internal sealed class CandidateSource(SearchProblem problem)
     /// <param name="count">How many.</param>
     /// <param name="tries">Drafts to look at for each.</param>
     /// <param name="next">Makes the next draft.</param>
-    public IEnumerable<Candidate> Take(int count, int tries, Func<Draft> next)
+    public IEnumerable<NewCandidate> Take(int count, int tries, Func<Draft> next)
     {
         for (int i = 0; i < count && TryTake(tries, next) is { } candidate; i++)
         {
@@ -33,9 +33,9 @@ internal sealed class CandidateSource(SearchProblem problem)
     }
 
     /// <summary>Gives back a candidate that will not be proposed now: it is new again.</summary>
-    public void PutBack(Candidate candidate) => _seen.Remove(candidate.Architecture);
+    public void PutBack(NewCandidate candidate) => _seen.Remove(candidate.Architecture);
 
-    private Candidate? TryTake(int tries, Func<Draft> next)
+    private NewCandidate? TryTake(int tries, Func<Draft> next)
     {
         for (int i = 0; i < tries && !Genomes.IsEmpty; i++)
         {
@@ -43,16 +43,16 @@ internal sealed class CandidateSource(SearchProblem problem)
             var architecture = Genomes.Decode(draft.Genome);
 
             // Counting parameters is far cheaper than the hash that tells whether the architecture is new.
-            if (Genomes.Obeys(architecture) && IsAllowed(architecture.Parameters) && _seen.Add(architecture))
+            if (Genomes.Obeys(architecture) && IsAllowed(architecture, architecture.Parameters) && _seen.Add(architecture))
             {
-                return new Candidate(draft.Origin, architecture, draft.ParentIds, draft.Genome);
+                return new NewCandidate(draft.Origin, architecture, draft.ParentIds, draft.Genome);
             }
         }
 
         return null;
     }
 
-    private bool IsAllowed(ParameterCount parameters) =>
+    private bool IsAllowed(Architecture architecture, ParameterCount parameters) =>
         parameters.Decoder >= problem.Space.MinDecoderParameters && parameters.Decoder <= problem.Space.MaxDecoderParameters
-        && problem.MeetsCheapConstraints(parameters);
+        && problem.MeetsCheapConstraints(architecture, parameters);
 }

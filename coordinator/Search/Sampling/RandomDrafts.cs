@@ -1,3 +1,4 @@
+using Lts.Domain.Candidates;
 using Lts.Search.Genomes;
 using Lts.Search.Randomness;
 
@@ -9,6 +10,6 @@ internal sealed class RandomDrafts(CandidateSource source, long seed)
     private readonly RandomStream _random = new(seed, RandomPurpose.Sampling);
 
     /// <summary>Up to <paramref name="count"/> random candidates; fewer when the source has no more.</summary>
-    public IEnumerable<Candidate> Take(int count) =>
+    public IEnumerable<NewCandidate> Take(int count) =>
         source.Take(count, CandidateSource.RandomTries, () => new Draft(CandidateOrigin.Random, source.Genomes.Draw(_random), []));
 }

@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 
 namespace Lts.Search.Sampling;

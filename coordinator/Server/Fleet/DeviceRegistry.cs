@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Microsoft.Extensions.Logging;
 

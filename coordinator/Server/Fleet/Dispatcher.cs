@@ -1,4 +1,5 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Fleet;

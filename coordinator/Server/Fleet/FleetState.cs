@@ -1,4 +1,4 @@
-using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 
 namespace Lts.Coordinator.Fleet;

@@ -1,4 +1,4 @@
-using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Fleet;
 

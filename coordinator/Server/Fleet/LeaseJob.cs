@@ -1,5 +1,5 @@
-using Lts.Coordinator.Storage;
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Fleet;
 

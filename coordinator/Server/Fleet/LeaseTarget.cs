@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 
 namespace Lts.Coordinator.Fleet;

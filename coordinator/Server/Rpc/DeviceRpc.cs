@@ -2,6 +2,7 @@ using Grpc.Core;
 using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Domain;
+using Lts.Domain.Devices;
 using Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;

@@ -47,7 +47,7 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         return Task.FromResult(new Frontier
         {
             Study = StudyMapping.Write(study),
-            Candidates = { candidates.Select(c => CandidateMapping.Write(c, trained[c.Row.Architecture.Id])) },
+            Candidates = { candidates.Select(c => CandidateMapping.Write(c with { Trainings = [.. trained[c.Architecture.Id]] })) },
         });
     }
 
@@ -58,8 +58,8 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         var trained = trainings.ResultsOf(studies.Get(request.StudyId).Id);
         foreach (var candidate in studies.Candidates(request.StudyId, request.Devices, request.IncludeSamples))
         {
-            var results = trained[candidate.Row.Architecture.Id];
-            await responseStream.WriteAsync(CandidateMapping.Write(candidate, results), context.CancellationToken);
+            var withTrainings = candidate with { Trainings = [.. trained[candidate.Architecture.Id]] };
+            await responseStream.WriteAsync(CandidateMapping.Write(withTrainings), context.CancellationToken);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Lts.Coordinator.Rpc.Mapping;
 using Lts.Coordinator.Trainings;
+using Lts.Domain.Trainings;
 using Lts.Protos.V1;
 using Lts.Serving.Client;
 

@@ -59,7 +59,7 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
     }
 
     private static async Task HandThroughAsync<T>(
-        Trainings.Training training, IAsyncStreamReader<T> from, IServerStreamWriter<T> to, ServerCallContext context)
+        Domain.Trainings.Training training, IAsyncStreamReader<T> from, IServerStreamWriter<T> to, ServerCallContext context)
     {
         try
         {
@@ -74,5 +74,5 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
         }
     }
 
-    private Proto.Training Write(Trainings.Training training) => TrainingMapping.Write(training, trainings.StudyNameOf(training));
+    private Proto.Training Write(Domain.Trainings.Training training) => TrainingMapping.Write(training, trainings.StudyNameOf(training));
 }

@@ -1,3 +1,4 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 
 namespace Lts.Coordinator.Storage;

@@ -1,3 +1,5 @@
+using Lts.Domain.Candidates;
+
 namespace Lts.Coordinator.Storage;
 
 /// <summary>One hand-out of a candidate as it is stored.</summary>

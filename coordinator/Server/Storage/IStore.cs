@@ -1,3 +1,4 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 
 namespace Lts.Coordinator.Storage;
@@ -16,7 +17,7 @@ internal interface IStore : IAsyncDisposable
     public Task ChangeStudyAsync(StudyEnd change);
 
     /// <summary>Adds a generation: all of it or nothing.</summary>
-    public Task AddCandidatesAsync(IReadOnlyList<CandidateRow> candidates);
+    public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates);
 
     /// <summary>Adds an attempt, before its lease is sent.</summary>
     public Task AddAttemptAsync(AttemptRow attempt);
@@ -40,7 +41,7 @@ internal interface IStore : IAsyncDisposable
     public IReadOnlyList<TargetRow> ReadTargets(string studyId);
 
     /// <summary>A study's candidates by target and index, one at a time.</summary>
-    public IEnumerable<CandidateRow> ReadCandidates(string studyId, bool includeSamples = false);
+    public IEnumerable<Candidate> ReadCandidates(string studyId, bool includeSamples = false);
 
     /// <summary>A study's attempts by target, index and number.</summary>
     public IReadOnlyList<AttemptRow> ReadAttempts(string studyId);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Lts.Coordinator.Storage.Outcomes;
 using Lts.Domain.Measurements;
 
 namespace Lts.Coordinator.Storage;
@@ -15,8 +16,9 @@ internal static class OutcomeCodec
     public static string ToJson(MeasurementOutcome outcome) => outcome switch
     {
         CandidateMeasurement measurement => JsonSerializer.Serialize(
-            new StoredOutcome { Measurement = WithoutSamples(measurement) }, StorageJson.Default.StoredOutcome),
-        MeasurementFailure failure => JsonSerializer.Serialize(new StoredOutcome { Failure = failure }, StorageJson.Default.StoredOutcome),
+            new StoredOutcome(StoredMeasurement.Of(measurement), null), StorageJson.Default.StoredOutcome),
+        MeasurementFailure failure => JsonSerializer.Serialize(
+            new StoredOutcome(null, StoredFailure.Of(failure)), StorageJson.Default.StoredOutcome),
         _ => throw new ArgumentException($"There is no outcome of type {outcome.GetType()}.", nameof(outcome)),
     };
 
@@ -54,10 +56,10 @@ internal static class OutcomeCodec
         var stored = JsonSerializer.Deserialize(json, StorageJson.Default.StoredOutcome);
         if (stored?.Failure is { } failure)
         {
-            return failure;
+            return failure.Read();
         }
 
-        var measurement = stored?.Measurement ?? throw new JsonException("An outcome is neither a measurement nor a failure.");
+        var measurement = stored?.Measurement?.Read(includeSamples: samples is not null) ?? throw new JsonException("An outcome is neither a measurement nor a failure.");
         if (samples is null)
         {
             return measurement;
@@ -74,12 +76,6 @@ internal static class OutcomeCodec
             },
         };
     }
-
-    /// <summary>The measurement as it is kept in memory.</summary>
-    public static CandidateMeasurement WithoutSamples(CandidateMeasurement measurement) => measurement with
-    {
-        Latency = measurement.Latency with { CandidateSamplesMs = [], ReferenceSamplesMs = [] },
-    };
 
     private static double[] ReadDoubles(ReadOnlySpan<byte> bytes)
     {

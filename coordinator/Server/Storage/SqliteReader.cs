@@ -1,6 +1,7 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
-using Lts.Search;
+using Lts.Domain.Studies;
 using Microsoft.Data.Sqlite;
 
 namespace Lts.Coordinator.Storage;
@@ -24,7 +25,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         studyId)];
 
     /// <summary>See <see cref="IStore.ReadCandidates"/>.</summary>
-    public IEnumerable<CandidateRow> ReadCandidates(string studyId, bool includeSamples)
+    public IEnumerable<Candidate> ReadCandidates(string studyId, bool includeSamples)
     {
         const string Template =
             """
@@ -76,7 +77,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             Files = r.GetString(9),
         })];
 
-    private static CandidateRow ReadCandidate(SqliteDataReader r, string studyId)
+    private static Candidate ReadCandidate(SqliteDataReader r, string studyId)
     {
         const int Samples = 12;
         var state = (CandidateState)r.GetInt32(6);
@@ -87,7 +88,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         }
 
         byte[]? samples = r.FieldCount > Samples && !r.IsDBNull(Samples) ? r.GetFieldValue<byte[]>(Samples) : null;
-        return new CandidateRow
+        return new Candidate
         {
             Key = new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)),
             Generation = r.GetInt32(2),

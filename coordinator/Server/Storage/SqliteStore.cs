@@ -1,6 +1,8 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
+using Lts.Domain.Studies;
 using Lts.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -107,7 +109,7 @@ internal sealed class SqliteStore : IStore
         }
     });
 
-    public Task AddCandidatesAsync(IReadOnlyList<CandidateRow> candidates) => _writes.WriteAsync(s =>
+    public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates) => _writes.WriteAsync(s =>
     {
         foreach (var candidate in candidates)
         {
@@ -168,7 +170,7 @@ internal sealed class SqliteStore : IStore
 
     public IReadOnlyList<TargetRow> ReadTargets(string studyId) => _reader.ReadTargets(studyId);
 
-    public IEnumerable<CandidateRow> ReadCandidates(string studyId, bool includeSamples = false) =>
+    public IEnumerable<Candidate> ReadCandidates(string studyId, bool includeSamples = false) =>
         _reader.ReadCandidates(studyId, includeSamples);
 
     public IReadOnlyList<AttemptRow> ReadAttempts(string studyId) => _reader.ReadAttempts(studyId);

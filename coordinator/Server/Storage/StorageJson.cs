@@ -1,14 +1,11 @@
 using System.Text.Json.Serialization;
+using Lts.Coordinator.Storage.Outcomes;
 
 namespace Lts.Coordinator.Storage;
 
-/// <summary>How outcomes are written to the database.</summary>
+/// <summary>How outcomes are written to the database; names stand at the stored records' fields.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    IgnoreReadOnlyProperties = true,
-    IncludeFields = true,
-    UseStringEnumConverter = true)]
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(StoredOutcome))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Lts.Domain.Studies;
+
 namespace Lts.Coordinator.Storage;
 
 /// <summary>A study as it is stored.</summary>

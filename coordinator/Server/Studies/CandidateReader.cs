@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
+using Lts.Search;
 using Lts.Search.Pareto;
 
 namespace Lts.Coordinator.Studies;
@@ -11,7 +14,7 @@ internal sealed class CandidateReader(IStore store)
     /// <param name="study">Of which study.</param>
     /// <param name="targets">Of which targets.</param>
     /// <param name="includeSamples">With raw samples; these are read one candidate at a time.</param>
-    public IEnumerable<CandidateSnapshot> Read(StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples)
+    public IEnumerable<Candidate> Read(StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples)
     {
         var problem = study.Spec.ToProblem();
         var rows = store.ReadCandidates(study.Row.Id).Where(c => targets.Contains(c.Key.Target)).ToList();
@@ -20,16 +23,17 @@ internal sealed class CandidateReader(IStore store)
             .SelectMany(group =>
             {
                 var members = group.ToList();
-                return Frontier.Of(problem, [.. members.Select(m => (m.Architecture, m.Outcome.ToValues()))]).Select(i => members[i].Key);
+                return Frontier.Of(problem, [.. members.Select(m => (m.Architecture, MetricValues.OfOutcome(m.Outcome)))]).Select(i => members[i].Key);
             })
             .ToHashSet();
         var source = includeSamples
             ? store.ReadCandidates(study.Row.Id, includeSamples: true).Where(c => targets.Contains(c.Key.Target))
             : rows;
-        return source.Select(row => new CandidateSnapshot(
-            row,
-            study.Targets[row.Key.Target].DeviceClass,
-            row.Outcome.ToValues() is { } values && problem.IsFeasible(row.Architecture, values),
-            frontier.Contains(row.Key)));
+        return source.Select(row => row with
+        {
+            DeviceClass = study.Targets[row.Key.Target].DeviceClass,
+            IsFeasible = MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
+            IsOnFrontier = frontier.Contains(row.Key),
+        });
     }
 }

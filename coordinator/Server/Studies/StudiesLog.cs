@@ -1,4 +1,4 @@
-using Lts.Coordinator.Storage;
+using Lts.Domain.Studies;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Studies;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies;
 

@@ -5,6 +5,9 @@ using System.Security.Cryptography;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain;
+using Lts.Domain.Candidates;
+using Lts.Domain.Devices;
+using Lts.Domain.Studies;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Studies;
@@ -175,7 +178,7 @@ internal sealed class StudyManager(
     /// <summary>A study's candidates by target and index.</summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     /// <exception cref="ValidationException">A selector means none of its targets.</exception>
-    public IEnumerable<CandidateSnapshot> Candidates(string idOrName, IReadOnlyList<string> selectors, bool includeSamples)
+    public IEnumerable<Candidate> Candidates(string idOrName, IReadOnlyList<string> selectors, bool includeSamples)
     {
         var entry = Find(idOrName);
         return candidates.Read(entry, TargetsOf(entry, selectors), includeSamples);
@@ -184,13 +187,13 @@ internal sealed class StudyManager(
     /// <summary>A study, and its frontiers by target, then latency.</summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     /// <exception cref="ValidationException">A selector means none of its targets.</exception>
-    public (StudySnapshot Study, IEnumerable<CandidateSnapshot> Candidates) Frontier(string idOrName, IReadOnlyList<string> selectors)
+    public (StudySnapshot Study, IEnumerable<Candidate> Candidates) Frontier(string idOrName, IReadOnlyList<string> selectors)
     {
         var entry = Find(idOrName);
         var frontier = candidates.Read(entry, TargetsOf(entry, selectors), includeSamples: false)
-            .Where(c => c.OnFrontier)
-            .OrderBy(c => c.Row.Key.Target)
-            .ThenBy(c => c.Row.Outcome.ToValues()!.LatencyMs);
+            .Where(c => c.IsOnFrontier)
+            .OrderBy(c => c.Key.Target)
+            .ThenBy(c => c.Measurement!.Latency.LatencyMs);
         return (Snapshot(entry), frontier);
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
+using Lts.Domain.Studies;
 using Lts.Search;
 using Microsoft.Extensions.Logging;
 
@@ -90,7 +92,7 @@ internal sealed class StudyRun : IDisposable
     /// <param name="seen">The version.</param>
     /// <param name="limit">Most candidates; the rest is found by asking again.</param>
     /// <returns>The candidates, and the version to ask with next.</returns>
-    public (ImmutableArray<CandidateSnapshot> Candidates, long Version) ChangedSince(long seen, int limit)
+    public (ImmutableArray<Candidate> Candidates, long Version) ChangedSince(long seen, int limit)
     {
         long now = _changes.Version;
         var changed = _targets.SelectMany(t => t.ChangedSince(seen)).OrderBy(c => c.Version).Take(limit + 1).ToList();

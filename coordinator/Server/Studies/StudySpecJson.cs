@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Coordinator.Studies.Json;
+using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies;
 

@@ -1,9 +1,9 @@
-using Lts.Coordinator.Fleet;
 using Lts.Domain;
 using Lts.Domain.Architectures;
+using Lts.Domain.Devices;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Search;
-using Lts.Search.Baselines;
 
 namespace Lts.Coordinator.Studies;
 

@@ -1,11 +1,12 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Studies;
 
 /// <summary>What is stored of a target: its past, to be replayed.</summary>
 /// <param name="Candidates">Its candidates by index.</param>
 /// <param name="Attempts">Their attempts.</param>
-internal sealed record TargetHistory(IReadOnlyDictionary<int, CandidateRow> Candidates, ILookup<int, AttemptRow> Attempts)
+internal sealed record TargetHistory(IReadOnlyDictionary<int, Candidate> Candidates, ILookup<int, AttemptRow> Attempts)
 {
     /// <summary>Reads the history of every target of a study.</summary>
     public static Func<int, TargetHistory> Read(IStore store, string studyId)

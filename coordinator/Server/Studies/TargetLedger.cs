@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Lts.Coordinator.Storage;
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Search;
 using Lts.Search.Pareto;
 
@@ -68,19 +69,15 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     }
 
     /// <summary>A device got a candidate.</summary>
-    public void Lease(int index, int attemptCount, string deviceName) => Change(index, candidate =>
+    public void Lease(int index, int attemptCount, string deviceName) => Change(index, candidate => candidate with
     {
-        candidate.State = CandidateState.Leased;
-        candidate.AttemptCount = attemptCount;
-        candidate.DeviceName = deviceName;
+        State = CandidateState.Leased,
+        AttemptCount = attemptCount,
+        DeviceName = deviceName,
     });
 
     /// <summary>A candidate waits again.</summary>
-    public void Release(int index) => Change(index, candidate =>
-    {
-        candidate.State = CandidateState.Pending;
-        candidate.DeviceName = null;
-    });
+    public void Release(int index) => Change(index, candidate => candidate with { State = CandidateState.Pending, DeviceName = null });
 
     /// <summary>A candidate got its outcome.</summary>
     public void Settle(int index, MeasurementOutcome outcome, string? deviceName, DateTimeOffset now)
@@ -97,7 +94,8 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     {
         lock (_gate)
         {
-            _candidates[index].AttemptCount = attemptCount;
+            var candidate = _candidates[index];
+            candidate.Candidate = candidate.Candidate with { AttemptCount = attemptCount };
             SettleCore(index, outcome, deviceName);
         }
     }
@@ -110,11 +108,11 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         lock (_gate)
         {
             int measured = 0, failed = 0, leased = 0;
-            foreach (var candidate in _candidates)
+            foreach (var entry in _candidates)
             {
-                measured += candidate.State == CandidateState.Measured ? 1 : 0;
-                failed += candidate.State == CandidateState.Failed ? 1 : 0;
-                leased += candidate.State == CandidateState.Leased ? 1 : 0;
+                measured += entry.Candidate.State == CandidateState.Measured ? 1 : 0;
+                failed += entry.Candidate.State == CandidateState.Failed ? 1 : 0;
+                leased += entry.Candidate.State == CandidateState.Leased ? 1 : 0;
             }
 
             int expected = _search?.ExpectedCount ?? 0;
@@ -136,7 +134,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     }
 
     /// <summary>Candidates that changed after a version, with the version of their last change.</summary>
-    public List<(long Version, CandidateSnapshot Candidate)> ChangedSince(long version)
+    public List<(long Version, Candidate Candidate)> ChangedSince(long version)
     {
         var frontier = Frontier();
         lock (_gate)
@@ -145,21 +143,23 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             [
                 .. _candidates.Where(c => c.Version > version).Select(c => (
                     c.Version,
-                    new CandidateSnapshot(
-                        c.ToRow(), deviceClass,
-                        c.Values is not null && problem.IsFeasible(c.Proposal.Architecture, c.Values),
-                        frontier.Contains(c.Key.Index)))),
+                    c.Candidate with
+                    {
+                        DeviceClass = deviceClass,
+                        IsFeasible = c.Values is not null && problem.IsFeasible(c.Candidate.Architecture, c.Values),
+                        IsOnFrontier = frontier.Contains(c.Candidate.Index),
+                    })),
             ];
         }
     }
 
-    private void Change(int index, Action<CandidateEntry> change)
+    private void Change(int index, Func<Candidate, Candidate> change)
     {
         lock (_gate)
         {
-            var candidate = _candidates[index];
-            change(candidate);
-            candidate.Version = changes.Next();
+            var entry = _candidates[index];
+            entry.Candidate = change(entry.Candidate);
+            entry.Version = changes.Next();
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     {
         var candidate = _candidates[index];
         candidate.Settle(outcome, deviceName);
-        var (architecture, values) = (candidate.Proposal.Architecture, candidate.Values);
+        var (architecture, values) = (candidate.Candidate.Architecture, candidate.Values);
         _toVolume.Add(volume => volume.Add(architecture, values));
         _outcomeCount++;
         candidate.Version = changes.Next();
@@ -196,7 +196,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     /// <summary>Computed outside the lock, for results come in under it; remembered until there is another outcome.</summary>
     private ImmutableHashSet<int> Frontier()
     {
-        List<(Architecture, MeasuredValues?)> candidates;
+        List<(Architecture, MetricValues?)> candidates;
         int outcomeCount;
         lock (_gate)
         {
@@ -206,7 +206,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             }
 
             outcomeCount = _outcomeCount;
-            candidates = [.. _candidates.Select(c => (c.Proposal.Architecture, c.Values))];
+            candidates = [.. _candidates.Select(c => (c.Candidate.Architecture, c.Values))];
         }
 
         var indices = Search.Pareto.Frontier.Of(problem, candidates).ToImmutableHashSet();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Devices;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Studies;
 using Lts.Search;
 
 namespace Lts.Coordinator.Studies;
@@ -52,7 +54,7 @@ internal sealed class TargetRun : ILeaseOwner
     public TargetProgress Progress() => _ledger.Progress(_time.GetUtcNow());
 
     /// <summary>Candidates that changed after a version.</summary>
-    public List<(long Version, CandidateSnapshot Candidate)> ChangedSince(long version) => _ledger.ChangedSince(version);
+    public List<(long Version, Candidate Candidate)> ChangedSince(long version) => _ledger.ChangedSince(version);
 
     /// <summary>Runs the search to its end.</summary>
     /// <exception cref="ReplayMismatchException">The past is another search's.</exception>
@@ -94,7 +96,7 @@ internal sealed class TargetRun : ILeaseOwner
             if (!WasStored(proposals))
             {
                 _caughtUp.TrySetResult();
-                var rows = proposals.Select(p => new CandidateEntry(KeyOf(p), p).ToRow()).ToList();
+                var rows = proposals.Select(CandidateOf).ToList();
                 await StorageRetry.UntilStoredAsync(() => _store.AddCandidatesAsync(rows), _time, cancellation);
             }
 
@@ -137,7 +139,7 @@ internal sealed class TargetRun : ILeaseOwner
     /// <returns>Completes when every candidate of it has one.</returns>
     private Task Open(IReadOnlyList<Proposal> proposals)
     {
-        var complete = _ledger.OpenGeneration(_search.Progress, proposals.Select(p => new CandidateEntry(KeyOf(p), p)));
+        var complete = _ledger.OpenGeneration(_search.Progress, proposals.Select(p => new CandidateEntry(CandidateOf(p))));
         var waiting = new List<LeaseJob>();
         foreach (var proposal in proposals)
         {
@@ -174,6 +176,16 @@ internal sealed class TargetRun : ILeaseOwner
 
         return job;
     }
+
+    /// <summary>A proposal as a candidate that nobody has seen yet.</summary>
+    private Candidate CandidateOf(Proposal proposal) => new()
+    {
+        Key = KeyOf(proposal),
+        Generation = proposal.Generation,
+        Origin = proposal.Origin,
+        Architecture = proposal.Architecture,
+        ParentIds = proposal.ParentIds,
+    };
 
     private CandidateKey KeyOf(Proposal proposal) => new(_row.StudyId, _row.Ordinal, proposal.Index);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lts.Search;
+using Lts.Domain.Metrics;
 
 namespace Lts.Coordinator.Trainings;
 
@@ -10,7 +10,7 @@ internal sealed record Bound(Metric Metric, double Value)
 {
     private const double MiB = 1 << 20;
 
-    private static readonly Dictionary<string, Metric> ShortNames = new() { ["latency"] = Metric.LatencyMs, ["memory"] = Metric.PeakMemoryMiB };
+    private static readonly Dictionary<string, Metric> ShortNames = new() { ["latency"] = Metrics.LatencyMs, ["memory"] = Metrics.PeakMemoryMiB };
 
     private static readonly Dictionary<string, double> Milliseconds = new() { [""] = 1, ["us"] = 1e-3, ["ms"] = 1, ["s"] = 1e3 };
 
@@ -32,7 +32,7 @@ internal sealed record Bound(Metric Metric, double Value)
     public static Bound? TryParse(string text)
     {
         var sign = text.IndexOf('=', StringComparison.Ordinal);
-        if (sign < 0 || !TryMetric(text[..sign].Trim(), out var metric))
+        if (sign < 0 || MetricOf(text[..sign].Trim()) is not { } metric)
         {
             return null;
         }
@@ -45,9 +45,9 @@ internal sealed record Bound(Metric Metric, double Value)
             : null;
     }
 
-    private static bool TryMetric(string name, out Metric metric) => ShortNames.TryGetValue(name, out metric) || Metrics.TryParse(name, out metric);
+    private static Metric? MetricOf(string name) => ShortNames.GetValueOrDefault(name) ?? Metrics.Find(name);
 
-    private static Dictionary<string, double> UnitsOf(Metric metric) => metric.Unit() switch
+    private static Dictionary<string, double> UnitsOf(Metric metric) => metric.Unit switch
     {
         "ms" => Milliseconds,
         "MiB" => Mebibytes,

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Lts.Coordinator.Storage;
-using Lts.Coordinator.Studies;
 using Lts.Domain;
+using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Lts.Search;
 
 namespace Lts.Coordinator.Trainings;
@@ -16,8 +16,8 @@ internal abstract record FrontierPick
     /// <param name="problem">What was searched for.</param>
     /// <param name="measured">A target's measured candidates, by latency.</param>
     /// <returns>None when the pick finds nothing.</returns>
-    public IReadOnlyList<CandidateRow> Choose(SearchProblem problem, IReadOnlyList<CandidateSnapshot> measured) =>
-        ChooseFrom(problem, [.. measured.Where(c => c.OnFrontier).Select(c => c.Row)], [.. measured.Select(c => c.Row)]);
+    public IReadOnlyList<Candidate> Choose(SearchProblem problem, IReadOnlyList<Candidate> measured) =>
+        ChooseFrom(problem, [.. measured.Where(c => c.IsOnFrontier)], measured);
 
     /// <summary>Reads one as users write it.</summary>
     /// <exception cref="ValidationException">It is none.</exception>
@@ -37,8 +37,8 @@ internal abstract record FrontierPick
     }
 
     /// <summary>Chooses of the frontier, or of all that was measured; both by latency.</summary>
-    protected abstract IReadOnlyList<CandidateRow> ChooseFrom(
-        SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured);
+    protected abstract IReadOnlyList<Candidate> ChooseFrom(
+        SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured);
 
     /// <summary>Devices may have different favourites; an id means one architecture.</summary>
     /// <exception cref="ValidationException">It means several.</exception>
@@ -55,34 +55,34 @@ internal abstract record FrontierPick
     /// <summary>Where the frontier bends most; see <see cref="Search.Pareto.Knee"/>.</summary>
     private sealed record Knee : FrontierPick
     {
-        protected override IReadOnlyList<CandidateRow> ChooseFrom(
-            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) => frontier.Count == 0
+        protected override IReadOnlyList<Candidate> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured) => frontier.Count == 0
             ? []
             : [frontier[Search.Pareto.Knee.Of(
-                [.. frontier.Select(c => problem.ObjectiveValues(c.Architecture, c.Outcome.ToValues()!))], problem.Objectives)]];
+                [.. frontier.Select(c => problem.ObjectiveValues(c.Architecture, MetricValues.Of(c.Measurement!)))], problem.Objectives)]];
     }
 
     private sealed record WholeFrontier : FrontierPick
     {
-        protected override IReadOnlyList<CandidateRow> ChooseFrom(
-            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) => frontier;
+        protected override IReadOnlyList<Candidate> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured) => frontier;
     }
 
     /// <summary>The Nth fastest of the frontier, from 1.</summary>
     private sealed record Rank(int Number) : FrontierPick
     {
-        protected override IReadOnlyList<CandidateRow> ChooseFrom(
-            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) =>
+        protected override IReadOnlyList<Candidate> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured) =>
             [.. frontier.Skip(Number - 1).Take(1)];
     }
 
     /// <summary>The one with most decoder parameters that keeps to a bound.</summary>
     private sealed record Under(Bound Bound) : FrontierPick
     {
-        protected override IReadOnlyList<CandidateRow> ChooseFrom(
-            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured) =>
+        protected override IReadOnlyList<Candidate> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured) =>
             [
-                .. frontier.Where(c => Bound.Metric.ValueOf(c.Architecture, c.Outcome.ToValues()!) <= Bound.Value)
+                .. frontier.Where(c => Bound.Metric.ValueOf(c) <= Bound.Value)
                     .OrderByDescending(c => c.Architecture.Parameters.Decoder)
                     .Take(1),
             ];
@@ -91,8 +91,8 @@ internal abstract record FrontierPick
     /// <summary>One that was measured, on the frontier or not.</summary>
     private sealed record Id(string Prefix) : FrontierPick
     {
-        protected override IReadOnlyList<CandidateRow> ChooseFrom(
-            SearchProblem problem, IReadOnlyList<CandidateRow> frontier, IReadOnlyList<CandidateRow> measured)
+        protected override IReadOnlyList<Candidate> ChooseFrom(
+            SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured)
         {
             var meant = measured.Where(c => c.Architecture.Id.StartsWith(Prefix, StringComparison.Ordinal)).DistinctBy(c => c.Architecture.Id).ToList();
             ThrowIfAmbiguous(meant.Count);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Domain.Trainings;
 
 namespace Lts.Coordinator.Trainings;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Trainings;
 
 namespace Lts.Coordinator.Trainings;
 

@@ -2,7 +2,11 @@ using System.Collections.Immutable;
 using Lts.Coordinator.Studies;
 using Lts.Domain;
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 using Lts.Domain.Families;
+using Lts.Domain.Metrics;
+using Lts.Domain.Trainings;
+using Lts.Search;
 
 namespace Lts.Coordinator.Trainings;
 
@@ -64,16 +68,16 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         return errors;
     }
 
-    private List<CandidateSnapshot> Measured(StudySnapshot study, IReadOnlyList<string> devices) =>
-        [.. studies.Candidates(study.Id, devices, includeSamples: false).Where(c => c.Row.Outcome.ToValues() is not null)];
+    private List<Candidate> Measured(StudySnapshot study, IReadOnlyList<string> devices) =>
+        [.. studies.Candidates(study.Id, devices, includeSamples: false).Where(c => MetricValues.OfOutcome(c.Outcome) is not null)];
 
-    private static List<Architecture> Pick(string text, FrontierPick pick, StudySnapshot study, List<CandidateSnapshot> measured)
+    private static List<Architecture> Pick(string text, FrontierPick pick, StudySnapshot study, List<Candidate> measured)
     {
         var problem = study.Spec.ToProblem();
         var picked = measured
-            .GroupBy(c => c.Row.Key.Target)
-            .SelectMany(target => pick.Choose(problem, [.. target.OrderBy(c => c.Row.Outcome.ToValues()!.LatencyMs).ThenBy(c => c.Row.Key.Index)]))
-            .Select(row => row.Architecture)
+            .GroupBy(c => c.Key.Target)
+            .SelectMany(target => pick.Choose(problem, [.. target.OrderBy(c => c.Measurement!.Latency.LatencyMs).ThenBy(c => c.Key.Index)]))
+            .Select(c => c.Architecture)
             .DistinctBy(a => a.Id)
             .ToList();
         pick.ThrowIfAmbiguous(picked.Count);

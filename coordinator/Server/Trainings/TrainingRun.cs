@@ -1,5 +1,6 @@
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Studies;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,4 @@
+using Lts.Domain.Trainings;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Trainings;

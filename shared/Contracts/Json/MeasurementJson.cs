@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Lts.Domain.Measurements;
 
@@ -8,11 +9,13 @@ namespace Lts.Contracts.Json;
 /// <param name="Latency">Latency of one inference.</param>
 /// <param name="Memory">Peak memory.</param>
 /// <param name="Context">Where and how.</param>
+/// <param name="Values">Further metrics; absent where none were measured.</param>
 public sealed record MeasurementJson(
     string Verdict,
     LatencyJson Latency,
     MemoryJson Memory,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContextJson? Context)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContextJson? Context,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<MetricValueJson>? Values = null)
 {
     /// <summary>The JSON form.</summary>
     /// <param name="measurement">What was measured.</param>
@@ -22,5 +25,6 @@ public sealed record MeasurementJson(
         WireNames.Of(measurement.Verdict),
         LatencyJson.Of(measurement.Latency, includeSamples),
         MemoryJson.Of(measurement.Memory),
-        includeContext ? ContextJson.Of(measurement.Context) : null);
+        includeContext ? ContextJson.Of(measurement.Context) : null,
+        MetricValueJson.Of(measurement.Further, includeSamples));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Lts.Domain.Measurements;
 
 /// <summary>What became of one attempt to measure a candidate: a <see cref="CandidateMeasurement"/> or a <see cref="MeasurementFailure"/>.</summary>
@@ -22,6 +24,26 @@ public sealed record CandidateMeasurement : MeasurementOutcome
 
     /// <summary>Whether the latency can be trusted.</summary>
     public required Verdict Verdict { get; init; }
+
+    /// <summary>What was measured besides latency and memory, by metric; also metrics that this program does not know.</summary>
+    public ImmutableArray<MetricValue> Further { get; init; } = [];
+
+    /// <summary>Everything that was measured, by metric: first what is known here, in the order of the metrics.</summary>
+    public IReadOnlyList<MetricValue> Values
+    {
+        get
+        {
+            MetricValue[] known = [.. Metrics.Metrics.All.Select(m => m.Read(this)).OfType<MetricValue>()];
+            return [.. known, .. Further.Where(value => !known.Contains(value))];
+        }
+    }
+
+    /// <summary>Without raw samples.</summary>
+    public CandidateMeasurement WithoutSamples() => this with
+    {
+        Latency = Latency with { CandidateSamplesMs = [], ReferenceSamplesMs = [] },
+        Further = [.. Further.Select(value => value with { Samples = [] })],
+    };
 }
 
 /// <summary>No measurement, and why.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Reports.Data;
 using Lts.Search;
-using Lts.Search.Evolution;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Reports;
@@ -23,7 +25,7 @@ internal static class DemoStudy
         var problem = new SearchProblem(
             SearchSpaces.Gpt2Paper,
             Objective.Defaults,
-            [new RangeConstraint(Metric.PeakMemoryMiB, null, 500)],
+            [new RangeConstraint(Metrics.PeakMemoryMiB, null, 500)],
             seed,
             null);
         var algorithm = new EvolutionarySearchOptions
@@ -38,7 +40,7 @@ internal static class DemoStudy
         {
             StudyName = "living-room",
             StudyId = "st_01jpa3",
-            State = ReportStudyState.Completed,
+            State = StudyState.Completed,
             CreateTime = Created,
             EndTime = Created.AddMinutes(187),
             Problem = problem,
@@ -55,7 +57,7 @@ internal static class DemoStudy
     private static ReportTarget CreateTarget(SearchProblem problem, EvolutionarySearchOptions algorithm, DemoDevice device, int seed)
     {
         var candidates = Search(problem, algorithm, new DemoMeasurer(device, seed));
-        var frontier = Frontier.Of(problem, [.. candidates.Select(c => (c.Architecture, c.Measurement?.ToValues()))]).ToHashSet();
+        var frontier = Frontier.Of(problem, [.. candidates.Select(c => (c.Architecture, MetricValues.OfOutcome(c.Outcome)))]).ToHashSet();
         var target = new ReportTarget
         {
             DeviceClass = $"{device.CpuModel.Split(' ')[0].ToLowerInvariant()}-cpu-{device.Threads}t-3f9a{seed}",
@@ -71,36 +73,35 @@ internal static class DemoStudy
         return target with { Hypervolume = history.IsEmpty ? 0 : history[^1].Hypervolume };
     }
 
-    private static ImmutableArray<ReportCandidate> Search(SearchProblem problem, EvolutionarySearchOptions algorithm, DemoMeasurer measurer)
+    private static ImmutableArray<Candidate> Search(SearchProblem problem, EvolutionarySearchOptions algorithm, DemoMeasurer measurer)
     {
-        var candidates = ImmutableArray.CreateBuilder<ReportCandidate>();
+        var candidates = ImmutableArray.CreateBuilder<Candidate>();
         var search = SearchFactory.Create(problem, algorithm);
         while (search.Propose() is { Count: > 0 } generation)
         {
             var answered = generation.Select(p => Answer(problem, p, measurer)).ToArray();
             candidates.AddRange(answered);
-            search.Observe([.. answered.Select(c => new Evaluation(c.Index, c.Measurement?.ToValues()))]);
+            search.Observe([.. answered.Select(c => new Evaluation(c.Index, MetricValues.OfOutcome(c.Outcome)))]);
         }
 
         return candidates.ToImmutable();
     }
 
-    private static ReportCandidate Answer(SearchProblem problem, Proposal proposal, DemoMeasurer measurer)
+    private static Candidate Answer(SearchProblem problem, Proposal proposal, DemoMeasurer measurer)
     {
         var outcome = measurer.Measure(proposal.Architecture, proposal.Index);
-        return new ReportCandidate
+        return new Candidate
         {
-            Id = $"cd_{proposal.Index}",
+            Key = new CandidateKey("st_01jpa3", 0, proposal.Index),
             Architecture = proposal.Architecture,
-            Index = proposal.Index,
             Generation = proposal.Generation,
             Origin = proposal.Origin,
             ParentIds = proposal.ParentIds,
-            State = outcome is CandidateMeasurement ? ReportCandidateState.Measured : ReportCandidateState.Failed,
+            State = outcome is CandidateMeasurement ? CandidateState.Measured : CandidateState.Failed,
             AttemptCount = outcome is MeasurementFailure { Kind: FailureKind.Crashed } ? 3 : 1,
             DeviceName = measurer.DeviceName,
             Outcome = outcome,
-            IsFeasible = outcome is CandidateMeasurement m && problem.IsFeasible(proposal.Architecture, m.ToValues()),
+            IsFeasible = outcome is CandidateMeasurement m && problem.IsFeasible(proposal.Architecture, MetricValues.Of(m)),
         };
     }
 

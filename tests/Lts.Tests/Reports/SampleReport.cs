@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using Lts.Domain.Candidates;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Domain.Trainings;
 using Lts.Reports;
 using Lts.Reports.Data;
 using Lts.Search;
-using Lts.Search.Baselines;
 
 namespace Lts.Tests.Reports;
 
@@ -23,7 +25,7 @@ internal static class SampleReport
             Candidate(0) with
             {
                 Outcome = Measurement(12.5),
-                State = ReportCandidateState.Measured,
+                State = CandidateState.Measured,
                 DeviceName = deviceName,
                 IsFeasible = true,
                 IsOnFrontier = true,
@@ -31,18 +33,18 @@ internal static class SampleReport
             Candidate(1) with
             {
                 Outcome = new MeasurementFailure { Kind = FailureKind.OutOfMemory, Message = failureMessage, ExitCode = 137 },
-                State = ReportCandidateState.Failed,
+                State = CandidateState.Failed,
                 DeviceName = deviceName,
                 ParentIds = [Candidate(0).Architecture.Id],
             },
             Candidate(2),
         ]);
 
-    public static ReportData Of(string studyName, string deviceName, ImmutableArray<ReportCandidate> candidates) => new()
+    public static ReportData Of(string studyName, string deviceName, ImmutableArray<Candidate> candidates) => new()
     {
         StudyName = studyName,
         StudyId = "st_1",
-        State = ReportStudyState.Completed,
+        State = StudyState.Completed,
         CreateTime = Start,
         EndTime = Start.AddMinutes(5),
         Problem = new SearchProblem(SearchSpaces.Gpt2Quickstart, Objective.Defaults, [], 1, null),
@@ -65,9 +67,9 @@ internal static class SampleReport
         GeneratedTime = Start.AddMinutes(6),
     };
 
-    public static ReportCandidate Candidate(int index) => new()
+    public static Candidate Candidate(int index) => new()
     {
-        Id = $"cd_{index}",
+        Key = new CandidateKey("st_1", 0, index),
         Architecture = new Gpt2Shape
         {
             HiddenSize = 128,
@@ -75,10 +77,9 @@ internal static class SampleReport
             VocabularySize = 8192,
             MaxSequenceLength = 128,
         },
-        Index = index,
         Generation = 0,
         Origin = CandidateOrigin.Random,
-        State = ReportCandidateState.Pending,
+        State = CandidateState.Pending,
     };
 
     public static CandidateMeasurement Measurement(double latencyMs) => new()

@@ -1,8 +1,8 @@
+using Lts.Domain.Metrics;
 using Lts.Reports;
 using Lts.Reports.Data;
 using Lts.Reports.Formats;
 using Lts.Reports.Text;
-using Lts.Search;
 using Spectre.Console;
 
 namespace Lts.Tests.Reports;
@@ -116,7 +116,7 @@ public class TextReportTests
 
     private static ReportData WithEveryObjective(ReportData data) => data with
     {
-        Problem = data.Problem with { Objectives = [.. Metrics.All.Select(m => new Objective(m, m.NaturalDirection()))] },
+        Problem = data.Problem with { Objectives = [.. Metrics.All.Select(m => new Objective(m, m.NaturalDirection))] },
     };
 
     private static void AssertIdsAreWhole(ReportData data, int width)

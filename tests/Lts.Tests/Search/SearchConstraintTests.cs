@@ -1,7 +1,6 @@
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Search;
@@ -17,7 +16,7 @@ public sealed class SearchConstraintTests
     {
         var problem = Problems.In(SearchSpaces.Gpt2Paper) with
         {
-            Constraints = [new(Metric.DecoderParameters, Min: 20e6, Max: 22e6), new(Metric.ModelMiB, Min: null, Max: 200)],
+            Constraints = [new(Metrics.DecoderParameters, Min: 20e6, Max: 22e6), new(Metrics.ModelMiB, Min: null, Max: 200)],
         };
 
         Assert.All(SearchRun.Play(problem, algorithm).Proposals, p =>
@@ -31,9 +30,9 @@ public sealed class SearchConstraintTests
     [MemberData(nameof(Searches))]
     public void MeasuredConstraints_KeepCandidatesOutOfFrontierAndParenthood(SearchAlgorithm algorithm)
     {
-        var problem = Problems.In(SearchSpaces.Gpt2Paper) with { Constraints = [new(Metric.LatencyMs, Min: null, Max: 2_000)] };
+        var problem = Problems.In(SearchSpaces.Gpt2Paper) with { Constraints = [new(Metrics.LatencyMs, Min: null, Max: 2_000)] };
         var run = SearchRun.Play(problem, algorithm);
-        var tooSlow = run.Candidates.Where(c => c.Values!.LatencyMs > 2_000).Select(c => c.Architecture.Id).ToHashSet();
+        var tooSlow = run.Candidates.Where(c => c.Values![Metrics.LatencyMs] > 2_000).Select(c => c.Architecture.Id).ToHashSet();
 
         Assert.NotEmpty(tooSlow);
         Assert.All(run.Proposals, p => Assert.Empty(p.ParentIds.Intersect(tooSlow)));

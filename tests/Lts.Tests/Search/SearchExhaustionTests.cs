@@ -1,7 +1,7 @@
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Search;
@@ -20,7 +20,7 @@ public sealed class SearchExhaustionTests
     [MemberData(nameof(Searches))]
     public void ProblemWithoutACandidate_IsANamedFailure(SearchAlgorithm algorithm)
     {
-        var problem = Problems.In(SearchSpaces.Gpt2Archai) with { Constraints = [new(Metric.DecoderParameters, Min: null, Max: 10)] };
+        var problem = Problems.In(SearchSpaces.Gpt2Archai) with { Constraints = [new(Metrics.DecoderParameters, Min: null, Max: 10)] };
         var search = SearchFactory.Create(problem, algorithm);
 
         Assert.Contains("gpt2-archai", Assert.Throws<SearchSpaceExhaustedException>(search.Propose).Message, StringComparison.Ordinal);

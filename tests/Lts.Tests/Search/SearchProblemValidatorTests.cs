@@ -1,7 +1,7 @@
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
 using Lts.Search.Sampling;
 
 namespace Lts.Tests.Search;
@@ -17,7 +17,7 @@ public sealed class SearchProblemValidatorTests
 
     [Fact]
     public void CheapObjectivesAlone_AreValid() => Assert.Empty(SearchProblemValidator.Validate(
-        Good with { Objectives = [new(Metric.DecoderParameters, Direction.Maximize), new(Metric.ModelMiB, Direction.Minimize)] },
+        Good with { Objectives = [new(Metrics.DecoderParameters, Direction.Maximize), new(Metrics.ModelMiB, Direction.Minimize)] },
         new RandomSearchOptions()));
 
     [Fact]
@@ -25,11 +25,11 @@ public sealed class SearchProblemValidatorTests
     {
         var problem = new SearchProblem(
             Good.Space,
-            [new(Metric.LatencyMs, Direction.Minimize), new(Metric.LatencyMs, Direction.Maximize), new((Metric)9, default)],
+            [new(Metrics.LatencyMs, Direction.Minimize), new(Metrics.LatencyMs, Direction.Maximize), new(Metrics.ModelMiB, default)],
             [
-                new(Metric.LatencyMs, Min: 5, Max: 4),
-                new(Metric.LatencyMs, Min: null, Max: null),
-                new((Metric)9, Min: double.NaN, Max: -1),
+                new(Metrics.LatencyMs, Min: 5, Max: 4),
+                new(Metrics.LatencyMs, Min: null, Max: null),
+                new(Metrics.ModelMiB, Min: double.NaN, Max: -1),
             ],
             Seed: 1,
             MaxCandidates: 0);
@@ -45,9 +45,9 @@ public sealed class SearchProblemValidatorTests
 
         Assert.Equal(
             [
-                "objectives[1].metric", "objectives[2].metric", "objectives[2].direction",
+                "objectives[1].metric", "objectives[2].direction",
                 "constraints[0].min", "constraints[1].metric", "constraints[1]",
-                "constraints[2].metric", "constraints[2].min", "constraints[2].max",
+                "constraints[2].min", "constraints[2].max",
                 "max_candidates",
                 "evolutionary.generations", "evolutionary.parent_count",
                 "evolutionary.mutation_probability", "evolutionary.crossover_probability",
@@ -82,7 +82,7 @@ public sealed class SearchProblemValidatorTests
     public void FixedCandidates_MustBeDifferent_AndWithinTheConstraints()
     {
         var a = SpaceSampler.Sample(Good.Space, seed: 1, count: 2);
-        var fewParameters = Good with { Constraints = [new(Metric.DecoderParameters, Min: null, Max: a[1].Parameters.Decoder - 1)] };
+        var fewParameters = Good with { Constraints = [new(Metrics.DecoderParameters, Min: null, Max: a[1].Parameters.Decoder - 1)] };
 
         Assert.Empty(SearchProblemValidator.Validate(Good, new FixedCandidatesOptions { Architectures = [.. a] }));
         Assert.StartsWith(

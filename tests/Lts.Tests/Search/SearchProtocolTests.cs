@@ -1,7 +1,7 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
 using Lts.Search.Sampling;
 
 namespace Lts.Tests.Search;

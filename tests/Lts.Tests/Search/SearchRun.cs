@@ -1,4 +1,6 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Lts.Search;
 
 namespace Lts.Tests.Search;
@@ -7,7 +9,7 @@ namespace Lts.Tests.Search;
 internal sealed class SearchRun
 {
     private readonly List<IReadOnlyList<Proposal>> _generations = [];
-    private readonly List<MeasuredValues?> _values = [];
+    private readonly List<MetricValues?> _values = [];
 
     private SearchRun(SearchProblem problem) => Problem = problem;
 
@@ -17,7 +19,7 @@ internal sealed class SearchRun
 
     public IEnumerable<Proposal> Proposals => _generations.SelectMany(g => g);
 
-    public IReadOnlyList<(Architecture Architecture, MeasuredValues? Values)> Candidates =>
+    public IReadOnlyList<(Architecture Architecture, MetricValues? Values)> Candidates =>
         [.. Proposals.Select(p => (p.Architecture, _values[p.Index]))];
 
     /// <summary>Plays a search to its end.</summary>
@@ -28,7 +30,7 @@ internal sealed class SearchRun
     public static SearchRun Play(
         SearchProblem problem,
         SearchAlgorithm algorithm,
-        Func<Architecture, MeasuredValues?>? device = null,
+        Func<Architecture, MetricValues?>? device = null,
         Func<IEnumerable<Evaluation>, IEnumerable<Evaluation>>? arrival = null)
     {
         device ??= SyntheticDevice.Arm;

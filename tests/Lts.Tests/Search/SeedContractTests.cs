@@ -1,5 +1,5 @@
 using Lts.Domain.Spaces;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 
 namespace Lts.Tests.Search;
 

@@ -1,5 +1,5 @@
 using Lts.Domain.Architectures;
-using Lts.Search;
+using Lts.Domain.Metrics;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Search;
@@ -11,11 +11,11 @@ internal static class SyntheticDevice
     /// The published fit of the ARM frontier, 1018 + 59.8·D − 59·L milliseconds with D in million decoder parameters and L layers, for
     /// latency; for memory the size of all weights and activations of the widest layer.
     /// </summary>
-    public static MeasuredValues Arm(Architecture architecture)
+    public static MetricValues Arm(Architecture architecture)
     {
         double decoderMillions = architecture.Parameters.Decoder / 1e6;
         double widest = architecture.Layers.Max(l => l.FeedForwardSize + (l.HeadCount * architecture.MaxSequenceLength));
-        return new MeasuredValues(
+        return Measured.Values(
             1018 + (59.8 * decoderMillions) - (59 * architecture.LayerCount),
             ((architecture.Parameters.Total * 4.0) + (widest * architecture.MaxSequenceLength * 4)) / (1 << 20));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Lts.Contracts.Json;
+using System.Text.Json.Serialization;
 
 namespace Lts.Cli.Client.Json;
 
@@ -24,11 +25,13 @@ namespace Lts.Cli.Client.Json;
 /// <param name="Measurement">Null unless measured.</param>
 /// <param name="Failure">Null unless failed.</param>
 /// <param name="Trainings">Complete ones of its architecture, oldest first.</param>
+/// <param name="Metrics">Metrics known without measuring that have no field of their own; left out where there are none.</param>
 internal sealed record CandidateJson(
     string Id, string StudyId, string DeviceClass, int Index, int Generation, string Origin, ImmutableArray<string> ParentArchitectureIds,
     string ArchitectureId, JsonElement Architecture, long DecoderParameters, long EmbeddingParameters, string State, int AttemptCount,
     string? DeviceName, bool Feasible, bool OnFrontier, FlatMeasurementJson? Measurement, FailureJson? Failure,
-    ImmutableArray<CandidateTrainingJson> Trainings);
+    ImmutableArray<CandidateTrainingJson> Trainings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? Metrics = null);
 
 /// <summary>What <c>lts measure --json</c> prints.</summary>
 /// <param name="Study">That was made for it.</param>

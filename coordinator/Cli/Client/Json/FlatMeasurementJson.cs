@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Lts.Contracts.Json;
 using Lts.Domain.Measurements;
 
@@ -10,7 +12,8 @@ namespace Lts.Cli.Client.Json;
 internal sealed record FlatMeasurementJson(
     double LatencyMs, double LatencyLowMs, double LatencyHighMs, double RawP50Ms, double RawP90Ms, double RawMinMs, double Ratio,
     double ReferenceMs, int Rounds, long PeakBytes, long PeakNetBytes, long SessionPeakBytes, long BaselineBytes, long AnonymousBytes,
-    long ArenaPeakBytes, string Verdict, LatencyJson Latency, MemoryJson Memory, ContextJson? Context)
+    long ArenaPeakBytes, string Verdict, LatencyJson Latency, MemoryJson Memory, ContextJson? Context,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<MetricValueJson>? Values)
 {
     /// <summary>Both forms.</summary>
     public static FlatMeasurementJson Of(CandidateMeasurement measurement)
@@ -20,6 +23,7 @@ internal sealed record FlatMeasurementJson(
         return new(
             latency.LatencyMs, latency.LowMs, latency.HighMs, latency.P50Ms, latency.P90Ms, latency.MinMs, latency.Ratio,
             latency.ReferenceMs, latency.Rounds, memory.PeakBytes, memory.PeakNetBytes, memory.SessionPeakBytes, memory.BaselineBytes,
-            memory.AnonymousBytes, memory.ArenaPeakBytes, json.Verdict, latency, memory, json.Context);
+            memory.AnonymousBytes, memory.ArenaPeakBytes, json.Verdict, latency, memory, json.Context,
+            json.Values);
     }
 }

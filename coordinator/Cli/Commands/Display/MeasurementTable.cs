@@ -1,4 +1,5 @@
 using Lts.Contracts;
+using System.Globalization;
 using Lts.Protos.V1;
 using Spectre.Console;
 
@@ -21,6 +22,12 @@ internal static class MeasurementTable
             StudyTable.Add(table, "rounds", StudyTable.Number(latency.Rounds));
             StudyTable.Add(
                 table, "peak memory", $"{Units.Mib(memory.PeakBytes)} ({Units.Mib(memory.PeakNetBytes)} net of the bare process)");
+            foreach (var value in measurement.Values)
+            {
+                var metric = Domain.Metrics.Metrics.Find(value.Metric);
+                StudyTable.Add(table, metric?.Name ?? value.Metric, string.Create(CultureInfo.InvariantCulture, $"{value.Value:G4} {metric?.Unit}").TrimEnd());
+            }
+
             StudyTable.Add(table, "verdict", WireNames.Of(measurement.Verdict));
         }
         else if (candidate.Failure is { } failure)

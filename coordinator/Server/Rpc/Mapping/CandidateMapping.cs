@@ -1,41 +1,59 @@
 using Lts.Contracts;
-using Lts.Coordinator.Studies;
-using Lts.Domain.Measurements;
-using Lts.Domain.Trainings;
+using Lts.Domain.Candidates;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;
 
-/// <summary>Candidates to the wire.</summary>
+/// <summary>Candidates on the wire.</summary>
 internal static class CandidateMapping
 {
     /// <summary>To the wire.</summary>
-    /// <param name="candidate">The candidate.</param>
-    /// <param name="trainings">Complete ones of its architecture.</param>
-    public static Proto.Candidate Write(CandidateSnapshot candidate, IEnumerable<CandidateTraining> trainings)
+    public static Proto.Candidate Write(Candidate candidate)
     {
-        var row = candidate.Row;
-        var parameters = row.Architecture.Parameters;
+        var parameters = candidate.Architecture.Parameters;
         return new Proto.Candidate
         {
-            Id = row.Key.ToString(),
-            StudyId = row.Key.StudyId,
+            Id = candidate.Key.ToString(),
+            StudyId = candidate.Key.StudyId,
             DeviceClass = candidate.DeviceClass,
-            Index = row.Key.Index,
-            Generation = row.Generation,
-            Origin = (Proto.CandidateOrigin)row.Origin,
-            ParentArchitectureIds = { row.ParentIds },
-            ArchitectureId = row.Architecture.Id,
-            Architecture = ArchitectureMapping.ToProto(row.Architecture),
+            Index = candidate.Index,
+            Generation = candidate.Generation,
+            Origin = (Proto.CandidateOrigin)candidate.Origin, // the contract numbers origins and states as Domain does
+            ParentArchitectureIds = { candidate.ParentIds },
+            ArchitectureId = candidate.Architecture.Id,
+            Architecture = ArchitectureMapping.ToProto(candidate.Architecture),
             Parameters = new Proto.ParameterCount { Decoder = parameters.Decoder, Embedding = parameters.Embedding },
-            State = (Proto.CandidateState)row.State,
-            AttemptCount = row.AttemptCount,
-            DeviceName = row.DeviceName ?? "",
-            Measurement = row.Outcome is CandidateMeasurement measurement ? MeasurementMapping.ToProto(measurement) : null,
-            Failure = row.Outcome is MeasurementFailure failure ? FailureMapping.ToProto(failure) : null,
-            Feasible = candidate.Feasible,
-            OnFrontier = candidate.OnFrontier,
-            Trainings = { trainings.Select(TrainingResultMapping.ToProto) },
+            State = (Proto.CandidateState)candidate.State,
+            AttemptCount = candidate.AttemptCount,
+            DeviceName = candidate.DeviceName ?? "",
+            Measurement = candidate.Measurement is { } measurement ? MeasurementMapping.ToProto(measurement) : null,
+            Failure = candidate.Failure is { } failure ? FailureMapping.ToProto(failure) : null,
+            Feasible = candidate.IsFeasible,
+            OnFrontier = candidate.IsOnFrontier,
+            Trainings = { candidate.Trainings.Select(TrainingResultMapping.ToProto) },
         };
     }
+
+    /// <summary>From the wire. Values of states and origins that a newer coordinator knows stay numbers.</summary>
+    public static Candidate Read(Proto.Candidate message) => new()
+    {
+        Key = CandidateKey.TryParse(message.Id, out var key) ? key : new CandidateKey(message.StudyId, 0, message.Index),
+        Generation = message.Generation,
+        Origin = (CandidateOrigin)message.Origin,
+        Architecture = ArchitectureMapping.Read(message.Architecture),
+        ParentIds = [.. message.ParentArchitectureIds],
+        State = (CandidateState)message.State,
+        AttemptCount = message.AttemptCount,
+        DeviceName = message.DeviceName.Length > 0 ? message.DeviceName : null,
+        Outcome = message switch
+        {
+            { Measurement: { } measurement } => OutcomeMapping.Read(new Proto.Result { Measurement = measurement }),
+            { Failure: { } failure } => OutcomeMapping.Read(new Proto.Result { Failure = failure }),
+            _ => null,
+        },
+        DeviceClass = message.DeviceClass,
+        IsFeasible = message.Feasible,
+        IsOnFrontier = message.OnFrontier,
+        Trainings = [.. message.Trainings.Select(TrainingResultMapping.Read)],
+    };
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Lts.Contracts;
 using Lts.Coordinator.Studies;
+using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;
@@ -25,7 +26,7 @@ internal static class StudyMapping
     public static Proto.StudyUpdate Write(StudyUpdate update) => new()
     {
         Study = Write(update.Study),
-        ChangedCandidates = { update.ChangedCandidates.Select(c => CandidateMapping.Write(c, [])) },
+        ChangedCandidates = { update.ChangedCandidates.Select(CandidateMapping.Write) },
     };
 
     private static Proto.StudySpec Write(StudySpec spec)
@@ -35,12 +36,8 @@ internal static class StudyMapping
             Name = spec.Name,
             Space = SearchSpaceMapping.ToProto(spec.Space),
             Seed = spec.Seed,
-            Objectives =
-            {
-                spec.Objectives.Select(
-                    o => new Proto.Objective { Metric = (Proto.Metric)o.Metric, Direction = (Proto.Direction)o.Direction }),
-            },
-            Constraints = { spec.Constraints.Select(Write) },
+            Objectives = { spec.Objectives.Select(MetricMapping.ToProto) },
+            Constraints = { spec.Constraints.Select(MetricMapping.ToProto) },
             Devices = { spec.Devices },
             Plan = PlanMapping.ToProto(spec.Plan),
             MaxAttempts = spec.MaxAttempts,
@@ -52,22 +49,6 @@ internal static class StudyMapping
         }
 
         SearchAlgorithmMapping.Write(spec.Algorithm, message);
-        return message;
-    }
-
-    private static Proto.Constraint Write(Search.RangeConstraint constraint)
-    {
-        var message = new Proto.Constraint { Metric = (Proto.Metric)constraint.Metric };
-        if (constraint.Min is { } min)
-        {
-            message.Min = min;
-        }
-
-        if (constraint.Max is { } max)
-        {
-            message.Max = max;
-        }
-
         return message;
     }
 

@@ -1,8 +1,8 @@
 using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Domain;
-using Lts.Search;
-using Lts.Search.Baselines;
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;
@@ -11,8 +11,6 @@ namespace Lts.Coordinator.Rpc.Mapping;
 internal static class StudySpecReader
 {
     private const int DefaultMaxAttempts = 3;
-
-    private static string MetricNames => string.Join(", ", Metrics.All.Select(m => m.Name()));
 
     /// <summary>Reads and validates, so that what cannot be expressed here and what makes no sense are told together.</summary>
     /// <exception cref="ValidationException">The specification has errors; all are named.</exception>
@@ -47,19 +45,19 @@ internal static class StudySpecReader
         var objectives = new List<Objective>();
         foreach (var (i, message) in messages.Index())
         {
-            if (!Enum.IsDefined((Metric)message.Metric))
+            if (MetricMapping.Read($"objectives[{i}].metric", MetricMapping.NameOf(message), errors) is not { } metric)
             {
-                errors.Add($"objectives[{i}].metric {(int)message.Metric} is unknown: choose one of {MetricNames}.");
+                continue;
             }
-            else if (message.Direction != Proto.Direction.Unspecified && !Enum.IsDefined((Direction)message.Direction))
+
+            var direction = message.Direction == Proto.Direction.Unspecified ? metric.NaturalDirection : (Direction)message.Direction;
+            if (Enum.IsDefined(direction))
             {
-                errors.Add($"objectives[{i}].direction {(int)message.Direction} is unknown: choose minimize or maximize.");
+                objectives.Add(new Objective(metric, direction));
             }
             else
             {
-                var metric = (Metric)message.Metric;
-                var direction = message.Direction == Proto.Direction.Unspecified ? metric.NaturalDirection() : (Direction)message.Direction;
-                objectives.Add(new Objective(metric, direction));
+                errors.Add($"objectives[{i}].direction {(int)message.Direction} is unknown: choose minimize or maximize.");
             }
         }
 
@@ -71,14 +69,9 @@ internal static class StudySpecReader
         var constraints = new List<RangeConstraint>();
         foreach (var (i, message) in messages.Index())
         {
-            if (Enum.IsDefined((Metric)message.Metric))
+            if (MetricMapping.Read($"constraints[{i}].metric", MetricMapping.NameOf(message), errors) is { } metric)
             {
-                constraints.Add(new RangeConstraint(
-                    (Metric)message.Metric, message.HasMin ? message.Min : null, message.HasMax ? message.Max : null));
-            }
-            else
-            {
-                errors.Add($"constraints[{i}].metric {(int)message.Metric} is unknown: choose one of {MetricNames}.");
+                constraints.Add(new RangeConstraint(metric, message.HasMin ? message.Min : null, message.HasMax ? message.Max : null));
             }
         }
 

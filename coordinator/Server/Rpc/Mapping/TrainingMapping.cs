@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Lts.Contracts;
 using Lts.Coordinator.Trainings;
+using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc.Mapping;

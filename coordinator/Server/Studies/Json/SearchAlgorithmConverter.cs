@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies.Json;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies.Json;
 
@@ -9,7 +8,7 @@ namespace Lts.Coordinator.Studies.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(ArchitectureConverter), typeof(SearchAlgorithmConverter), typeof(SearchSpaceConverter)])]
+    Converters = [typeof(ArchitectureConverter), typeof(SearchAlgorithmConverter), typeof(SearchSpaceConverter), typeof(MetricConverter)])]
 [JsonSerializable(typeof(StudySpec))]
 [JsonSerializable(typeof(TargetProgress))]
 [JsonSerializable(typeof(EvolutionarySearchOptions))]

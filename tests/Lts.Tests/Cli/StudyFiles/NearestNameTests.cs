@@ -1,4 +1,4 @@
-using Lts.Cli.StudyFiles;
+using Lts.Domain;
 
 namespace Lts.Tests.Cli.StudyFiles;
 

@@ -61,11 +61,11 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(42, spec.Seed);
         Assert.Equal(
             [
-                new Objective { Metric = Metric.DecoderParameters, Direction = Direction.Maximize },
-                new Objective { Metric = Metric.LatencyMs, Direction = Direction.Minimize },
+                new Objective { Metric = Metric.DecoderParameters, MetricName = "decoder_parameters", Direction = Direction.Maximize },
+                new Objective { Metric = Metric.LatencyMs, MetricName = "latency_ms", Direction = Direction.Minimize },
             ],
             spec.Objectives);
-        Assert.Equal(new Constraint { Metric = Metric.LatencyMs, Max = 50 }, spec.Constraints[0]);
+        Assert.Equal(new Constraint { Metric = Metric.LatencyMs, MetricName = "latency_ms", Max = 50 }, spec.Constraints[0]);
         Assert.Equal(["tag:pi", "name:bench"], spec.Devices);
         Assert.Equal(60_000, spec.Plan.TimeLimitMs);
         Assert.Equal(2L << 30, spec.Plan.MemoryLimitBytes);

@@ -1,4 +1,4 @@
-using Lts.Coordinator.Fleet;
+using Lts.Domain.Devices;
 
 namespace Lts.Tests.Coordinator.Fleet;
 

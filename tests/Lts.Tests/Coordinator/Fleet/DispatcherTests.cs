@@ -1,5 +1,6 @@
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,5 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 
 namespace Lts.Tests.Coordinator.Fleet;
@@ -14,7 +15,7 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public Task ChangeStudyAsync(StudyEnd change) => WriteAsync();
 
-    public Task AddCandidatesAsync(IReadOnlyList<CandidateRow> candidates) => WriteAsync();
+    public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates) => WriteAsync();
 
     public Task AddAttemptAsync(AttemptRow attempt) => WriteAsync();
 
@@ -34,7 +35,7 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public IReadOnlyList<TargetRow> ReadTargets(string studyId) => [];
 
-    public IEnumerable<CandidateRow> ReadCandidates(string studyId, bool includeSamples = false) => [];
+    public IEnumerable<Candidate> ReadCandidates(string studyId, bool includeSamples = false) => [];
 
     public IReadOnlyList<AttemptRow> ReadAttempts(string studyId) => [];
 

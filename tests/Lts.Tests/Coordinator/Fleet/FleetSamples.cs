@@ -1,5 +1,5 @@
 using Lts.Coordinator.Fleet;
-using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;

@@ -1,5 +1,5 @@
 using Lts.Coordinator.Fleet;
-using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 
 namespace Lts.Tests.Coordinator.Fleet;
 

@@ -1,8 +1,10 @@
-using Lts.Coordinator.Storage;
-using Lts.Coordinator.Trainings;
+using Lts.Contracts;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
-using Lts.Search;
+using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
+using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Tests.Coordinator.Rpc;
@@ -14,7 +16,6 @@ public class EnumTests
     [InlineData(typeof(Verdict), typeof(Proto.Verdict))]
     [InlineData(typeof(FailureKind), typeof(Proto.FailureKind))]
     [InlineData(typeof(MeasurementPhase), typeof(Proto.MeasurementPhase))]
-    [InlineData(typeof(Metric), typeof(Proto.Metric))]
     [InlineData(typeof(Direction), typeof(Proto.Direction))]
     [InlineData(typeof(CandidateOrigin), typeof(Proto.CandidateOrigin))]
     [InlineData(typeof(StudyState), typeof(Proto.StudyState))]
@@ -29,5 +30,24 @@ public class EnumTests
                 value.ToString()!.ToUpperInvariant(),
                 Enum.ToObject(theirs, (int)value).ToString()!.ToUpperInvariant());
         }
+    }
+
+    [Fact]
+    public void EveryMetricOfTheContract_IsKnownByTheNameOfItsValue() => Assert.All(
+        Enum.GetValues<Proto.Metric>().Skip(1),
+        value => Assert.Equal(value, MetricMapping.ToProto(Metrics.Find(MetricMapping.NameOf(new Proto.Objective { Metric = value }))!)));
+
+    [Fact]
+    public void MetricsName_GoesBeforeItsNumber() => Assert.Equal(
+        "decode_ms", MetricMapping.NameOf(new Proto.Constraint { Metric = Proto.Metric.LatencyMs, MetricName = "decode_ms" }));
+
+    [Fact]
+    public void UnknownMetric_IsOneError_ThatNamesTheNearest()
+    {
+        var errors = new List<string>();
+
+        Assert.Null(MetricMapping.Read("objectives[0].metric", "latency_m", errors));
+
+        Assert.Equal(["objectives[0].metric latency_m is unknown: did you mean latency_ms?"], errors);
     }
 }

@@ -1,6 +1,8 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
+using Lts.Domain.Studies;
 using Lts.Hosting;
 using Lts.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -57,7 +59,7 @@ public sealed class SqliteStoreTests : IDisposable
         var without = Assert.IsType<CandidateMeasurement>(store.ReadCandidates("s1").First().Outcome);
         var with = Assert.IsType<CandidateMeasurement>(store.ReadCandidates("s1", includeSamples: true).First().Outcome);
 
-        Assert.Equal(OutcomeCodec.WithoutSamples(expected).Context, without.Context);
+        Assert.Equal(expected.WithoutSamples().Context, without.Context);
         Assert.Equal(expected.Memory, without.Memory);
         Assert.Equal(expected.Verdict, without.Verdict);
         Assert.Empty(without.Latency.CandidateSamplesMs);

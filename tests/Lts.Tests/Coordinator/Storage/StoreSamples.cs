@@ -1,7 +1,8 @@
 using Lts.Coordinator.Storage;
+using Lts.Domain.Candidates;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;
-using Lts.Search;
+using Lts.Domain.Studies;
 
 namespace Lts.Tests.Coordinator.Storage;
 
@@ -14,7 +15,7 @@ internal static class StoreSamples
 
     public static TargetRow Target(string studyId) => new(studyId, 0, "cpu-1t-00000000", "CPU, cpu, 1 thread");
 
-    public static CandidateRow Candidate(string studyId, int index) => new()
+    public static Candidate Candidate(string studyId, int index) => new()
     {
         Key = new CandidateKey(studyId, 0, index),
         Generation = 0,

@@ -1,10 +1,9 @@
 using Lts.Coordinator.Studies;
 using Lts.Domain.Families;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Studies;
@@ -23,8 +22,8 @@ public class StudySpecJsonTests
             Space = SearchSpaces.Gpt2Paper.Gpt2(maxSequenceLength: 77, headCounts: [1, 2]),
             Algorithm = Algorithm(algorithm),
             Seed = -5,
-            Objectives = [new Objective(Metric.TotalParameters, Direction.Maximize)],
-            Constraints = [new RangeConstraint(Metric.LatencyMs, null, 12.5)],
+            Objectives = [new Objective(Metrics.TotalParameters, Direction.Maximize)],
+            Constraints = [new RangeConstraint(Metrics.LatencyMs, null, 12.5)],
             Devices = ["tag:lab"],
             Plan = new MeasurementPlan { TimeLimit = TimeSpan.FromMilliseconds(1234), MemoryLimitBytes = 1L << 40 },
             MaxCandidates = 9,

@@ -1,6 +1,6 @@
-using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
+using Lts.Domain.Candidates;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Coordinator.Trainings;
@@ -8,7 +8,7 @@ namespace Lts.Tests.Coordinator.Trainings;
 public sealed class FrontierPickTests
 {
     /// <summary>By latency: larger is slower. The last is not on the frontier.</summary>
-    private static readonly CandidateSnapshot[] Measured =
+    private static readonly Candidate[] Measured =
     [
         TrainingSamples.Candidate(3, feedForward: 64, latencyMs: 1, memoryMib: 100),
         TrainingSamples.Candidate(1, feedForward: 800, latencyMs: 2, memoryMib: 110),
@@ -42,9 +42,9 @@ public sealed class FrontierPickTests
     {
         foreach (var candidate in Measured)
         {
-            var id = candidate.Row.Architecture.Id;
-            Assert.Equal(candidate.Row, Assert.Single(FrontierPick.Parse("id:" + id).Choose(TrainingSamples.Problem(), Measured)));
-            Assert.Equal(candidate.Row, Assert.Single(FrontierPick.Parse("id:" + id[..14]).Choose(TrainingSamples.Problem(), Measured)));
+            var id = candidate.Architecture.Id;
+            Assert.Equal(candidate, Assert.Single(FrontierPick.Parse("id:" + id).Choose(TrainingSamples.Problem(), Measured)));
+            Assert.Equal(candidate, Assert.Single(FrontierPick.Parse("id:" + id[..14]).Choose(TrainingSamples.Problem(), Measured)));
         }
 
         Assert.Empty(FrontierPick.Parse("id:gpt2_none").Choose(TrainingSamples.Problem(), Measured));
@@ -94,14 +94,14 @@ public sealed class FrontierPickTests
             var measured = Enumerable.Range(0, random.Next(1, 12))
                 .Select(i => TrainingSamples.Candidate(
                     i, 32 + (16 * random.Next(60)), 1 + (random.NextDouble() * 50), 50 + (random.NextDouble() * 100), random.Next(3) > 0))
-                .OrderBy(c => c.Row.Outcome.ToValues()!.LatencyMs)
+                .OrderBy(c => c.Measurement!.Latency.LatencyMs)
                 .ToList();
-            var frontier = measured.Where(c => c.OnFrontier).Select(c => c.Row).ToList();
+            var frontier = measured.Where(c => c.IsOnFrontier).ToList();
             double limit = 1 + (random.NextDouble() * 50);
 
             Assert.Equal(Math.Min(1, frontier.Count), FrontierPick.Parse("knee").Choose(problem, measured).Count(frontier.Contains));
             Assert.Equal(frontier, FrontierPick.Parse("frontier").Choose(problem, measured));
-            var fit = frontier.Where(c => c.Outcome.ToValues()!.LatencyMs <= limit).ToList();
+            var fit = frontier.Where(c => c.Measurement!.Latency.LatencyMs <= limit).ToList();
             var chosen = FrontierPick.Parse(FormattableString.Invariant($"under:latency={limit:R}ms")).Choose(problem, measured);
             Assert.Equal(fit.Count > 0 ? 1 : 0, chosen.Count);
             Assert.All(chosen, c => Assert.Equal(fit.Max(f => f.Architecture.Parameters.Decoder), c.Architecture.Parameters.Decoder));

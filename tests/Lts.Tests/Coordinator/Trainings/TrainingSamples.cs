@@ -1,8 +1,7 @@
-using Lts.Coordinator.Storage;
-using Lts.Coordinator.Studies;
-using Lts.Coordinator.Trainings;
 using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
 using Lts.Domain.Families;
+using Lts.Domain.Metrics;
 using Lts.Domain.Trainings;
 using Lts.Search;
 using Lts.Tests.Coordinator.Storage;
@@ -59,16 +58,18 @@ internal static class TrainingSamples
     };
 
     /// <summary>A measured candidate.</summary>
-    public static CandidateSnapshot Candidate(int index, int feedForward, double latencyMs, double memoryMib, bool onFrontier = true)
+    public static Candidate Candidate(int index, int feedForward, double latencyMs, double memoryMib, bool onFrontier = true)
     {
         var measurement = StoreSamples.Measurement(latencyMs);
-        var row = StoreSamples.Candidate("s1", index) with
+        return StoreSamples.Candidate("s1", index) with
         {
             Architecture = Architecture(feedForward),
             State = CandidateState.Measured,
             Outcome = measurement with { Memory = measurement.Memory with { PeakBytes = (long)(memoryMib * (1 << 20)) } },
+            DeviceClass = "cpu-1t-00000000",
+            IsFeasible = true,
+            IsOnFrontier = onFrontier,
         };
-        return new CandidateSnapshot(row, "cpu-1t-00000000", Feasible: true, onFrontier);
     }
 
     public static SearchProblem Problem(params Objective[] objectives) =>

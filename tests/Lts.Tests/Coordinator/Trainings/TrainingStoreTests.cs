@@ -1,5 +1,6 @@
 using Lts.Coordinator.Storage;
 using Lts.Coordinator.Trainings;
+using Lts.Domain.Trainings;
 using Lts.Tests.Coordinator.Storage;
 using Lts.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Onnx.Emission;
-using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
 using Lts.Search.Sampling;
 using Lts.Tests.Search;
 
@@ -49,7 +48,7 @@ internal static class GoldenSearches
         var space = SpaceOf(preset);
         var problem = Problems.In(space, seed) with
         {
-            Constraints = [new RangeConstraint(Metric.LatencyMs, null, 6000), new RangeConstraint(Metric.TotalParameters, 100, 1e9)],
+            Constraints = [new RangeConstraint(Metrics.LatencyMs, null, 6000), new RangeConstraint(Metrics.TotalParameters, 100, 1e9)],
         };
         return SearchRun.Play(problem, AlgorithmOf(algorithm, space));
     }

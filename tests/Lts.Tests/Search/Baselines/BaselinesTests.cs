@@ -1,6 +1,6 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Spaces;
-using Lts.Search;
-using Lts.Search.Baselines;
+using Lts.Domain.Studies;
 using Lts.Search.Sampling;
 
 namespace Lts.Tests.Search.Baselines;

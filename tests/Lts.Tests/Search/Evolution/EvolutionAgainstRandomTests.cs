@@ -1,9 +1,9 @@
 using Lts.Domain.Architectures;
 using Lts.Domain.Families;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Search;
-using Lts.Search.Baselines;
-using Lts.Search.Evolution;
 using Lts.Search.Pareto;
 using Lts.Tests.Support;
 
@@ -37,7 +37,7 @@ public sealed class EvolutionAgainstRandomTests
     {
         var space = SearchSpaces.Gpt2Archai;
         var all = WholeSpace(space);
-        double best = Volume(Problems.In(space), all.Select(a => (a, (MeasuredValues?)SyntheticDevice.Arm(a))));
+        double best = Volume(Problems.In(space), all.Select(a => (a, (MetricValues?)SyntheticDevice.Arm(a))));
 
         Assert.InRange(all.Count, 5_400, 5_450);
         Assert.All(
@@ -55,7 +55,7 @@ public sealed class EvolutionAgainstRandomTests
     ];
 
     /// <summary>With one reference point for all, so that volumes can be compared: no parameters, 8 s, 800 MiB.</summary>
-    private static double Volume(SearchProblem problem, IEnumerable<(Architecture Architecture, MeasuredValues? Values)> candidates) =>
+    private static double Volume(SearchProblem problem, IEnumerable<(Architecture Architecture, MetricValues? Values)> candidates) =>
         Hypervolume.Of([.. candidates.Select(c => problem.Costs(c.Architecture, c.Values!))], [0, 8_000, 800]);
 
     /// <summary>Every architecture of a space without per-layer choice.</summary>

@@ -1,6 +1,6 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Spaces;
-using Lts.Search;
-using Lts.Search.Evolution;
+using Lts.Domain.Studies;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Search.Evolution;

@@ -1,5 +1,7 @@
+using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Search;
+using Lts.Domain.Studies;
 using Lts.Search.Evolution;
 using Lts.Search.Pareto;
 
@@ -53,7 +55,7 @@ public sealed class EvolutionarySearchTests
     public void FrontierOfOne_StillFillsItsGenerations()
     {
         // One objective and no ties: the frontier is a single candidate, which has nobody to cross with.
-        var problem = Problems.In(SearchSpaces.Gpt2Paper) with { Objectives = [new(Metric.DecoderParameters, Direction.Maximize)] };
+        var problem = Problems.In(SearchSpaces.Gpt2Paper) with { Objectives = [new(Metrics.DecoderParameters, Direction.Maximize)] };
         var run = SearchRun.Play(problem, new EvolutionarySearchOptions { Generations = 2 });
 
         Assert.Equal([100, 80, 80], run.Generations.Select(g => g.Count));

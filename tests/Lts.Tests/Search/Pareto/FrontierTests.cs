@@ -1,3 +1,4 @@
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Search.Pareto;
@@ -15,10 +16,10 @@ public sealed class FrontierTests
         var moreIsBetter = Direction.Maximize;
         var lessIsBetter = Direction.Minimize;
 
-        Assert.Equal([0, 2, 3], Frontier.Of(points, [new(Metric.TotalParameters, moreIsBetter), new(Metric.LatencyMs, lessIsBetter)]));
-        Assert.Equal([3], Frontier.Of(points, [new(Metric.TotalParameters, lessIsBetter), new(Metric.LatencyMs, lessIsBetter)]));
-        Assert.Equal([1], Frontier.Of(points, [new(Metric.TotalParameters, moreIsBetter), new(Metric.LatencyMs, moreIsBetter)]));
-        Assert.Throws<ArgumentException>(() => Frontier.Of(points, [new(Metric.LatencyMs, lessIsBetter)]));
+        Assert.Equal([0, 2, 3], Frontier.Of(points, [new(Metrics.TotalParameters, moreIsBetter), new(Metrics.LatencyMs, lessIsBetter)]));
+        Assert.Equal([3], Frontier.Of(points, [new(Metrics.TotalParameters, lessIsBetter), new(Metrics.LatencyMs, lessIsBetter)]));
+        Assert.Equal([1], Frontier.Of(points, [new(Metrics.TotalParameters, moreIsBetter), new(Metrics.LatencyMs, moreIsBetter)]));
+        Assert.Throws<ArgumentException>(() => Frontier.Of(points, [new(Metrics.LatencyMs, lessIsBetter)]));
     }
 
     [Fact]
@@ -27,19 +28,19 @@ public sealed class FrontierTests
         var architecture = SpaceSampler.Sample(SearchSpaces.Gpt2Quickstart, seed: 1, count: 1)[0];
         var problem = new SearchProblem(
             SearchSpaces.Gpt2Quickstart,
-            [new(Metric.LatencyMs, Direction.Minimize), new(Metric.PeakMemoryMiB, Direction.Minimize)],
-            [new(Metric.LatencyMs, Min: 5, Max: null)],
+            [new(Metrics.LatencyMs, Direction.Minimize), new(Metrics.PeakMemoryMiB, Direction.Minimize)],
+            [new(Metrics.LatencyMs, Min: 5, Max: null)],
             Seed: 1,
             MaxCandidates: null);
 
         var frontier = Frontier.Of(problem,
         [
             (architecture, null),
-            (architecture, new MeasuredValues(LatencyMs: 1, PeakMemoryMiB: 1)),
-            (architecture, new MeasuredValues(LatencyMs: 6, PeakMemoryMiB: 3)),
-            (architecture, new MeasuredValues(LatencyMs: 7, PeakMemoryMiB: 3)),
-            (architecture, new MeasuredValues(LatencyMs: 8, PeakMemoryMiB: 2)),
-            (architecture, new MeasuredValues(LatencyMs: 9, PeakMemoryMiB: double.NaN)),
+            (architecture, Measured.Values(latencyMs: 1, peakMemoryMiB: 1)),
+            (architecture, Measured.Values(latencyMs: 6, peakMemoryMiB: 3)),
+            (architecture, Measured.Values(latencyMs: 7, peakMemoryMiB: 3)),
+            (architecture, Measured.Values(latencyMs: 8, peakMemoryMiB: 2)),
+            (architecture, Measured.Values(latencyMs: 9, peakMemoryMiB: double.NaN)),
         ]);
 
         Assert.Equal([2, 4], frontier);

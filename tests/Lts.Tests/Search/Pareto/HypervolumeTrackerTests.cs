@@ -1,4 +1,5 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Search.Pareto;
@@ -12,16 +13,16 @@ public sealed class HypervolumeTrackerTests
 
     private readonly HypervolumeTracker _tracker = new(new SearchProblem(
         SearchSpaces.Gpt2Quickstart,
-        [new(Metric.LatencyMs, Direction.Minimize), new(Metric.PeakMemoryMiB, Direction.Maximize)],
-        [new(Metric.LatencyMs, Min: null, Max: 100)],
+        [new(Metrics.LatencyMs, Direction.Minimize), new(Metrics.PeakMemoryMiB, Direction.Maximize)],
+        [new(Metrics.LatencyMs, Min: null, Max: 100)],
         Seed: 1,
         MaxCandidates: null));
 
     [Fact]
     public void Reference_IsTheWorstOfTheFirstGenerationTimesElevenTenths()
     {
-        _tracker.Add(Some, new MeasuredValues(LatencyMs: 10, PeakMemoryMiB: 50));
-        _tracker.Add(Some, new MeasuredValues(LatencyMs: 20, PeakMemoryMiB: 40));
+        _tracker.Add(Some, Measured.Values(latencyMs: 10, peakMemoryMiB: 50));
+        _tracker.Add(Some, Measured.Values(latencyMs: 20, peakMemoryMiB: 40));
         Assert.False(_tracker.HasReference);
         Assert.Equal(0, _tracker.Value);
 
@@ -35,15 +36,15 @@ public sealed class HypervolumeTrackerTests
     [Fact]
     public void Reference_StaysWhereItIs_SoThatTheValueOnlyGrows()
     {
-        _tracker.Add(Some, new MeasuredValues(LatencyMs: 10, PeakMemoryMiB: 50));
+        _tracker.Add(Some, Measured.Values(latencyMs: 10, peakMemoryMiB: 50));
         _tracker.CompleteGeneration();
         double before = _tracker.Value;
 
-        _tracker.Add(Some, new MeasuredValues(LatencyMs: 90, PeakMemoryMiB: 500));
+        _tracker.Add(Some, Measured.Values(latencyMs: 90, peakMemoryMiB: 500));
         _tracker.CompleteGeneration();
         Assert.Equal(before, _tracker.Value);
 
-        _tracker.Add(Some, new MeasuredValues(LatencyMs: 5, PeakMemoryMiB: 110));
+        _tracker.Add(Some, Measured.Values(latencyMs: 5, peakMemoryMiB: 110));
         Assert.Equal((1 - (5 / 11.0)) * 2, _tracker.Value, tolerance: 1e-12);
     }
 
@@ -51,11 +52,11 @@ public sealed class HypervolumeTrackerTests
     public void GenerationWithoutAFeasibleCandidate_LeavesTheReferenceToTheNext()
     {
         _tracker.Add(Some, null);
-        _tracker.Add(Some, new MeasuredValues(LatencyMs: 1000, PeakMemoryMiB: 50));
+        _tracker.Add(Some, Measured.Values(latencyMs: 1000, peakMemoryMiB: 50));
         _tracker.CompleteGeneration();
         Assert.False(_tracker.HasReference);
 
-        _tracker.Add(Some, new MeasuredValues(LatencyMs: 10, PeakMemoryMiB: 50));
+        _tracker.Add(Some, Measured.Values(latencyMs: 10, peakMemoryMiB: 50));
         _tracker.CompleteGeneration();
         Assert.Equal((1 - (10 / 11.0)) * (50 / 55.0), _tracker.Value, tolerance: 1e-12);
     }
@@ -66,8 +67,8 @@ public sealed class HypervolumeTrackerTests
         SearchProblem problem = new(
             SearchSpaces.Gpt2Quickstart,
             [
-                new(Metric.DecoderParameters, Direction.Maximize), new(Metric.TotalParameters, Direction.Minimize),
-                new(Metric.LatencyMs, Direction.Minimize), new(Metric.PeakMemoryMiB, Direction.Minimize),
+                new(Metrics.DecoderParameters, Direction.Maximize), new(Metrics.TotalParameters, Direction.Minimize),
+                new(Metrics.LatencyMs, Direction.Minimize), new(Metrics.PeakMemoryMiB, Direction.Minimize),
             ],
             [],
             Seed: 1,
@@ -78,7 +79,7 @@ public sealed class HypervolumeTrackerTests
 
         for (int i = 0; i < costs.Length; i++)
         {
-            var values = new MeasuredValues(LatencyMs: 1 + costs[i][0], PeakMemoryMiB: 1 + costs[i][1]);
+            var values = Measured.Values(latencyMs: 1 + costs[i][0], peakMemoryMiB: 1 + costs[i][1]);
             often.Add(architectures[i], values);
             once.Add(architectures[i], values);
             if (i == 40)

@@ -1,11 +1,11 @@
-using Lts.Search;
+using Lts.Domain.Metrics;
 using Lts.Search.Pareto;
 
 namespace Lts.Tests.Search.Pareto;
 
 public sealed class KneeTests
 {
-    private static readonly Objective[] Two = [new(Metric.LatencyMs, Direction.Minimize), new(Metric.PeakMemoryMiB, Direction.Minimize)];
+    private static readonly Objective[] Two = [new(Metrics.LatencyMs, Direction.Minimize), new(Metrics.PeakMemoryMiB, Direction.Minimize)];
 
     [Fact]
     public void Knee_IsFarthestFromTheLineBetweenTheEnds() =>
@@ -29,7 +29,7 @@ public sealed class KneeTests
         1,
         Knee.Of(
             [[100, 1, 100], [800, 2, 110], [900, 5, 150], [1000, 10, 200]],
-            [new(Metric.DecoderParameters, Direction.Maximize), .. Two]));
+            [new(Metrics.DecoderParameters, Direction.Maximize), .. Two]));
 
     [Fact]
     public void Knee_IsTheSame_InOtherUnitsAndWithAConstantObjective()
@@ -43,7 +43,7 @@ public sealed class KneeTests
             Assert.InRange(knee, 0, points.Length - 1);
             Assert.Equal(knee, Knee.Of([.. points.Select(p => new[] { (p[0] * 1000) + 5, (p[1] / 64) - 3 })], Two));
             Assert.Equal(
-                knee, Knee.Of([.. points.Select(p => new[] { p[0], p[1], 7.0 })], [.. Two, new(Metric.DecoderParameters, Direction.Maximize)]));
+                knee, Knee.Of([.. points.Select(p => new[] { p[0], p[1], 7.0 })], [.. Two, new(Metrics.DecoderParameters, Direction.Maximize)]));
         }
     }
 

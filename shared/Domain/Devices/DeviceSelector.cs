@@ -1,0 +1,37 @@
+namespace Lts.Domain.Devices;
+
+/// <summary>Says which devices are meant: <c>name:N</c>, <c>tag:T</c>, <c>class:C</c>, or a bare word that may be any of them.</summary>
+/// <param name="Kind">What the word is.</param>
+/// <param name="Word">A name, tag or class.</param>
+public sealed record DeviceSelector(DeviceSelectorKind Kind, string Word)
+{
+    /// <summary>Reads a selector.</summary>
+    /// <returns><see langword="null"/> when the text is none.</returns>
+    public static DeviceSelector? TryParse(string text)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        DeviceSelectorKind? kind = colon < 0
+            ? DeviceSelectorKind.Any
+            : text[..colon] switch
+            {
+                "name" => DeviceSelectorKind.Name,
+                "tag" => DeviceSelectorKind.Tag,
+                "class" => DeviceSelectorKind.Class,
+                _ => null,
+            };
+        string word = text[(colon + 1)..];
+        return kind is { } k && FleetNames.IsValid(word) ? new DeviceSelector(k, word) : null;
+    }
+
+    /// <summary>Whether a device is meant.</summary>
+    public bool Matches(string name, IEnumerable<string> tags, string deviceClass) => Kind switch
+    {
+        DeviceSelectorKind.Name => name == Word,
+        DeviceSelectorKind.Tag => tags.Contains(Word),
+        DeviceSelectorKind.Class => deviceClass == Word,
+        _ => name == Word || deviceClass == Word || tags.Contains(Word),
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind == DeviceSelectorKind.Any ? Word : $"{Kind.ToString().ToLowerInvariant()}:{Word}";
+}

@@ -1,0 +1,12 @@
+namespace Lts.Domain.Studies;
+
+/// <summary>The settings of one way to search, as data. What becomes of them is the search room's affair.</summary>
+public abstract record SearchAlgorithm
+{
+    private protected SearchAlgorithm()
+    {
+    }
+
+    /// <summary>The name in files, for example <c>evolutionary</c>.</summary>
+    public abstract string Name { get; }
+}

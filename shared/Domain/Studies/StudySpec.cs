@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Lts.Domain.Devices;
+using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
+using Lts.Domain.Spaces;
+
+namespace Lts.Domain.Studies;
+
+/// <summary>Everything that decides a study, with every default filled in. Immutable; stored as JSON.</summary>
+public sealed record StudySpec
+{
+    /// <summary>The user's name for it; empty until the study is created without one.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where to look.</summary>
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>How to look.</summary>
+    public required SearchAlgorithm Algorithm { get; init; }
+
+    /// <summary>Seed of every random decision.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>What is better. Default: decoder parameters up, latency and peak memory down.</summary>
+    public ImmutableArray<Objective> Objectives { get; init; } = Objective.Defaults;
+
+    /// <summary>What is allowed.</summary>
+    public ImmutableArray<RangeConstraint> Constraints { get; init; } = [];
+
+    /// <summary>Device selectors; empty for every device that is known.</summary>
+    public ImmutableArray<string> Devices { get; init; } = [];
+
+    /// <summary>How to measure.</summary>
+    public MeasurementPlan Plan { get; init; } = new();
+
+    /// <summary>Most candidates a target; <see langword="null"/> leaves the end to the algorithm.</summary>
+    public int? MaxCandidates { get; init; }
+
+    /// <summary>Failed hand-outs of a candidate before it has failed. Default 3.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Higher goes first. Default 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>The selectors, read. They are valid.</summary>
+    public ImmutableArray<DeviceSelector> ReadSelectors() => [.. Devices.Select(d => DeviceSelector.TryParse(d)!)];
+}

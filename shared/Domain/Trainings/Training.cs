@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Lts.Domain.Trainings;
+
+/// <summary>A training at one moment.</summary>
+public sealed record Training
+{
+    /// <summary>Also the job's id at the trainer.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The study whose candidate it trains; empty for an architecture of no study.</summary>
+    public required string StudyId { get; init; }
+
+    /// <summary>The trainer's address.</summary>
+    public required string Trainer { get; init; }
+
+    /// <summary>What is trained.</summary>
+    public required TrainingSpec Spec { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset CreateTime { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public TrainingState State { get; init; } = TrainingState.Queued;
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>Of a failed one; else empty.</summary>
+    public string FailureMessage { get; init; } = "";
+
+    /// <summary>Why it does not go on just now; else empty.</summary>
+    public string Trouble { get; init; } = "";
+
+    /// <summary>The last that is known.</summary>
+    public TrainingProgress? Progress { get; init; }
+
+    /// <summary>Of a completed one.</summary>
+    public TrainingResult? Result { get; init; }
+
+    /// <summary>What a completed one left at its trainer.</summary>
+    public ImmutableArray<TrainedFile> Files { get; init; } = [];
+
+    /// <summary>Whether nothing more will come of it by itself.</summary>
+    public bool HasEnded => State is TrainingState.Completed or TrainingState.Failed or TrainingState.Cancelled;
+}
