@@ -31,21 +31,22 @@ function swatch(target) {
   return picture;
 }
 
-/** A bar a layer, as wide as its feed-forward size, with its number of heads. */
+/** A bar for each layer, as wide as its first number says, with everything that the layer has. */
 function layerPicture(candidate) {
   const row = 14;
   const barStart = 20;
   const barWidth = 170;
   const height = candidate.layers.length * row;
-  const spoken = candidate.layers.map((layer, i) => `layer ${i + 1}: feed-forward ${layer.inner}, ${plural(layer.heads, "head")}`);
+  const spoken = candidate.layers.map((layer, i) =>
+    `layer ${i + 1}: ${layerDimensions.map(d => d === widthDimension ? `${d.label} ${layerValue(layer, d)}` : layerValue(layer, d)).join(", ")}`);
   const picture = svg("svg", { viewBox: `0 0 290 ${height}`, class: "layers", role: "img", "aria-label": spoken.join("; ") });
   picture.style.setProperty("--series", `var(--${seriesName(candidate.target)})`);
   candidate.layers.forEach((layer, i) => {
     const top = i * row;
     const label = svg("text", { x: 0, y: top + 10 }, String(i + 1));
     const track = svg("rect", { class: "track", x: barStart, y: top + 2, width: barWidth, height: row - 4, rx: 2 });
-    const bar = svg("rect", { x: barStart, y: top + 2, width: Math.max(2, barWidth * layer.inner / widestLayer), height: row - 4, rx: 2 });
-    const text = svg("text", { x: barStart + barWidth + 6, y: top + 10 }, `${layer.inner} · ${plural(layer.heads, "head")}`);
+    const bar = svg("rect", { x: barStart, y: top + 2, width: Math.max(2, barWidth * layerWidth(layer) / widestLayer), height: row - 4, rx: 2 });
+    const text = svg("text", { x: barStart + barWidth + 6, y: top + 10 }, layerDimensions.map(d => layerValue(layer, d)).join(" · "));
     picture.append(label, track, bar, text);
   });
   return picture;

@@ -13,6 +13,10 @@ const METRICS = page.metrics.map((metric, number) => ({
   value: candidate => candidate.values[number] ?? undefined,
 }));
 
+/** What architectures are made of, and what each of their layers has. */
+const dimensions = page.dimensions;
+const layerDimensions = dimensions.filter(dimension => dimension.per_layer);
+
 for (const objective of report.study.objectives) {
   const metric = METRICS.find(m => m.key === objective.metric);
   if (metric) metric.better = objective.direction;
@@ -30,15 +34,18 @@ for (const target of targets) {
 const candidates = targets.flatMap(target => target.candidates);
 candidates.forEach((candidate, position) => { candidate.position = position; });
 const measured = candidates.filter(candidate => candidate.measurement);
-const widestLayer = Math.max(1, ...candidates.flatMap(candidate => candidate.layers.map(layer => layer.inner)));
 
-/** Architectures say one number for all layers or a list; the page wants a list. */
+/** What a layer's bar is as wide as: its first number. */
+const widthDimension = layerDimensions.find(dimension => dimension.number);
+const layerWidth = layer => widthDimension && layer[widthDimension.name] || 1;
+const widestLayer = Math.max(1, ...candidates.flatMap(candidate => candidate.layers.map(layerWidth)));
+
+/** Architectures say one value for all layers or a list; the page wants a value of each dimension in every layer. */
 function withLayers(candidate) {
-  const { n_layer: length, d_inner: inner, n_head: heads } = candidate.architecture;
-  const layers = Array.from({ length }, (_, i) => ({
-    inner: Array.isArray(inner) ? inner[i] : inner,
-    heads: Array.isArray(heads) ? heads[i] : heads,
-  }));
+  const layers = Array.from({ length: candidate.architecture.n_layer }, (_, i) => Object.fromEntries(layerDimensions.map(({ name }) => {
+    const value = candidate.architecture[name];
+    return [name, Array.isArray(value) ? value[i] : value];
+  })));
   return { ...candidate, layers };
 }
 
@@ -73,9 +80,16 @@ function relativeMargin(candidate) {
   return middle > 0 ? (high - low) / 2 / middle : 0;
 }
 
-/** One number when all layers agree, else their range. */
-function layerRange(candidate, key) {
-  return range(candidate.layers.map(layer => layer[key]), value => String(value));
+/** One value when all layers agree; else their range, or their names. */
+function layerRange(candidate, dimension) {
+  const values = candidate.layers.map(layer => layer[dimension.name]);
+  return dimension.number ? range(values, value => String(value)) : [...new Set(values)].join(" ");
+}
+
+/** A layer's value with what it counts, as in "4 heads"; a name is said as it is. */
+function layerValue(layer, dimension) {
+  const value = layer[dimension.name];
+  return dimension.number && dimension !== widthDimension ? plural(value, dimension.label.replace(/s$/, "")) : String(value);
 }
 
 function shape(candidate) {

@@ -3,20 +3,22 @@
 const PAGE_SIZE = 25;
 const view = { column: 4, descending: false, page: 0 };
 
+const latency = metricOf("latency_ms");
+const peakMemory = metricOf("peak_memory_mib");
+
 /** Title, what to sort by, and what to show where that differs. */
 const COLUMNS = [
   { title: "Architecture", value: c => c.architecture_id, cell: c => [idButton(c), c.on_frontier ? star() : null] },
   { title: "Device", value: c => c.device_name || c.target.title },
   { title: "Decoder", number: true, value: c => c.decoder_parameters, cell: c => count(c.decoder_parameters) },
   { title: "Total", number: true, value: c => c.total_parameters, cell: c => count(c.total_parameters) },
-  { title: "Latency, ms", number: true, value: latencyOf, cell: c => c.measurement ? significant(latencyOf(c)) : "" },
+  { title: "Latency, ms", number: true, value: latency.value, cell: c => c.measurement ? significant(latency.value(c)) : "" },
   { title: "±", number: true, value: c => c.measurement && relativeMargin(c), cell: c => c.measurement ? percent(relativeMargin(c)) : "" },
-  { title: "Peak, MiB", number: true, value: peakOf, cell: c => c.measurement ? significant(peakOf(c)) : "" },
+  { title: "Peak, MiB", number: true, value: peakMemory.value, cell: c => c.measurement ? significant(peakMemory.value(c)) : "" },
   { title: "Verdict", value: outcome, cell: c => element("span", { class: `pill ${outcome(c)}` }, words(outcome(c))) },
-  { title: "Layers", number: true, value: c => c.architecture.n_layer },
-  { title: "Width", number: true, value: c => c.architecture.d_model },
-  { title: "Feed-forward", value: c => c.layers[0].inner, cell: c => layerRange(c, "inner") },
-  { title: "Heads", value: c => c.layers[0].heads, cell: c => layerRange(c, "heads") },
+  ...dimensions.map(dimension => dimension.per_layer
+    ? { title: dimension.title, value: c => c.layers[0][dimension.name], cell: c => layerRange(c, dimension) }
+    : { title: dimension.title, number: dimension.number, value: c => c.architecture[dimension.name] }),
   { title: "Generation", number: true, value: c => c.generation },
   { title: "Origin", value: c => c.origin, cell: c => words(c.origin) },
   { title: "#", number: true, value: c => c.index },
@@ -181,7 +183,7 @@ function resultText(candidate) {
 
 function showDetails(candidate) {
   const facts = [
-    ["Shape", `${shape(candidate)}, feed-forward ${layerRange(candidate, "inner")}, heads ${layerRange(candidate, "heads")}`],
+    ["Shape", [shape(candidate), ...layerDimensions.map(d => `${d.label} ${layerRange(candidate, d)}`)].join(", ")],
     ["Parameters", `${fixed(candidate.decoder_parameters, 0)} decoder + ${fixed(candidate.embedding_parameters, 0)} embedding`],
     ["Proposed", originText(candidate)],
     ["Device", `${candidate.device_name || candidate.target.title}, ${plural(candidate.attempt_count, "attempt")}`],

@@ -18,7 +18,7 @@ public partial class HtmlReportTests
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<!--{{", page, StringComparison.Ordinal);
         Assert.DoesNotContain('\u2028', DataBlock(page, "report-data"));
-        Assert.Equal(4, page.Split("</script>").Length - 1);
+        Assert.Equal(5, page.Split("</script>").Length - 1);
     }
 
     [Fact]
