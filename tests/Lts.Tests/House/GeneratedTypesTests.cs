@@ -47,7 +47,6 @@ public sealed partial class GeneratedTypesTests
         "coordinator/Cli/StudyFiles/AlgorithmReader.cs",
         "coordinator/Cli/StudyFiles/ArchitectureListReader.cs",
         "coordinator/Cli/StudyFiles/ConstraintsReader.cs",
-        "coordinator/Cli/StudyFiles/MetricReader.cs",
         "coordinator/Cli/StudyFiles/ObjectivesReader.cs",
         "coordinator/Cli/StudyFiles/PlanReader.cs",
         "coordinator/Cli/StudyFiles/SpaceReader.cs",

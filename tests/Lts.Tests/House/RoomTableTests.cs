@@ -66,7 +66,6 @@ public sealed partial class RoomTableTests
     private static readonly string[] KnowTheServerStill =
     [
         "coordinator/Cli/Client/ReportMapping.cs",
-        "coordinator/Cli/Client/RpcErrors.cs",
         "coordinator/Cli/Commands/ServeCommand.cs",
         "coordinator/Cli/Commands/Trainings/TrainCommand.cs",
         "coordinator/Cli/StudyFiles/StudyFile.cs",
