@@ -146,7 +146,10 @@ public sealed record Architecture
         Of(
             Family,
             LayerCount,
-            Family.Dimensions.Skip(1).Select(d => (d, d.Name == dimension.Name ? [value] : Values(d))))._values) { AttentionDropout = AttentionDropout };
+            Family.Dimensions.Skip(1).Select(d => (d, d.Name == dimension.Name ? [value] : Values(d))))._values)
+    {
+        AttentionDropout = AttentionDropout,
+    };
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>
