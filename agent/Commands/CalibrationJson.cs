@@ -10,7 +10,7 @@ namespace Lts.Agent.Commands;
 /// <param name="Threads">Intra-op threads.</param>
 /// <param name="PoolSeed">Seed of the weight pool.</param>
 /// <param name="Runs">Runs that it is the result of.</param>
-/// <param name="MeasuredTime">When.</param>
+/// <param name="MeasuredTime">When it was measured, by the device's clock.</param>
 internal sealed record CalibrationJson(
     double ReferenceMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PreviousReferenceMs,

@@ -7,6 +7,7 @@ namespace Lts.Agent.Commands;
 /// <summary>An outcome as JSON: a measurement, or <c>{failure, context}</c>.</summary>
 internal static class OutcomeOutput
 {
+    /// <summary>One line of JSON: a measurement or a failure.</summary>
     public static string ToJson(MeasurementOutcome outcome) => outcome switch
     {
         CandidateMeasurement m => JsonSerializer.Serialize(

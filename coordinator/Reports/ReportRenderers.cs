@@ -6,7 +6,7 @@ namespace Lts.Reports;
 /// <summary>Every format that a report can have.</summary>
 internal static class ReportRenderers
 {
-    /// <summary>One renderer a format: <c>table</c>, <c>html</c>, <c>csv</c>, <c>json</c>, <c>md</c>.</summary>
+    /// <summary>One renderer per format: <c>table</c>, <c>html</c>, <c>csv</c>, <c>json</c>, <c>md</c>.</summary>
     public static ImmutableArray<IReportRenderer> All { get; } =
         [new TableReport(), new HtmlReport(), new CsvReport(), new JsonReport(), new MarkdownReport()];
 

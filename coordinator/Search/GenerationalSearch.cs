@@ -13,10 +13,13 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
     private int _generation = -1;
     private int _proposedCount;
 
+    /// <inheritdoc/>
     public SearchProblem Problem => problem;
 
+    /// <inheritdoc/>
     public bool Finished { get; private set; }
 
+    /// <inheritdoc/>
     public SearchProgress Progress
     {
         get
@@ -46,6 +49,7 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
 
     private int CandidateLimit => problem.MaxCandidates ?? int.MaxValue;
 
+    /// <inheritdoc/>
     public IReadOnlyList<Proposal> Propose()
     {
         if (_pending.Count > 0)
@@ -76,6 +80,7 @@ internal abstract class GenerationalSearch(SearchProblem problem) : ISearch
         return [.. _pending.Select((c, i) => new Proposal(first + i, _generation, c.Origin, c.Architecture, c.ParentIds))];
     }
 
+    /// <inheritdoc/>
     public void Observe(IReadOnlyList<Evaluation> evaluations)
     {
         ArgumentNullException.ThrowIfNull(evaluations);

@@ -7,7 +7,7 @@ public static class SearchFactory
 {
     /// <summary>A search at its beginning.</summary>
     /// <param name="problem">What to look for.</param>
-    /// <param name="algorithm">How.</param>
+    /// <param name="algorithm">The algorithm, as its options.</param>
     /// <exception cref="ArgumentException"><see cref="SearchProblemValidator"/> finds errors; the message lists them all.</exception>
     public static ISearch Create(SearchProblem problem, SearchAlgorithm algorithm)
     {

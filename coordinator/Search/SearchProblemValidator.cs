@@ -7,7 +7,7 @@ namespace Lts.Search;
 public static class SearchProblemValidator
 {
     /// <summary>Checks objectives, constraints, limits and the algorithm's settings; the space has a validation of its own.</summary>
-    /// <returns>One message an error, beginning with the field's name in a study file; empty when all is well.</returns>
+    /// <returns>One message per error, beginning with the field's name in a study file; empty when all is well.</returns>
     public static IReadOnlyList<string> Validate(SearchProblem problem, SearchAlgorithm algorithm)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -91,6 +91,11 @@ internal sealed class Gpt2Block : Module<Tensor, Tensor>
     private readonly LayerNorm _ln2;
     private readonly Gpt2FeedForward _mlp;
 
+    /// <summary>Makes a block; its matrices and biases are 0 until they are initialised or loaded.</summary>
+    /// <param name="hiddenSize">Width of the model.</param>
+    /// <param name="layer">The layer's heads and feed-forward size.</param>
+    /// <param name="attentionDropout">Dropout probability of attention weights.</param>
+    /// <param name="dropout">Dropout probability of what the block adds.</param>
     public Gpt2Block(int hiddenSize, Gpt2Layer layer, double attentionDropout, double dropout)
         : base(nameof(Gpt2Block))
     {
@@ -123,6 +128,11 @@ internal sealed class Gpt2Attention : Module<Tensor, Tensor>
     private readonly double _attentionDropout;
     private readonly double _dropout;
 
+    /// <summary>Makes an attention; its matrices and biases are 0 until they are initialised or loaded.</summary>
+    /// <param name="hiddenSize">Width of the model; a multiple of the heads.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="attentionDropout">Dropout probability of attention weights.</param>
+    /// <param name="dropout">Dropout probability of its output.</param>
     public Gpt2Attention(int hiddenSize, int heads, double attentionDropout, double dropout)
         : base(nameof(Gpt2Attention))
     {
@@ -152,6 +162,10 @@ internal sealed class Gpt2FeedForward : Module<Tensor, Tensor>
     private readonly Conv1D _cProj;
     private readonly double _dropout;
 
+    /// <summary>Makes a feed-forward part; its matrices and biases are 0 until they are initialised or loaded.</summary>
+    /// <param name="hiddenSize">Width of the model.</param>
+    /// <param name="innerSize">Width between its two matrices.</param>
+    /// <param name="dropout">Dropout probability of its output.</param>
     public Gpt2FeedForward(int hiddenSize, int innerSize, double dropout)
         : base(nameof(Gpt2FeedForward))
     {
@@ -177,6 +191,9 @@ internal sealed class Conv1D : Module<Tensor, Tensor>
     private readonly Parameter _weight;
     private readonly Parameter _bias;
 
+    /// <summary>Makes a matrix (inputs, outputs) and a bias of zeros.</summary>
+    /// <param name="inputs">Size of what comes in.</param>
+    /// <param name="outputs">Size of what goes out.</param>
     public Conv1D(int inputs, int outputs)
         : base(nameof(Conv1D))
     {

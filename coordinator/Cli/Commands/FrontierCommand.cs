@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
 using Lts.Reports;
+using Lts.Reports.Formats;
 
 namespace Lts.Cli.Commands;
 
@@ -16,23 +17,26 @@ internal static class FrontierCommand
         };
         format.AcceptOnlyFromAmong([.. ReportRenderers.All.Select(r => r.Format)]);
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "file" };
+        var all = new Option<bool>("--all") { Description = "Show every row in a terminal too, not a screenful." };
         var command = new RemoteVerb("frontier", "Show the best architectures of a study, per device, or write its report.")
         {
             CommonOptions.Study,
             CommonOptions.Devices,
             format,
             file,
+            all,
         };
         command.Examples =
         [
             "lts frontier my-study",
+            "lts frontier my-study --all",
             "lts frontier my-study --device tag:pi -o report.html",
             "lts frontier my-study --json | jq .",
         ];
         command.Runs(async (context, cancellationToken) =>
         {
             var path = context.Get(file);
-            var renderer = ReportRenderers.Find(ChooseFormat(context.Get(format), context.Json, path))!;
+            var renderer = Choose(ChooseFormat(context.Get(format), context.Json, path), context.Get(all));
             using var connection = context.Connect();
             var data = await FrontierOutput.FetchAsync(
                 connection, context.Get(CommonOptions.Study), context.Get(CommonOptions.Devices)!, context.Time, cancellationToken);
@@ -50,6 +54,9 @@ internal static class FrontierCommand
         });
         return command;
     }
+
+    private static IReportRenderer Choose(string format, bool all) =>
+        ReportRenderers.Find(format) is { } renderer and not TableReport ? renderer : new TableReport { IsWhole = all };
 
     /// <summary>What was asked for, else what the file's name suggests, else a table.</summary>
     internal static string ChooseFormat(string? format, bool json, string? path)

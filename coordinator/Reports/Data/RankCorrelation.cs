@@ -19,7 +19,7 @@ internal static class RankCorrelation
         return spread > 0 ? together / spread : null;
     }
 
-    /// <summary>From 1.</summary>
+    /// <summary>Ranks from 1, equal values sharing the mean of theirs.</summary>
     private static double[] Ranks(double[] values)
     {
         var ranks = new double[values.Length];

@@ -9,7 +9,7 @@ using Lts.Reports.Text;
 namespace Lts.Reports.Formats;
 
 /// <summary>
-/// Every candidate of every target, one a line (RFC 4180, CRLF, a header line). Lists are separated by blanks; what is not known is empty.
+/// Every candidate of every target, one per line (RFC 4180, CRLF, a header line). Items of a list are separated by spaces; what is not known is empty.
 /// </summary>
 internal sealed class CsvReport : IReportRenderer
 {

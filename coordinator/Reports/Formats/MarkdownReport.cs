@@ -81,7 +81,7 @@ internal sealed class MarkdownReport : IReportRenderer
             writer,
             [
                 "Device", Metrics.DecoderParameters.Label, Metrics.LatencyMs.Label, Metrics.PeakMemoryMiB.Label,
-                "Perplexity, a token", "a word", "Bits a byte", "Architecture",
+                "Perplexity per token", "per word", "Bits per byte", "Architecture",
             ],
             data.Targets.SelectMany(target => recipe.Trained.SelectMany(trained => target.Candidates
                 .Where(c => c.Measurement is not null && c.Architecture.Id == trained.Architecture.Id)

@@ -16,6 +16,9 @@ internal sealed class TableReport : IReportRenderer
     private const int WidthOfAllColumns = 112;
     private const int WidthOfFurtherObjective = 12;
     private const int WidthWithPerplexity = 100;
+    private const int RowsOfAScreen = 20;
+    private const int FewestRows = 5;
+    private const int BetweenColumns = 2;
 
     /// <summary>
     /// What a row shows; what is not essential is left out on a narrow terminal, so that ids stay whole. What gives way is left out there
@@ -35,6 +38,9 @@ internal sealed class TableReport : IReportRenderer
     /// <inheritdoc/>
     public string Format => "table";
 
+    /// <summary>Whether a terminal gets every row too; otherwise it gets a summary and a screenful. Elsewhere every row is written.</summary>
+    public bool IsWhole { get; init; }
+
     /// <inheritdoc/>
     public void Write(ReportData data, TextWriter writer)
     {
@@ -46,13 +52,22 @@ internal sealed class TableReport : IReportRenderer
             console.Profile.Width = WidthWithoutTerminal;
         }
 
-        Write(data, console);
+        Write(data, console, output.IsTerminal && !IsWhole);
     }
 
     /// <summary>Writes the tables to a console.</summary>
-    public static void Write(ReportData data, IAnsiConsole console)
+    /// <param name="data">The report.</param>
+    /// <param name="console">The console, whose width decides which columns there are.</param>
+    /// <param name="isScreenful">Whether to begin with a summary and to leave out rows beyond a screenful, saying how many.</param>
+    public static void Write(ReportData data, IAnsiConsole console, bool isScreenful = false)
     {
         var recipes = TrainingRecipe.Of(data);
+        int most = isScreenful ? Math.Max(FewestRows, RowsOfAScreen / Math.Max(1, data.Targets.Length)) : int.MaxValue;
+        if (isScreenful)
+        {
+            console.Write(new Markup($"[bold]{Safe(data.StudyName)}[/]  {Safe(StudySummary(data))}\n"));
+        }
+
         foreach (var target in data.Targets)
         {
             var frontier = target.Frontier();
@@ -61,7 +76,9 @@ internal sealed class TableReport : IReportRenderer
             if (frontier.Count > 0)
             {
                 var columns = ColumnsFor(frontier, ShapeDimensions.Of(data), recipes.FirstOrDefault(), FurtherObjectives.Of(data.Problem), console.Profile.Width);
-                console.Write(FrontierTable(frontier, columns));
+                var shown = FrontierSample.Of(frontier, data.Problem, most);
+                console.Write(FrontierTable(shown, Fit(frontier, columns, console.Profile.Width)));
+                WriteRest(data, frontier, shown.Count, console);
             }
         }
 
@@ -76,6 +93,44 @@ internal sealed class TableReport : IReportRenderer
         var summary = $"{target.MeasuredCount} measured, {target.FailedCount} failed, {frontierCount} on the frontier";
         return target.Hypervolume > 0 ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
     }
+
+    private static string StudySummary(ReportData data) => string.Join(", ", new[]
+    {
+        WireNames.Of(data.State),
+        Counted(data.Targets.Length, "device class", "device classes"),
+        $"{data.Targets.Sum(t => t.MeasuredCount)} measured",
+        $"{data.Targets.Sum(t => t.FailedCount)} failed",
+        $"{data.Targets.Sum(t => t.Frontier().Count)} on the frontier",
+    });
+
+    private static string Counted(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
+
+    /// <summary>What a screenful leaves out, and how to see it.</summary>
+    private static void WriteRest(ReportData data, IReadOnlyList<Candidate> frontier, int shownCount, IAnsiConsole console)
+    {
+        if (shownCount == frontier.Count)
+        {
+            return;
+        }
+
+        var knee = frontier[FrontierSample.KneeOf(frontier, data.Problem)].Architecture.Id;
+        console.Write(new Markup(
+            $"[dim]{shownCount} of {frontier.Count}, spread evenly; {frontier.Count - shownCount} more with --all or --format csv.[/]\n"
+            + $"The knee, where the frontier bends most: {Safe(knee)}\n"));
+    }
+
+    /// <summary>Leaves out what cells wider than usual would make wrap.</summary>
+    private static Column[] Fit(IReadOnlyList<Candidate> frontier, Column[] columns, int width) =>
+    [
+        .. ColumnFit.Choose(
+            [
+                .. columns.Select(column => new FitColumn(
+                    frontier.Max(c => column.Cell(c, c.Measurement!).Length) is var cells && cells > column.Header.Length ? cells : column.Header.Length,
+                    (int)column.Place)),
+            ],
+            width,
+            BetweenColumns).Select(fit => columns[fit.Index]),
+    ];
 
     private static Column[] ColumnsFor(
         IReadOnlyList<Candidate> frontier, IReadOnlyList<Dimension> shape, TrainingRecipe? recipe, IReadOnlyList<Metric> further, int width)
@@ -121,11 +176,12 @@ internal sealed class TableReport : IReportRenderer
 
     private static string Safe(string text) => Markup.Escape(PlainText.WithoutControls(text));
 
+    /// <summary>How soon a column is left out; as a number, its rank in <see cref="ColumnFit"/>.</summary>
     private enum Place
     {
-        Essential,
-        GivesWay,
-        Extra,
+        Essential = 0,
+        GivesWay = 1,
+        Extra = 2,
     }
 
     private sealed record Column(string Header, Place Place, bool IsNumber, Func<Candidate, CandidateMeasurement, string> Cell);

@@ -11,7 +11,7 @@ namespace Lts.Reports.Json;
 internal sealed record PageMetrics(
     ImmutableArray<PageMetric> Metrics, ImmutableArray<ImmutableArray<ImmutableArray<double?>>> Values, ImmutableArray<PageDimension> Dimensions)
 {
-    /// <summary>Of a report.</summary>
+    /// <summary>The metrics of a report, with the values of every candidate.</summary>
     public static PageMetrics Of(ReportData data) => new(
         [.. Domain.Metrics.Metrics.All.Select(PageMetric.Of)],
         [.. data.Targets.Select(target => target.Candidates.Select(ValuesOf).ToImmutableArray())],

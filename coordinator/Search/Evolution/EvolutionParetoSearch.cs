@@ -22,6 +22,9 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
     private readonly RandomStream _truncation;
     private readonly EvolvingFrontier _frontier;
 
+    /// <summary>Makes the search at its beginning; nothing is proposed yet.</summary>
+    /// <param name="problem">What to look for, with the seed of every random stream.</param>
+    /// <param name="options">Archai's settings, already validated.</param>
     public EvolutionParetoSearch(SearchProblem problem, EvolutionParetoOptions options)
         : base(problem)
     {

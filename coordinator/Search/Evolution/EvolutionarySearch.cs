@@ -14,6 +14,9 @@ internal sealed class EvolutionarySearch : GenerationalSearch
     private readonly ParentSelection _selection;
     private readonly EvolvingFrontier _frontier;
 
+    /// <summary>Makes the search at its beginning; nothing is proposed yet.</summary>
+    /// <param name="problem">What to look for, with the seed of every random stream.</param>
+    /// <param name="options">The paper's settings, already validated.</param>
     public EvolutionarySearch(SearchProblem problem, EvolutionarySearchOptions options)
         : base(problem)
     {

@@ -10,6 +10,8 @@ namespace Lts.Search.Genomes;
 /// </summary>
 internal sealed class GenomeLayout
 {
+    /// <summary>Lays out the genes of a space.</summary>
+    /// <param name="space">A valid space, whose open dimensions become genes.</param>
     public GenomeLayout(SearchSpace space)
     {
         var genes = new List<(DimensionSpace Space, int Layer)>();

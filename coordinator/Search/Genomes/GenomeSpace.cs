@@ -23,6 +23,8 @@ internal sealed class GenomeSpace
     private readonly bool _rulesMayBreak;
     private readonly Dictionary<(string Dimension, int Given), IntChoices> _narrowed = [];
 
+    /// <summary>Prepares the genes of a space and the choices that its rules leave them.</summary>
+    /// <param name="space">A valid space.</param>
     public GenomeSpace(SearchSpace space)
     {
         _space = space;

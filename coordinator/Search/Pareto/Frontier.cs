@@ -7,7 +7,7 @@ namespace Lts.Search.Pareto;
 public static class Frontier
 {
     /// <summary>The points that no other point dominates; of equal points all are.</summary>
-    /// <param name="points">One row of objective values a point, as they are.</param>
+    /// <param name="points">One row of objective values per point, as they are.</param>
     /// <param name="objectives">One for each column.</param>
     /// <returns>Indices of rows, ascending.</returns>
     public static IReadOnlyList<int> Of(IReadOnlyList<double[]> points, IReadOnlyList<Objective> objectives)

@@ -15,7 +15,7 @@ public static class Knee
     /// u = (b − a) / |b − a| and r = (p − a) − ((p − a) · u) u, the distance is |r|, negative where the sum of r's components is positive: such a
     /// point bends away from the ideal. Of equal distances the first point wins; where no point lies on the ideal's side, that is the first on the line.
     /// </remarks>
-    /// <param name="points">One row of objective values a point, as they are; at least one, none dominated by another.</param>
+    /// <param name="points">One row of objective values per point, as they are; at least one, none dominated by another.</param>
     /// <param name="objectives">One for each column.</param>
     /// <returns>Index of the row.</returns>
     public static int Of(IReadOnlyList<double[]> points, IReadOnlyList<Objective> objectives)

@@ -20,8 +20,8 @@ internal sealed class CandidateSource(SearchProblem problem)
     /// <summary>The genomes of the problem's space.</summary>
     public GenomeSpace Genomes { get; } = new(problem.Space);
 
-    /// <summary>Up to <paramref name="count"/> candidates; ends at the first for which all tries were in vain.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Up to <paramref name="count"/> candidates; ends at the first for which every try was in vain.</summary>
+    /// <param name="count">How many candidates are wanted.</param>
     /// <param name="tries">Drafts to look at for each.</param>
     /// <param name="next">Makes the next draft.</param>
     public IEnumerable<NewCandidate> Take(int count, int tries, Func<Draft> next)

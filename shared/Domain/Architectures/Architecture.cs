@@ -7,7 +7,7 @@ namespace Lts.Domain.Architectures;
 /// <summary>
 /// One point of a search space: a family and a value for each of its dimensions, everything that decides a model's graph and nothing else.
 /// Immutable, compared by value. Only active layers are held, so genes of layers beyond <see cref="LayerCount"/> can never influence
-/// <see cref="Id"/>. Not necessarily valid: <see cref="ArchitectureValidator"/> says.
+/// <see cref="Id"/>. Not necessarily valid: <see cref="ArchitectureValidator"/> decides that.
 /// </summary>
 public sealed record Architecture
 {
@@ -63,7 +63,7 @@ public sealed record Architecture
     /// <summary>An architecture from values by dimension. What is left out has its default, or 0 where there is none.</summary>
     /// <param name="family">The kind of decoder.</param>
     /// <param name="layerCount">Number of layers; not more than are given values below.</param>
-    /// <param name="values">Of a dimension of the model one value; of a dimension of the layers one a layer, or one for all of them.</param>
+    /// <param name="values">One value for a dimension of the model; one per layer, or one for all layers, for a dimension of the layers.</param>
     public static Architecture Of(ModelFamily family, int layerCount, IEnumerable<(Dimension Dimension, ImmutableArray<int> Values)> values)
     {
         ArgumentNullException.ThrowIfNull(family);
@@ -146,7 +146,10 @@ public sealed record Architecture
         Of(
             Family,
             LayerCount,
-            Family.Dimensions.Skip(1).Select(d => (d, d.Name == dimension.Name ? [value] : Values(d))))._values) { AttentionDropout = AttentionDropout };
+            Family.Dimensions.Skip(1).Select(d => (d, d.Name == dimension.Name ? [value] : Values(d))))._values)
+    {
+        AttentionDropout = AttentionDropout,
+    };
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>

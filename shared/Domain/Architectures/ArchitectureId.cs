@@ -10,6 +10,8 @@ internal static class ArchitectureId
 {
     private const int HashBytes = 10;
 
+    /// <summary>The canonical id: the family's name, an underscore and the first 80 bits of the text's SHA-256 in hexadecimal.</summary>
+    /// <param name="architecture">A valid architecture.</param>
     public static string Of(Architecture architecture) =>
         $"{architecture.Family.Name}_"
         + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(architecture))).AsSpan(0, HashBytes));
@@ -41,7 +43,7 @@ internal static class ArchitectureId
         return text.ToString();
     }
 
-    /// <summary>One group a layer, as in <c>1024:4,768:8</c>; their number where layers have nothing of their own.</summary>
+    /// <summary>One group per layer, as in <c>1024:4,768:8</c>; their number where layers have nothing of their own.</summary>
     private static void AppendLayers(StringBuilder text, Architecture architecture, Dimension[] dimensions)
     {
         if (dimensions.Length == 0)

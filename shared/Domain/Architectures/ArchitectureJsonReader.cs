@@ -9,6 +9,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 {
     private readonly List<string> _errors = [];
 
+    /// <summary>What is wrong with what was read so far, each by the field's name; empty where nothing is.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
     /// <summary>The architecture, or <see langword="null"/> when there are <see cref="Errors"/>.</summary>
@@ -137,7 +138,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
         int length = value.GetArrayLength();
         if (length < layerCount && !(fillsUp && length > 0))
         {
-            _errors.Add($"{dimension.Name} has {length} entries for {layerCount} layers; give one {(dimension.Choices.IsEmpty ? "number" : "name")}, or one a layer.");
+            _errors.Add($"{dimension.Name} has {length} entries for {layerCount} layers; give one {(dimension.Choices.IsEmpty ? "number" : "name")}, or one per layer.");
         }
 
         ImmutableArray<int?> given = [.. value.EnumerateArray().Take(count).Select((v, i) => ToValue(dimension, $"{dimension.Name}[{i}]", v))];

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Lts.Domain.Metrics;
 
 /// <summary>A metric to improve.</summary>
-/// <param name="Metric">Which.</param>
+/// <param name="Metric">The metric that is to become larger or smaller.</param>
 /// <param name="Direction">Which way is better.</param>
 public sealed record Objective(Metric Metric, Direction Direction)
 {

@@ -4,7 +4,7 @@ namespace Lts.Domain.Metrics;
 /// Bounds of a metric. A candidate outside the bounds of a cheap metric is never proposed; one outside the bounds of a measured metric is
 /// kept out of the frontier and has no offspring.
 /// </summary>
-/// <param name="Metric">Which.</param>
+/// <param name="Metric">The metric that is bounded.</param>
 /// <param name="Min">Smallest value allowed, in the metric's unit; <see langword="null"/> for no lower bound.</param>
 /// <param name="Max">Largest value allowed, in the metric's unit; <see langword="null"/> for no upper bound.</param>
 public sealed record RangeConstraint(Metric Metric, double? Min, double? Max)

@@ -1,6 +1,6 @@
 namespace Lts.Domain.Studies;
 
-/// <summary>The settings of one way to search, as data. What becomes of them is the search room's affair.</summary>
+/// <summary>The settings of one way to search, as data. coordinator/Search turns them into a search.</summary>
 public abstract record SearchAlgorithm
 {
     private protected SearchAlgorithm()

@@ -33,7 +33,7 @@ public sealed record StudySpec
     /// <summary>How to measure.</summary>
     public MeasurementPlan Plan { get; init; } = new();
 
-    /// <summary>Most candidates a target; <see langword="null"/> leaves the end to the algorithm.</summary>
+    /// <summary>Most candidates per target; <see langword="null"/> leaves the end to the algorithm.</summary>
     public int? MaxCandidates { get; init; }
 
     /// <summary>Failed hand-outs of a candidate before it has failed. Default 3.</summary>

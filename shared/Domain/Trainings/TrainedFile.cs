@@ -1,7 +1,7 @@
 namespace Lts.Domain.Trainings;
 
 /// <summary>A file that a training left at its trainer.</summary>
-/// <param name="Name">Relative, with <c>/</c>.</param>
-/// <param name="SizeBytes">Its size.</param>
-/// <param name="Sha256">Of its content, in lower-case hexadecimal.</param>
+/// <param name="Name">Path within the training's folder, with <c>/</c>.</param>
+/// <param name="SizeBytes">Its size, in bytes.</param>
+/// <param name="Sha256">SHA-256 of its content, in lower-case hexadecimal.</param>
 public sealed record TrainedFile(string Name, long SizeBytes, string Sha256);

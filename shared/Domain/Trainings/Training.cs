@@ -26,16 +26,16 @@ public sealed record Training
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>Of a failed one; else empty.</summary>
+    /// <summary>Why it failed; empty unless it did.</summary>
     public string FailureMessage { get; init; } = "";
 
-    /// <summary>Why it does not go on just now; else empty.</summary>
+    /// <summary>Why it is not getting on at the moment; empty unless something is in its way.</summary>
     public string Trouble { get; init; } = "";
 
-    /// <summary>The last that is known.</summary>
+    /// <summary>The last progress that is known.</summary>
     public TrainingProgress? Progress { get; init; }
 
-    /// <summary>Of a completed one.</summary>
+    /// <summary>What came of it, once it is complete.</summary>
     public TrainingResult? Result { get; init; }
 
     /// <summary>What a completed one left at its trainer.</summary>

@@ -18,19 +18,19 @@ public sealed record TrainingResult
     /// <summary>Tokens learnt from.</summary>
     public required long Tokens { get; init; }
 
-    /// <summary>Nats a token.</summary>
+    /// <summary>Nats per token.</summary>
     public required double TrainLoss { get; init; }
 
-    /// <summary>Nats a token.</summary>
+    /// <summary>Nats per token.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>Perplexity a token.</summary>
+    /// <summary>Perplexity per token.</summary>
     public required double ValidationPerplexity { get; init; }
 
-    /// <summary>Perplexity a word.</summary>
+    /// <summary>Perplexity per word.</summary>
     public required double WordPerplexity { get; init; }
 
-    /// <summary>Bits a byte.</summary>
+    /// <summary>Bits per byte.</summary>
     public required double BitsPerByte { get; init; }
 
     /// <summary>SHA-256 of the text, in lower-case hexadecimal.</summary>
@@ -51,6 +51,6 @@ public sealed record TrainingResult
     /// <summary>What computed, for example <c>cpu, 2 threads</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Largest memory of the training process, or of the GPU's allocator, in bytes.</summary>
+    /// <summary>Largest resident memory of the training process, in bytes; memory of a GPU is not in it.</summary>
     public required long PeakMemoryBytes { get; init; }
 }

@@ -83,15 +83,19 @@ internal sealed class GraphBuilder(string name)
     public void Output(string outputName, DataType type, params ReadOnlySpan<Dimension> dims) =>
         Graph.Output.Add(Value(outputName, type, dims));
 
+    /// <summary>An attribute that is one integer.</summary>
     public static AttributeProto Integer(string attributeName, long value) =>
         new() { Name = attributeName, Type = AttributeType.Int, I = value };
 
+    /// <summary>An attribute that is one 32-bit float.</summary>
     public static AttributeProto Real(string attributeName, float value) =>
         new() { Name = attributeName, Type = AttributeType.Float, F = value };
 
+    /// <summary>An attribute that is a list of integers.</summary>
     public static AttributeProto Integers(string attributeName, params long[] values) =>
         new() { Name = attributeName, Type = AttributeType.Ints, Ints = { values } };
 
+    /// <summary>An attribute that is a text.</summary>
     public static AttributeProto Text(string attributeName, string value) =>
         new() { Name = attributeName, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 

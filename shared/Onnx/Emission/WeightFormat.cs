@@ -8,7 +8,7 @@ public enum WeightFormat
 
     /// <summary>
     /// 8-bit integers from -127 to 127 with a float scale for each output, multiplied with inputs that every run quantises anew (dynamic
-    /// quantisation): a quarter of the size. Embeddings of tokens, which are also the head, have a scale a token; those of positions,
+    /// quantisation): a quarter of the size. Embeddings of tokens, which are also the head, have a scale per token; those of positions,
     /// biases and gains stay floats.
     /// </summary>
     EightBit = 1,

@@ -4,7 +4,7 @@ namespace Lts.Onnx.Inspection;
 
 /// <summary>What can be said of a graph without running it.</summary>
 /// <param name="Inputs">Inputs that a caller must supply: those that no initializer supplies.</param>
-/// <param name="Outputs">Outputs.</param>
+/// <param name="Outputs">Outputs that a caller can ask for, in the order of the graph.</param>
 /// <param name="RequiredPoolBytes">Size that the weight pool must have, in bytes; 0 without external data.</param>
 /// <param name="PoolTensorCount">Number of tensors that lie in the pool.</param>
 /// <param name="NodeCount">Number of operators, subgraphs included.</param>

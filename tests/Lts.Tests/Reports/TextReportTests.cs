@@ -1,3 +1,4 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Metrics;
 using Lts.Reports;
 using Lts.Reports.Data;
@@ -112,6 +113,78 @@ public class TextReportTests
         var equal = SampleReport.WithTrainings(SampleReport.Create(), (0, SampleReport.Training("tr_1", 50)), (1, SampleReport.Training("tr_2", 50)));
         Assert.Equal(
             "Trained: 2, equal in parameters or perplexity; there is no order to compare.", TrainingText.Correlation(TrainingRecipe.Of(equal)[0]));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Screenful_OfALongFrontier_BeginsWithASummary_AndSaysWhatIsLeftOut(int width)
+    {
+        var data = LongFrontier(100);
+        var lines = Write(data, width, isScreenful: true).TrimEnd().Split('\n');
+
+        Assert.StartsWith("sample  completed, 1 device class, 100 measured", lines[0], StringComparison.Ordinal);
+        Assert.True(lines.Length < 30, $"{lines.Length} lines");
+        Assert.Equal(20, lines.Count(line => line.Contains("trusted", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.Contains("20 of 100", StringComparison.Ordinal) && line.Contains("80 more with --all", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
+    }
+
+    [Fact]
+    public void Screenful_OfAShortFrontier_ShowsEveryRow_AndNamesNothingMore()
+    {
+        var text = Write(LongFrontier(7), 120, isScreenful: true);
+
+        Assert.Equal(7, text.Split('\n').Count(line => line.Contains("trusted", StringComparison.Ordinal)));
+        Assert.DoesNotContain("--all", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_ThatIsNotInATerminal_HasEveryRow()
+    {
+        var text = SampleReport.Render(LongFrontier(100), "table");
+
+        Assert.Equal(100, text.Split('\n').Count(line => line.Contains("trusted", StringComparison.Ordinal)));
+        Assert.DoesNotContain("--all", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void FrontierSample_HasBothEndsAndTheKnee_InOrder_WithoutRepeating(int most)
+    {
+        var data = LongFrontier(100);
+        var frontier = data.Targets[0].Frontier();
+        var sample = FrontierSample.Of(frontier, data.Problem, most);
+
+        Assert.Equal(most, sample.Distinct().Count());
+        Assert.Same(frontier[0], sample[0]);
+        Assert.Same(frontier[^1], sample[^1]);
+        Assert.Contains(frontier[FrontierSample.KneeOf(frontier, data.Problem)], sample);
+        Assert.Equal(sample.OrderBy(c => c.Measurement!.Latency.LatencyMs), sample);
+    }
+
+    /// <summary>One device whose candidates are all on the frontier.</summary>
+    private static ReportData LongFrontier(int count) => SampleReport.Of(
+        "sample",
+        "pi",
+        [
+            .. Enumerable.Range(0, count).Select(i => SampleReport.Candidate(i) with
+            {
+                Outcome = SampleReport.Measurement(10 + i),
+                State = CandidateState.Measured,
+                IsFeasible = true,
+                IsOnFrontier = true,
+            }),
+        ]);
+
+    private static string Write(ReportData data, int width, bool isScreenful)
+    {
+        using var writer = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No });
+        console.Profile.Width = width;
+        TableReport.Write(data, console, isScreenful);
+        return writer.ToString();
     }
 
     private static ReportData WithEveryObjective(ReportData data) => data with

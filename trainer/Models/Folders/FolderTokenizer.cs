@@ -9,8 +9,13 @@ namespace Lts.Trainer.Models.Folders;
 /// <summary>A model folder's tokenizer: <c>tokenizer.json</c>, or GPT-2's older pair <c>vocab.json</c> and <c>merges.txt</c>.</summary>
 internal static class FolderTokenizer
 {
+    /// <summary>File of the tokens and their ids.</summary>
     public const string Vocabulary = "vocab.json";
+
+    /// <summary>File of the merges, one per line, in order.</summary>
     public const string Merges = "merges.txt";
+
+    /// <summary>File of what transformers asks of a tokenizer besides.</summary>
     public const string Settings = "tokenizer_config.json";
 
     private const string Version = "#version";

@@ -13,7 +13,10 @@ namespace Lts.Trainer.Models.Folders;
 /// </summary>
 internal sealed class ModelFolder : IDisposable
 {
+    /// <summary>File of the weights.</summary>
     public const string WeightsFile = "model.safetensors";
+
+    /// <summary>File of the architecture in Archai's fields; only folders of ours have it.</summary>
     public const string ArchitectureFile = "architecture.json";
 
     private const string ShardIndex = "model.safetensors.index.json";

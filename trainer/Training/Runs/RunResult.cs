@@ -55,6 +55,6 @@ internal sealed record RunResult
     /// <summary>What computed, for example <c>cpu, 2 threads</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Largest resident memory of the process, or of the GPU's allocator, in bytes.</summary>
+    /// <summary>Largest resident memory of the process, in bytes; memory of a GPU is not in it.</summary>
     public required long PeakMemoryBytes { get; init; }
 }

@@ -7,19 +7,18 @@ namespace Lts.Cli.Commands.Display;
 /// <summary>Devices, one a row, or one in full.</summary>
 internal static class DeviceTable
 {
-    public static Table Create(IEnumerable<DeviceSnapshot> devices)
-    {
-        var table = StudyTable.Plain("name", "state", "class", "tags", "provider", "threads", "leases", "measured", "failed", "last seen");
-        foreach (var device in devices)
-        {
-            StudyTable.Add(
-                table, device.Name, WireNames.Of(device.Status), device.DeviceClass, string.Join(", ", device.Profile.Tags),
-                device.Profile.Settings.Provider, StudyTable.Number(device.Profile.Settings.Threads), StudyTable.Number(device.HeldLeaseCount),
-                StudyTable.Number(device.Counts.Measured), StudyTable.Number(device.Counts.Failed), Units.Time(device.LastSeenTime));
-        }
+    /// <summary>What a narrow terminal loses first has the highest rank; the name and the state stay.</summary>
+    private static readonly (string Header, int Rank, bool MayShorten)[] Columns =
+    [
+        ("name", 0, false), ("state", 0, false), ("class", 2, true), ("tags", 4, true), ("provider", 6, false),
+        ("threads", 7, false), ("leases", 1, false), ("measured", 1, false), ("failed", 3, false), ("last seen", 5, false),
+    ];
 
-        return table;
-    }
+    /// <summary>Devices, one a row.</summary>
+    /// <param name="devices">In the order of the rows.</param>
+    /// <param name="width">Columns of the terminal; <see langword="null"/> for output that is not one, which keeps everything.</param>
+    public static Table Create(IEnumerable<DeviceSnapshot> devices, int? width = null) =>
+        FittingTable.Create(Columns, [.. devices.Select(Row)], width);
 
     /// <summary>Everything that is known of one device.</summary>
     public static Table CreateDetails(DeviceSnapshot device)
@@ -54,6 +53,13 @@ internal static class DeviceTable
 
         return table;
     }
+
+    private static string[] Row(DeviceSnapshot device) =>
+    [
+        device.Name, WireNames.Of(device.Status), device.DeviceClass, string.Join(", ", device.Profile.Tags),
+        device.Profile.Settings.Provider, StudyTable.Number(device.Profile.Settings.Threads), StudyTable.Number(device.HeldLeaseCount),
+        StudyTable.Number(device.Counts.Measured), StudyTable.Number(device.Counts.Failed), Units.Time(device.LastSeenTime),
+    ];
 
     private static string Frequency(DeviceFacts facts) =>
         facts.CpuMaxMHz > 0 ? FormattableString.Invariant($"up to {facts.CpuMaxMHz:0} MHz, governor {facts.CpuGovernor}") : "";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Hosting;
+using Lts.Protos.V1;
 using Lts.Tests.Cli.Client;
 
 namespace Lts.Tests.Cli.Commands;
@@ -52,6 +53,70 @@ public sealed class DeviceVerbTests : IAsyncLifetime
 
         Assert.Equal("{\"removed\":\"pi4\"}", run.Output.Trim());
         Assert.Single(_peer.Devices);
+    }
+
+    [Fact]
+    public async Task Remove_OfABusyDevice_SaysWhatBecomesOfWhatItHolds()
+    {
+        _peer.Devices[0].HeldLeaseCount = 2;
+
+        var run = await Run("devices", "remove", "pi4");
+
+        Assert.Equal("Removed pi4.", run.Output.Trim());
+        Assert.Contains("The 2 candidates that it held go back to the queue", run.Error, StringComparison.Ordinal);
+        Assert.Contains("lts devices drain pi4", run.Error, StringComparison.Ordinal);
+        Assert.Contains("will register again", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Remove_OfADeviceThatIsAway_SaysNothingMore()
+    {
+        _peer.Devices[0].State = DeviceState.Offline;
+
+        var run = await Run("devices", "remove", "pi4");
+
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public async Task List_NothingMatches_SaysWhatThereIs()
+    {
+        var run = await Run("devices", "list", "nope");
+
+        Assert.Equal(ExitCode.NotFound, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("No device matches 'nope'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("pi4, bench", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_NothingMatches_AsJson_IsAnEmptyList()
+    {
+        var run = await Run("devices", "list", "nope", "--json");
+
+        Assert.Equal(ExitCode.NotFound, run.ExitCode);
+        Assert.Equal("[]", run.Output.Trim());
+    }
+
+    [Fact]
+    public async Task List_OneSelectorOfTwoMatches_ListsItAndNamesTheOther()
+    {
+        var run = await Run("devices", "list", "name:pi4", "nope");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("pi4", run.Output, StringComparison.Ordinal);
+        Assert.Contains("No device matches 'nope'.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_WithoutAnyDevice_SaysHowToStartOne()
+    {
+        _peer.Devices.Clear();
+
+        var run = await Run("devices", "list");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("lts-agent run", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

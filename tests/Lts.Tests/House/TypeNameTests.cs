@@ -1,0 +1,35 @@
+namespace Lts.Tests.House;
+
+/// <summary>A type's name means one thing in the whole tree, or the same role in several programs.</summary>
+public sealed class TypeNameTests
+{
+    /// <summary>The same role in several programs: a verb, its options, the errors of its server.</summary>
+    private static readonly string[] SameRole =
+    [
+        "GenerateCommand", "MeasureCommand", "MeasurementTable", "PlanOptions", "QuickstartCommand", "RpcErrors", "ServeCommand", "ServeOptions",
+        "ServingLog", "TrainCommand",
+    ];
+
+    /// <summary>Still to be told apart. Take names out; put none in.</summary>
+    private static readonly string[] ToBeToldApart =
+    [
+        "AgentSession", "ArchitectureConverter", "ChildEnd", "ConfigurationReader", "ConfigurationWriter", "DeviceSettings",
+        "DeviceState", "ExportJson", "FiniteNumberConverter", "GeneratedJson", "ProgressLine", "ServeJson", "TextPiece", "TrainingJson",
+        "TrainingRun", "TrainingState",
+    ];
+
+    private static IReadOnlyList<string> Repeated { get; } =
+    [
+        .. SourceTypes.Sources.SelectMany(source => SourceTypes.TypesOf(source).Select(type => (type.Name, source))).Distinct()
+            .GroupBy(type => type.Name).Where(group => group.Count() > 1).Select(group => group.Key).Order(StringComparer.Ordinal),
+    ];
+
+    [Fact]
+    public void Name_StandsForOneType() => Assert.Empty(Repeated.Except(SameRole).Except(ToBeToldApart));
+
+    [Fact]
+    public void Exceptions_AreTakenOutWhenTheNameStandsOnce() => Assert.Empty(SameRole.Concat(ToBeToldApart).Except(Repeated));
+
+    [Fact]
+    public void Exceptions_AreOfOneKind() => Assert.Empty(SameRole.Intersect(ToBeToldApart));
+}
