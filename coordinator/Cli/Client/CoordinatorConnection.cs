@@ -29,7 +29,7 @@ internal sealed class CoordinatorConnection : IDisposable
         });
         Studies = new StudyService.StudyServiceClient(_channel);
         Devices = new DeviceClient(new DeviceService.DeviceServiceClient(_channel), Soon);
-        Trainings = new TrainingService.TrainingServiceClient(_channel);
+        Trainings = new TrainingClient(new TrainingService.TrainingServiceClient(_channel), Soon);
     }
 
     /// <summary>Studies and their candidates.</summary>
@@ -39,7 +39,7 @@ internal sealed class CoordinatorConnection : IDisposable
     public DeviceClient Devices { get; }
 
     /// <summary>Trainings of what studies found.</summary>
-    public TrainingService.TrainingServiceClient Trainings { get; }
+    public TrainingClient Trainings { get; }
 
     /// <summary>Options of a call that must answer soon: 30 s.</summary>
     public CallOptions Soon(CancellationToken cancellationToken) =>

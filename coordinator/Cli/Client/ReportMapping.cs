@@ -2,7 +2,6 @@ using System.Text.Json;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
 using Lts.Contracts;
-using Lts.Coordinator.Rpc.Mapping;
 using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Domain.Studies;

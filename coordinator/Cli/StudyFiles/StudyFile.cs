@@ -1,8 +1,8 @@
 using Lts.Cli.Client;
-using Lts.Coordinator.Rpc.Mapping;
-using Lts.Domain;
+using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Protos.V1;
+using Lts.Search;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -70,18 +70,12 @@ internal sealed class StudyFile
     private void AddErrorsOfMeaning(FieldLines lines)
     {
         var unreadable = _errors.Any;
-        try
+        var errors = new List<string>();
+        errors.AddRange(StudySpecValidator.Validate(StudySpecMapping.Read(Spec, errors)));
+        var known = errors.Where(error => !unreadable || (lines.Extent(error) is var (first, end) && !_errors.AnyBetween(first, end)));
+        foreach (var error in known.ToList())
         {
-            StudySpecReader.Read(Spec);
-        }
-        catch (ValidationException e)
-        {
-            var known = e.Errors.Where(
-                error => !unreadable || (lines.Extent(error) is var (first, end) && !_errors.AnyBetween(first, end)));
-            foreach (var error in known.ToList())
-            {
-                _errors.Add(lines.Find(error), error);
-            }
+            _errors.Add(lines.Find(error), error);
         }
     }
 

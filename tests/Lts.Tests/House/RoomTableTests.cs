@@ -65,11 +65,7 @@ public sealed partial class RoomTableTests
     /// </summary>
     private static readonly string[] KnowTheServerStill =
     [
-        "coordinator/Cli/Client/ReportMapping.cs",
-        "coordinator/Cli/Client/RpcErrors.cs",
         "coordinator/Cli/Commands/ServeCommand.cs",
-        "coordinator/Cli/Commands/Trainings/TrainCommand.cs",
-        "coordinator/Cli/StudyFiles/StudyFile.cs",
     ];
 
     [Fact]

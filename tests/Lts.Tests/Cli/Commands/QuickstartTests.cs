@@ -1,5 +1,6 @@
 using Lts.Cli.Commands.Quickstart;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
+using Lts.Search;
 using Lts.Hosting;
 using Lts.Tests.Support;
 
@@ -19,8 +20,11 @@ public sealed class QuickstartTests : IDisposable
     {
         var spec = QuickstartStudy.CreateSpec("quickstart", TimeSpan.FromMinutes(minutes));
 
-        var read = StudySpecReader.Read(spec); // throws what is wrong
+        var errors = new List<string>();
+        var read = StudySpecMapping.Read(spec, errors);
 
+        Assert.Empty(errors);
+        Assert.Empty(StudySpecValidator.Validate(read));
         Assert.Equal(spec.MaxCandidates, read.MaxCandidates);
     }
 

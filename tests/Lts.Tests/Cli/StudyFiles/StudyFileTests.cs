@@ -1,5 +1,5 @@
 using Lts.Cli.StudyFiles;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Lts.Reports.Data;
