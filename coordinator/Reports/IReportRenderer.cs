@@ -3,7 +3,7 @@ using Lts.Reports.Data;
 namespace Lts.Reports;
 
 /// <summary>One format of a study's report.</summary>
-internal interface IReportRenderer
+public interface IReportRenderer
 {
     /// <summary>The format's name on the command line, for example <c>csv</c>.</summary>
     public string Format { get; }

@@ -4,7 +4,7 @@ using Lts.Reports.Formats;
 namespace Lts.Reports;
 
 /// <summary>Every format that a report can have.</summary>
-internal static class ReportRenderers
+public static class ReportRenderers
 {
     /// <summary>One renderer per format: <c>table</c>, <c>html</c>, <c>csv</c>, <c>json</c>, <c>md</c>.</summary>
     public static ImmutableArray<IReportRenderer> All { get; } =

@@ -38,13 +38,16 @@ public static class MeasurementMapping
             errors.Add($"measurement.verdict {(int)message.Verdict} is unknown.");
         }
 
-        return errors.Count > before ? null : new CandidateMeasurement
-        {
-            Latency = LatencyMapping.Read(message.Latency!),
-            Memory = MemoryMapping.Read(message.Memory!),
-            Verdict = (Verdict)message.Verdict,
-            Context = ContextMapping.Read(message.Context),
-            Further = [.. message.Values.Select(MetricValueMapping.Read)],
-        };
+        return errors.Count > before ? null : ReadAsSent(message);
     }
+
+    /// <summary>From the wire, unchecked: one that makes no sense is shown as it came.</summary>
+    public static CandidateMeasurement ReadAsSent(Proto.Measurement message) => new()
+    {
+        Latency = LatencyMapping.Read(message.Latency ?? new Proto.Latency()),
+        Memory = MemoryMapping.Read(message.Memory ?? new Proto.Memory()),
+        Verdict = (Verdict)message.Verdict,
+        Context = ContextMapping.Read(message.Context),
+        Further = [.. message.Values.Select(MetricValueMapping.Read)],
+    };
 }

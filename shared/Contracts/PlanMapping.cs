@@ -11,23 +11,20 @@ public static class PlanMapping
     /// <param name="maxSequenceLength">The default sequence is not longer than this, in tokens.</param>
     public static MeasurementPlan Read(Proto.MeasurementPlan? message, int maxSequenceLength)
     {
-        var standard = new MeasurementPlan();
         message ??= new Proto.MeasurementPlan();
-        int minRounds = message.HasMinRounds ? message.MinRounds : standard.MinRounds;
-        return new MeasurementPlan
+        return new PlanChoices
         {
-            BatchSize = message.HasBatchSize ? message.BatchSize : standard.BatchSize,
-            SequenceLength = message.HasSequenceLength
-                ? message.SequenceLength : Math.Min(standard.SequenceLength, Math.Max(1, maxSequenceLength)),
-            WarmupRuns = message.HasWarmupRuns ? message.WarmupRuns : standard.WarmupRuns,
-            MinRounds = minRounds,
-            MaxRounds = message.HasMaxRounds ? message.MaxRounds : Math.Max(minRounds, standard.MaxRounds),
-            RelativeMargin = message.HasRelativeMargin ? message.RelativeMargin : standard.RelativeMargin,
-            TimeLimit = message.HasTimeLimitMs ? WireTime.ReadMilliseconds(message.TimeLimitMs) : standard.TimeLimit,
+            BatchSize = message.HasBatchSize ? message.BatchSize : null,
+            SequenceLength = message.HasSequenceLength ? message.SequenceLength : null,
+            WarmupRuns = message.HasWarmupRuns ? message.WarmupRuns : null,
+            MinRounds = message.HasMinRounds ? message.MinRounds : null,
+            MaxRounds = message.HasMaxRounds ? message.MaxRounds : null,
+            RelativeMargin = message.HasRelativeMargin ? message.RelativeMargin : null,
+            TimeLimit = message.HasTimeLimitMs ? WireTime.ReadMilliseconds(message.TimeLimitMs) : null,
             MemoryLimitBytes = message.HasMemoryLimitBytes ? message.MemoryLimitBytes : null,
-            MemoryRuns = message.HasMemoryRuns ? message.MemoryRuns : standard.MemoryRuns,
-            PoolSeed = message.HasPoolSeed ? message.PoolSeed : standard.PoolSeed,
-        };
+            MemoryRuns = message.HasMemoryRuns ? message.MemoryRuns : null,
+            PoolSeed = message.HasPoolSeed ? message.PoolSeed : null,
+        }.Complete(maxSequenceLength);
     }
 
     /// <summary>To the wire.</summary>

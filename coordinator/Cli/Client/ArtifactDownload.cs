@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Grpc.Core;
 using Lts.Hosting;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 
 namespace Lts.Cli.Client;
 
@@ -14,16 +13,21 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
 
     /// <summary>Downloads one file, unless it is there already.</summary>
     /// <param name="folder">The folder for all of them.</param>
-    /// <param name="artifact">Which.</param>
+    /// <param name="artifact">One of the training's files.</param>
     /// <param name="cancellationToken">Stops; a later call goes on.</param>
     /// <returns>Its path.</returns>
     /// <exception cref="UserErrorException">It does not have the hash that the trainer names, or its name leads out of the folder.</exception>
-    public async Task<string> FetchAsync(string folder, Artifact artifact, CancellationToken cancellationToken)
+    public async Task<string> FetchAsync(string folder, TrainedFile artifact, CancellationToken cancellationToken)
     {
         var path = PathOf(folder, artifact.Name);
         if (File.Exists(path) && await Sha256Async(path, cancellationToken) == artifact.Sha256)
         {
             return path;
+        }
+
+        if (File.Exists(folder))
+        {
+            throw new UserErrorException($"{folder} is a file; name a folder for what the training left.", ExitCode.Usage);
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -56,7 +60,7 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
     }
 
-    private async Task AppendAsync(string partial, Artifact artifact, CancellationToken cancellationToken)
+    private async Task AppendAsync(string partial, TrainedFile artifact, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(partial, FileMode.OpenOrCreate, FileAccess.Write);
         if (file.Length > artifact.SizeBytes)
@@ -65,16 +69,14 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
         }
 
         file.Seek(0, SeekOrigin.End);
-        var request = new DownloadArtifactRequest { JobId = training.Id, Name = artifact.Name, Offset = file.Length };
-        using var call = connection.Trainings.DownloadArtifact(request, cancellationToken: cancellationToken);
-        await foreach (var chunk in call.ResponseStream.ReadAllAsync(cancellationToken))
+        await foreach (var (offset, data) in connection.Trainings.DownloadAsync(training.Id, artifact.Name, file.Length, cancellationToken))
         {
-            if (chunk.Offset != file.Position || file.Position + chunk.Data.Length > artifact.SizeBytes)
+            if (offset != file.Position || file.Position + data.Length > artifact.SizeBytes)
             {
                 throw new UserErrorException($"The trainer sends other parts of {artifact.Name} than it was asked for. Try again.", ExitCode.Failure);
             }
 
-            await file.WriteAsync(chunk.Data.Memory, cancellationToken);
+            await file.WriteAsync(data, cancellationToken);
         }
     }
 }

@@ -27,41 +27,23 @@ internal sealed class CoordinatorConnection : IDisposable
             LargestResponseBytes = 64 << 20, // a study of thousands of candidates with all its samples
             HasManyStreams = true, // each training that is watched is one
         });
-        Studies = new StudyService.StudyServiceClient(_channel);
+        Studies = new StudyClient(new StudyService.StudyServiceClient(_channel), Soon);
         Devices = new DeviceClient(new DeviceService.DeviceServiceClient(_channel), Soon);
-        Trainings = new TrainingService.TrainingServiceClient(_channel);
+        Trainings = new TrainingClient(new TrainingService.TrainingServiceClient(_channel), Soon);
     }
 
     /// <summary>Studies and their candidates.</summary>
-    public StudyService.StudyServiceClient Studies { get; }
+    public StudyClient Studies { get; }
 
     /// <summary>Devices.</summary>
     public DeviceClient Devices { get; }
 
     /// <summary>Trainings of what studies found.</summary>
-    public TrainingService.TrainingServiceClient Trainings { get; }
+    public TrainingClient Trainings { get; }
 
     /// <summary>Options of a call that must answer soon: 30 s.</summary>
-    public CallOptions Soon(CancellationToken cancellationToken) =>
+    private CallOptions Soon(CancellationToken cancellationToken) =>
         new(deadline: (_time.GetUtcNow() + CallTimeout).UtcDateTime, cancellationToken: cancellationToken);
-
-    /// <summary>Every candidate of a study, by target and index.</summary>
-    /// <param name="studyId">Id or name.</param>
-    /// <param name="devices">Selectors; empty for every target.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<List<Candidate>> ListCandidatesAsync(string studyId, IEnumerable<string> devices, CancellationToken cancellationToken)
-    {
-        var request = new ListCandidatesRequest { StudyId = studyId };
-        request.Devices.AddRange(devices);
-        using var call = Studies.ListCandidates(request, cancellationToken: cancellationToken);
-        var candidates = new List<Candidate>();
-        await foreach (var candidate in call.ResponseStream.ReadAllAsync(cancellationToken))
-        {
-            candidates.Add(candidate);
-        }
-
-        return candidates;
-    }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

@@ -1,55 +1,50 @@
 using System.Text.Json;
-using Google.Protobuf.WellKnownTypes;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
 using Lts.Contracts;
 using Lts.Contracts.Json;
 using Lts.Domain.Architectures;
-using Lts.Protos.V1;
+using Lts.Domain.Candidates;
+using Lts.Domain.Studies;
 
 namespace Lts.Cli.Client;
 
-/// <summary>The contract's messages as what <c>--json</c> prints.</summary>
+/// <summary>Studies and candidates as what <c>--json</c> prints.</summary>
 internal static class JsonMapping
 {
-    public static StudyJson ToJson(Study study) => new(
-        study.Id, study.Name, WireNames.Of(study.State), NullIfEmpty(study.FailureMessage), ToTime(study.CreateTime), ToTime(study.EndTime),
-        StudyFileWriter.ToJson(study.Spec ?? new StudySpec()), [.. study.Targets.Select(ToJson)]);
+    /// <summary>The JSON form.</summary>
+    public static StudyJson ToJson(StudySnapshot study) => new(
+        study.Id, study.Spec.Name, WireNames.Of(study.State), study.FailureMessage, study.CreateTime == default ? null : study.CreateTime,
+        study.EndTime, StudyFileWriter.ToJson(study.Spec), [.. study.Targets.Select(ToJson)]);
 
+    /// <summary>The JSON form.</summary>
     public static StudyUpdateJson ToJson(StudyUpdate update) => new(ToJson(update.Study), [.. update.ChangedCandidates.Select(ToJson)]);
 
-    public static CandidateJson ToJson(Candidate candidate) => new(
-        candidate.Id, candidate.StudyId, candidate.DeviceClass, candidate.Index, candidate.Generation, WireNames.Of(candidate.Origin),
-        [.. candidate.ParentArchitectureIds], candidate.ArchitectureId, ToJson(ArchitectureMapping.Read(candidate.Architecture)),
-        candidate.Parameters?.Decoder ?? 0, candidate.Parameters?.Embedding ?? 0, WireNames.Of(candidate.State), candidate.AttemptCount,
-        NullIfEmpty(candidate.DeviceName), candidate.Feasible, candidate.OnFrontier,
-        candidate.Measurement is null ? null : ToJson(candidate.Measurement),
-        candidate.Failure is not { } failure ? null : new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode, null),
-        [.. candidate.Trainings.Select(t => CandidateTrainingJson.Of(TrainingResultMapping.Read(t)))],
-        MetricValueJson.Cheap(ArchitectureMapping.Read(candidate.Architecture)));
-
-    public static JsonElement ToJson(Domain.Architectures.Architecture architecture) =>
-        JsonElement.Parse(ArchitectureJson.ToJson(architecture));
-
-    private static TargetJson ToJson(StudyTarget target) => new(
-        target.DeviceClass, [.. target.DeviceNames], target.Description, target.Generation, NullIfZero(target.GenerationCount),
-        target.ProposedCount, target.MeasuredCount, target.FailedCount, target.LeasedCount, target.FrontierCount, target.Hypervolume,
-        target.RemainingMs < 0 || (target.ExpectedCount == 0 && !target.Finished) ? null : target.RemainingMs,
-        NullIfZero(target.ExpectedCount), target.Finished);
-
-    // A measurement that makes no sense is shown as it came.
-    private static FlatMeasurementJson ToJson(Measurement measurement) => FlatMeasurementJson.Of(new Domain.Measurements.CandidateMeasurement
+    /// <summary>The JSON form.</summary>
+    public static CandidateJson ToJson(Candidate candidate)
     {
-        Latency = LatencyMapping.Read(measurement.Latency ?? new Latency()),
-        Memory = MemoryMapping.Read(measurement.Memory ?? new Memory()),
-        Verdict = (Domain.Measurements.Verdict)measurement.Verdict,
-        Further = [.. measurement.Values.Select(MetricValueMapping.Read)],
-        Context = ContextMapping.Read(measurement.Context),
-    });
+        var parameters = candidate.Architecture.Parameters;
+        return new(
+            candidate.Key.ToString(), candidate.Key.StudyId, candidate.DeviceClass, candidate.Index, candidate.Generation,
+            WireNames.Of(candidate.Origin), candidate.ParentIds, candidate.Architecture.Id, ToJson(candidate.Architecture), parameters.Decoder,
+            parameters.Embedding, WireNames.Of(candidate.State), candidate.AttemptCount, candidate.DeviceName, candidate.IsFeasible,
+            candidate.IsOnFrontier,
+            candidate.Measurement is { } measurement ? FlatMeasurementJson.Of(measurement) : null,
+            candidate.Failure is { } failure ? new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode ?? 0, null) : null,
+            [.. candidate.Trainings.Select(CandidateTrainingJson.Of)],
+            MetricValueJson.Cheap(candidate.Architecture));
+    }
 
-    private static DateTimeOffset? ToTime(Timestamp? time) => time?.ToDateTimeOffset();
+    /// <summary>The fields of architecture files.</summary>
+    public static JsonElement ToJson(Architecture architecture) => JsonElement.Parse(ArchitectureJson.ToJson(architecture));
 
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
-
-    private static int? NullIfZero(int value) => value == 0 ? null : value;
+    private static TargetJson ToJson(TargetSnapshot target)
+    {
+        var progress = target.Progress;
+        return new(
+            target.DeviceClass, target.DeviceNames, target.Description, progress.Generation, progress.GenerationCount, progress.ProposedCount,
+            progress.MeasuredCount, progress.FailedCount, progress.LeasedCount, progress.FrontierCount, progress.Hypervolume,
+            progress.ExpectedCount == 0 && !progress.Finished ? null : (long?)progress.Remaining?.TotalMilliseconds,
+            progress.ExpectedCount == 0 ? null : progress.ExpectedCount, progress.Finished);
+    }
 }

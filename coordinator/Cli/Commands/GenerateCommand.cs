@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Text;
-using Grpc.Core;
+using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Trainings;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands;
 
@@ -56,42 +55,33 @@ internal static class GenerateCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            using var call = connection.Trainings.GenerateText(Request(context), cancellationToken: cancellationToken);
-            await WriteAsync(context, call.ResponseStream.ReadAllAsync(cancellationToken));
+            await WriteAsync(context, connection.Trainings.GenerateAsync(Request(context), cancellationToken));
             return ExitCode.Success;
         });
         return command;
     }
 
     /// <summary>What is not given is left to the trainer.</summary>
-    private static GenerateTextRequest Request(CommandContext context)
+    private static GenerationRequest Request(CommandContext context)
     {
-        var request = new GenerateTextRequest { JobId = context.Get(TrainingOptions.Training) };
-        request.Prompts.AddRange(context.Get(Prompts));
-        request.Stop.AddRange(context.Get(Stop)!);
-        Set(MaxTokens, value => request.MaxTokens = value);
-        Set(Temperature, value => request.Temperature = value);
-        Set(TopK, value => request.TopK = value);
-        Set(TopP, value => request.TopP = value);
-        Set(Penalty, value => request.RepetitionPenalty = value);
-        Set(Seed, value => request.Seed = value);
-        if (context.Get(Greedy))
+        return new GenerationRequest
         {
-            request.Temperature = 0;
-        }
+            TrainingId = context.Get(TrainingOptions.Training),
+            Prompts = [.. context.Get(Prompts)],
+            Stop = [.. context.Get(Stop)!],
+            MaxTokens = Given(MaxTokens),
+            Temperature = context.Get(Greedy) ? 0 : Given(Temperature),
+            TopK = Given(TopK),
+            TopP = Given(TopP),
+            RepetitionPenalty = Given(Penalty),
+            Seed = Given(Seed),
+        };
 
-        return request;
-
-        void Set<T>(Option<T> option, Action<T> set)
-        {
-            if (context.IsGiven(option))
-            {
-                set(context.Get(option)!);
-            }
-        }
+        T? Given<T>(Option<T> option)
+            where T : struct => context.IsGiven(option) ? context.Get(option) : null;
     }
 
-    private static async Task WriteAsync(CommandContext context, IAsyncEnumerable<GenerateTextResponse> pieces)
+    private static async Task WriteAsync(CommandContext context, IAsyncEnumerable<GeneratedPiece> pieces)
     {
         string[] prompts = context.Get(Prompts) is { Length: > 0 } given ? given : [""];
         var texts = prompts.Select(_ => new StringBuilder()).ToArray();

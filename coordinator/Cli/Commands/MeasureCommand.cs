@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Security.Cryptography;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Cli.Commands.Studies;
-using Lts.Contracts;
+using Lts.Cli.StudyFiles;
+using Lts.Domain.Architectures;
+using Lts.Domain.Candidates;
+using Lts.Domain.Measurements;
+using Lts.Domain.Studies;
 using Lts.Hosting;
-using Lts.Protos.V1;
-using Architecture = Lts.Domain.Architectures.Architecture;
 
 namespace Lts.Cli.Commands;
 
@@ -31,26 +34,22 @@ internal static class MeasureCommand
         command.Runs(async (context, cancellationToken) =>
         {
             var architecture = InputFile.ReadArchitecture(context.Get(file));
-            var plan = new MeasurementPlan();
-            planOptions.Apply(context, plan);
+            var draft = new StudyDraft
+            {
+                Name = NameFor(architecture),
+                Algorithm = new FixedCandidatesOptions { Architectures = [architecture] },
+                Devices = [.. context.Get(CommonOptions.Devices)!],
+                Plan = planOptions.Apply(context, new PlanChoices()),
+            };
             using var connection = context.Connect();
-            var created = await connection.Studies.CreateStudyAsync(
-                new CreateStudyRequest { Spec = ToSpec(context, architecture, plan) }, connection.Soon(cancellationToken));
-            var study = await new StudyFollower(context, json: false).WatchAsync(connection, created.Name, cancellationToken);
-            var candidates = await connection.ListCandidatesAsync(study.Id, [], cancellationToken);
+            var created = await connection.Studies.CreateAsync(draft.ToSpec(), validateOnly: false, cancellationToken);
+            var study = await new StudyFollower(context, json: false).WatchAsync(connection, created.Spec.Name, cancellationToken);
+            var candidates = await connection.Studies.ListCandidatesAsync(study.Id, [], cancellationToken);
             Write(context, study, candidates);
             var conclusion = StudyFollower.Conclude(context, study);
-            return candidates.Count > 0 && candidates.All(c => c.State == CandidateState.Measured) ? conclusion : ExitCode.Incomplete;
+            return !candidates.IsEmpty && candidates.All(c => c.State == CandidateState.Measured) ? conclusion : ExitCode.Incomplete;
         });
         return command;
-    }
-
-    private static StudySpec ToSpec(CommandContext context, Architecture architecture, MeasurementPlan plan)
-    {
-        var spec = new StudySpec { Name = NameFor(architecture), Fixed = new FixedCandidates(), Plan = plan };
-        spec.Fixed.Architectures.Add(ArchitectureMapping.ToProto(architecture));
-        spec.Devices.AddRange(context.Get(CommonOptions.Devices)!);
-        return spec;
     }
 
     /// <summary>Recognised in lists of studies, and different each time: an architecture may be measured often.</summary>
@@ -60,7 +59,7 @@ internal static class MeasureCommand
         return $"measure-{hash}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
     }
 
-    private static void Write(CommandContext context, Study study, List<Candidate> candidates)
+    private static void Write(CommandContext context, StudySnapshot study, ImmutableArray<Candidate> candidates)
     {
         if (context.Json)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Cli.Client.Json;
-using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Serving;
 using Lts.Hosting;
 using Lts.Serving.Client;
@@ -56,11 +55,13 @@ internal static class ServeCommand
         command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key", "lts serve --trainer http://127.0.0.1:5230"];
         command.Runs(async (context, cancellationToken) =>
         {
+            var (lease, beat) = ReadTimes(context.Get(leaseTimeout)!, context.Get(heartbeat)!);
             var serve = new ServeOptions
             {
                 Listen = options.Address(context.Arguments),
                 DataDirectory = options.DataPath(context.Arguments),
-                Fleet = ReadTimes(context.Get(leaseTimeout)!, context.Get(heartbeat)!),
+                LeaseTimeout = lease,
+                HeartbeatInterval = beat,
                 Trainer = context.Get(trainer),
                 TrainerTls = ReadTrainerTls(context.Get(trainerAuthority), context.Get(trainerCertificate), context.Get(trainerKey)),
                 Tls = options.Tls(context.Arguments),
@@ -97,15 +98,12 @@ internal static class ServeCommand
         return tls;
     }
 
-    private static FleetOptions ReadTimes(string leaseTimeout, string heartbeat)
+    private static (TimeSpan Lease, TimeSpan Heartbeat) ReadTimes(string leaseTimeout, string heartbeat)
     {
-        var options = new FleetOptions
-        {
-            LeaseTimeout = Quantity.Duration("--lease-timeout", leaseTimeout, LongestTime),
-            HeartbeatInterval = Quantity.Duration("--heartbeat", heartbeat, LongestTime),
-        };
-        return options.LeaseTimeout >= HeartbeatsPerLease * options.HeartbeatInterval
-            ? options
+        var lease = Quantity.Duration("--lease-timeout", leaseTimeout, LongestTime);
+        var beat = Quantity.Duration("--heartbeat", heartbeat, LongestTime);
+        return lease >= HeartbeatsPerLease * beat
+            ? (lease, beat)
             : throw new UserErrorException(
                 $"--lease-timeout {leaseTimeout} must be at least {HeartbeatsPerLease} times --heartbeat {heartbeat}.", ExitCode.Usage);
     }

@@ -1,5 +1,5 @@
 using Lts.Domain;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -14,82 +14,79 @@ internal static class AlgorithmReader
     /// <summary>Every name.</summary>
     public static IReadOnlyList<string> Names { get; } = [Evolutionary, EvolutionPareto, Random, Fixed];
 
-    public static void Read(MappingReader parent, string name, StudySpec spec, string folder)
+    /// <summary>The algorithm; <see langword="null"/> where the file has none, or nothing that could be one.</summary>
+    public static SearchAlgorithm? Read(MappingReader parent, string name, string folder)
     {
         switch (parent.Node(name))
         {
             case null:
-                break;
+                return null;
             case ScalarNode scalar:
                 var none = new MappingReader(new MappingNode(scalar.Line, []), parent.PathOf(name), parent.Errors);
-                ReadSettings(none, scalar.Text, scalar.Line, spec, folder);
-                break;
+                return ReadSettings(none, scalar.Text, scalar.Line, folder);
             case MappingNode mapping:
                 var fields = new MappingReader(mapping, parent.PathOf(name), parent.Errors);
                 var algorithm = fields.Text("name");
-                ReadSettings(fields, algorithm, fields.Node("name")?.Line ?? mapping.Line, spec, folder);
-                break;
+                return ReadSettings(fields, algorithm, fields.Node("name")?.Line ?? mapping.Line, folder);
             case var other:
                 parent.Unexpected(name, other, "an algorithm's name, or a mapping with name and settings");
-                break;
+                return null;
         }
     }
 
-    private static void ReadSettings(MappingReader fields, string? name, int line, StudySpec spec, string folder)
+    /// <summary>An algorithm with its published settings; <see langword="null"/> for a name that is none.</summary>
+    public static SearchAlgorithm? Standard(string name) => name switch
     {
-        switch (name)
+        Evolutionary => new EvolutionarySearchOptions(),
+        EvolutionPareto => new EvolutionParetoOptions(),
+        Random => new RandomSearchOptions(),
+        _ => null,
+    };
+
+    private static SearchAlgorithm? ReadSettings(MappingReader fields, string? name, int line, string folder)
+    {
+        SearchAlgorithm? algorithm = name switch
         {
-            case Evolutionary:
-                spec.Evolutionary = ReadEvolutionary(fields);
-                break;
-            case EvolutionPareto:
-                spec.EvolutionPareto = ReadEvolutionPareto(fields);
-                break;
-            case Random:
-                spec.Random = ReadRandom(fields);
-                break;
-            case Fixed:
-                spec.Fixed = new FixedCandidates();
-                spec.Fixed.Architectures.AddRange(ArchitectureListReader.Read(fields, "architectures", folder));
-                break;
-            default:
-                var problem = name is null ? $"{fields.PathOf("name")} is missing" : $"there is no algorithm called {name}";
-                fields.Errors.Add(line, $"{problem}; {NearestName.Hint(name, Names)}");
-                return; // which settings belong here is not known
+            Evolutionary => ReadEvolutionary(fields, new EvolutionarySearchOptions()),
+            EvolutionPareto => ReadEvolutionPareto(fields, new EvolutionParetoOptions()),
+            Random => ReadRandom(fields, new RandomSearchOptions()),
+            Fixed => new FixedCandidatesOptions { Architectures = [.. ArchitectureListReader.Read(fields, "architectures", folder)] },
+            _ => null,
+        };
+        if (algorithm is null)
+        {
+            var problem = name is null ? $"{fields.PathOf("name")} is missing" : $"there is no algorithm called {name}";
+            fields.Errors.Add(line, $"{problem}; {NearestName.Hint(name, Names)}");
+            return null; // which settings belong here is not known
         }
 
         fields.Finish();
+        return algorithm;
     }
 
-    private static EvolutionarySearch ReadEvolutionary(MappingReader fields)
+    private static EvolutionarySearchOptions ReadEvolutionary(MappingReader fields, EvolutionarySearchOptions standard) => new()
     {
-        var settings = new EvolutionarySearch();
-        fields.Int("generations", value => settings.Generations = value);
-        fields.Int("parent_count", value => settings.ParentCount = value);
-        fields.Int("mutated_count", value => settings.MutatedCount = value);
-        fields.Int("crossed_count", value => settings.CrossedCount = value);
-        fields.Number("mutation_probability", value => settings.MutationProbability = value);
-        fields.Number("crossover_probability", value => settings.CrossoverProbability = value);
-        return settings;
-    }
+        Generations = fields.Int("generations") ?? standard.Generations,
+        ParentCount = fields.Int("parent_count") ?? standard.ParentCount,
+        MutatedCount = fields.Int("mutated_count") ?? standard.MutatedCount,
+        CrossedCount = fields.Int("crossed_count") ?? standard.CrossedCount,
+        MutationProbability = fields.Number("mutation_probability") ?? standard.MutationProbability,
+        CrossoverProbability = fields.Number("crossover_probability") ?? standard.CrossoverProbability,
+    };
 
-    private static EvolutionPareto ReadEvolutionPareto(MappingReader fields)
+    private static EvolutionParetoOptions ReadEvolutionPareto(MappingReader fields, EvolutionParetoOptions standard) => new()
     {
-        var settings = new EvolutionPareto();
-        fields.Int("iterations", value => settings.Iterations = value);
-        fields.Int("initial_count", value => settings.InitialCount = value);
-        fields.Int("random_per_iteration", value => settings.RandomPerIteration = value);
-        fields.Int("mutations_per_parent", value => settings.MutationsPerParent = value);
-        fields.Int("crossover_count", value => settings.CrossoverCount = value);
-        fields.Int("max_unseen", value => settings.MaxUnseen = value);
-        return settings;
-    }
+        Iterations = fields.Int("iterations") ?? standard.Iterations,
+        InitialCount = fields.Int("initial_count") ?? standard.InitialCount,
+        RandomPerIteration = fields.Int("random_per_iteration") ?? standard.RandomPerIteration,
+        MutationsPerParent = fields.Int("mutations_per_parent") ?? standard.MutationsPerParent,
+        CrossoverCount = fields.Int("crossover_count") ?? standard.CrossoverCount,
+        MaxUnseen = fields.Int("max_unseen") ?? standard.MaxUnseen,
+    };
 
-    private static RandomSearch ReadRandom(MappingReader fields)
+    private static RandomSearchOptions ReadRandom(MappingReader fields, RandomSearchOptions standard) => new()
     {
-        var settings = new RandomSearch();
-        fields.Int("count", value => settings.Count = value);
-        fields.Int("batch_size", value => settings.BatchSize = value);
-        return settings;
-    }
+        Count = fields.Int("count") ?? standard.Count,
+        BatchSize = fields.Int("batch_size") ?? standard.BatchSize,
+    };
 }

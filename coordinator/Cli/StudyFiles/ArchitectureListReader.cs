@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using Lts.Cli.Client;
-using Lts.Contracts;
 using Lts.Domain;
 using Lts.Domain.Architectures;
-using Architecture = Lts.Protos.V1.Architecture;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -35,9 +33,9 @@ internal static class ArchitectureListReader
             switch (item)
             {
                 case ScalarNode { IsNull: false } path:
-                    return ArchitectureMapping.ToProto(InputFile.ReadArchitecture(Path.Combine(folder, path.Text)));
+                    return InputFile.ReadArchitecture(Path.Combine(folder, path.Text));
                 case MappingNode mapping:
-                    return ArchitectureMapping.ToProto(ArchitectureJson.Parse(ToJson(mapping), subject));
+                    return ArchitectureJson.Parse(ToJson(mapping), subject);
                 default:
                     fields.Unexpected(name, item, "a list of architectures or of paths to architecture files");
                     return null;

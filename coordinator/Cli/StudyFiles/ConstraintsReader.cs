@@ -1,12 +1,11 @@
-using Lts.Contracts;
-using Lts.Protos.V1;
+using Lts.Domain.Metrics;
 
 namespace Lts.Cli.StudyFiles;
 
 /// <summary>Reads <c>constraints</c>: metrics with the range that a candidate must lie in.</summary>
 internal static class ConstraintsReader
 {
-    public static IEnumerable<Constraint> Read(MappingReader parent, string name)
+    public static IEnumerable<RangeConstraint> Read(MappingReader parent, string name)
     {
         var value = parent.Node(name);
         if (value is not MappingNode mapping)
@@ -29,19 +28,9 @@ internal static class ConstraintsReader
         }
     }
 
-    private static Constraint ReadRange(Domain.Metrics.Metric metric, MappingReader range)
+    private static RangeConstraint ReadRange(Metric metric, MappingReader range)
     {
-        var constraint = new Constraint { Metric = MetricMapping.ToProto(metric), MetricName = metric.Name };
-        if (range.Number("min") is { } min)
-        {
-            constraint.Min = min;
-        }
-
-        if (range.Number("max") is { } max)
-        {
-            constraint.Max = max;
-        }
-
+        var constraint = new RangeConstraint(metric, range.Number("min"), range.Number("max"));
         range.Finish();
         return constraint;
     }

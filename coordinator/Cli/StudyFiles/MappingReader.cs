@@ -54,15 +54,6 @@ internal sealed class MappingReader(MappingNode node, string path, StudyFileErro
     public bool? Bool(string name) => Scalar(
         name, "true or false", s => s is { Quoted: false, Text: "true" or "false" } ? s.Text == "true" : (bool?)null);
 
-    /// <summary>Hands on a whole number within 32 bits, if there is one: what is not written keeps the contract's default.</summary>
-    public void Int(string name, Action<int> set) => HandOn(Int(name), set);
-
-    /// <summary>Hands on a whole number within 64 bits, if there is one.</summary>
-    public void Long(string name, Action<long> set) => HandOn(Long(name), set);
-
-    /// <summary>Hands on a finite number, if there is one.</summary>
-    public void Number(string name, Action<double> set) => HandOn(Number(name), set);
-
     /// <summary>A scalar that a function understands.</summary>
     public T? Scalar<T>(string name, string expected, Func<ScalarNode, T?> read)
     {
@@ -116,15 +107,6 @@ internal sealed class MappingReader(MappingNode node, string path, StudyFileErro
         foreach (var field in node.Fields.Where(f => !_known.Contains(f.Name)))
         {
             errors.Add(field.Line, $"{PathOf(field.Name)} is not a field; {NearestName.Hint(field.Name, _known)}");
-        }
-    }
-
-    private static void HandOn<T>(T? value, Action<T> set)
-        where T : struct
-    {
-        if (value is { } given)
-        {
-            set(given);
         }
     }
 

@@ -1,6 +1,5 @@
 using Lts.Contracts;
-using Direction = Lts.Protos.V1.Direction;
-using Objective = Lts.Protos.V1.Objective;
+using Lts.Domain.Metrics;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -38,13 +37,13 @@ internal static class ObjectivesReader
             return;
         }
 
-        var direction = (Direction)metric.NaturalDirection; // the contract numbers directions as Domain does
+        var direction = metric.NaturalDirection;
         if (directionName is { IsNull: false } && !WireNames.TryParse(directionName.Text, out direction))
         {
             errors.Add(directionName.Line, $"there is no direction called {directionName.Text}; choose {WireNames.Choices<Direction>()}.");
             return;
         }
 
-        found.Add(MetricMapping.ToProto(new Domain.Metrics.Objective(metric, (Domain.Metrics.Direction)direction)));
+        found.Add(new Objective(metric, direction));
     }
 }

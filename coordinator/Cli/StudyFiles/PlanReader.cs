@@ -1,37 +1,33 @@
+using Lts.Contracts;
+using Lts.Domain.Measurements;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.StudyFiles;
 
 /// <summary>Reads <c>plan</c>: how to measure.</summary>
 internal static class PlanReader
 {
-    public static MeasurementPlan? Read(MappingReader parent, string name)
+    public static PlanChoices? Read(MappingReader parent, string name)
     {
         if (parent.Mapping(name) is not { } fields)
         {
             return null;
         }
 
-        var plan = new MeasurementPlan();
-        fields.Int("batch_size", value => plan.BatchSize = value);
-        fields.Int("sequence_length", value => plan.SequenceLength = value);
-        fields.Int("warmup_runs", value => plan.WarmupRuns = value);
-        fields.Int("min_rounds", value => plan.MinRounds = value);
-        fields.Int("max_rounds", value => plan.MaxRounds = value);
-        fields.Number("relative_margin", value => plan.RelativeMargin = value);
-        fields.Int("memory_runs", value => plan.MemoryRuns = value);
-        fields.Long("pool_seed", value => plan.PoolSeed = value);
-        if (Either(fields, "time_limit", Quantity.DurationForm, Quantity.TryDurationMs, "time_limit_ms") is { } time)
+        var plan = new PlanChoices
         {
-            plan.TimeLimitMs = time;
-        }
-
-        if (Either(fields, "memory_limit", Quantity.SizeForm, Quantity.TrySizeBytes, "memory_limit_bytes") is { } memory)
-        {
-            plan.MemoryLimitBytes = memory;
-        }
-
+            BatchSize = fields.Int("batch_size"),
+            SequenceLength = fields.Int("sequence_length"),
+            WarmupRuns = fields.Int("warmup_runs"),
+            MinRounds = fields.Int("min_rounds"),
+            MaxRounds = fields.Int("max_rounds"),
+            RelativeMargin = fields.Number("relative_margin"),
+            MemoryRuns = fields.Int("memory_runs"),
+            PoolSeed = fields.Long("pool_seed"),
+            TimeLimit = Either(fields, "time_limit", Quantity.DurationForm, Quantity.TryDurationMs, "time_limit_ms") is { } time
+                ? WireTime.ReadMilliseconds(time) : null,
+            MemoryLimitBytes = Either(fields, "memory_limit", Quantity.SizeForm, Quantity.TrySizeBytes, "memory_limit_bytes"),
+        };
         fields.Finish();
         return plan;
     }

@@ -1,10 +1,6 @@
-using Lts.Contracts;
-using Lts.Domain.Families;
 using Lts.Domain;
+using Lts.Domain.Families;
 using Lts.Domain.Spaces;
-using Lts.Protos.V1;
-using IntRange = Lts.Domain.Spaces.IntRange;
-using ModelFamily = Lts.Domain.Families.ModelFamily;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -16,15 +12,14 @@ internal static class SpaceReader
     private static IReadOnlyList<string> Presets { get; } = [.. SearchSpaces.All.Select(s => s.Name)];
 
     /// <summary>The space; <see langword="null"/> where the file has none, or nothing that could be one.</summary>
-    public static SearchSpaceSpec? Read(MappingReader parent, string name)
+    public static SearchSpace? Read(MappingReader parent, string name)
     {
         switch (parent.Node(name))
         {
             case null:
                 return null;
             case ScalarNode preset:
-                FindPreset(preset.Text, preset.Line, parent.Errors);
-                return new SearchSpaceSpec { Preset = preset.Text };
+                return FindPreset(preset.Text, preset.Line, parent.Errors) ?? SearchSpaces.All[0];
             case MappingNode mapping:
                 return ReadMapping(new MappingReader(mapping, parent.PathOf(name), parent.Errors));
             case var other:
@@ -33,34 +28,37 @@ internal static class SpaceReader
         }
     }
 
-    private static SearchSpaceSpec ReadMapping(MappingReader fields)
+    private static SearchSpace ReadMapping(MappingReader fields)
     {
-        var origin = ReadOrigin(fields, out var space);
+        var origin = ReadOrigin(fields);
+        var space = origin;
         foreach (var dimension in origin.Family.Dimensions)
         {
             if (ReadChoices(fields, dimension, origin[dimension].Choices) is { } choices)
             {
-                SearchSpaceMapping.Set(space, dimension, choices);
+                space = space.With(dimension, choices);
             }
         }
 
-        ReadPerLayer(fields, origin.Family, space);
+        space = ReadPerLayer(fields, space);
         foreach (var ratio in origin.Family.Ratios)
         {
-            fields.Number(ratio.Name, min => SearchSpaceMapping.SetRatio(space, ratio.Name, min));
+            space = fields.Number(ratio.Name) is { } min ? space.WithRatio(ratio.Name, min) : space;
         }
 
-        fields.Long("min_decoder_parameters", min => space.MinDecoderParameters = min);
-        fields.Long("max_decoder_parameters", max => space.MaxDecoderParameters = max);
+        space = space with
+        {
+            MinDecoderParameters = fields.Long("min_decoder_parameters") ?? space.MinDecoderParameters,
+            MaxDecoderParameters = fields.Long("max_decoder_parameters") ?? space.MaxDecoderParameters,
+        };
         fields.Finish();
         return space;
     }
 
     /// <summary>What the mapping changes: a preset, or a family with nothing decided. After an error some preset, so that the rest is read too.</summary>
-    private static SearchSpace ReadOrigin(MappingReader fields, out SearchSpaceSpec space)
+    private static SearchSpace ReadOrigin(MappingReader fields)
     {
         var (preset, family) = (fields.Text("preset"), fields.Text("family"));
-        space = new SearchSpaceSpec { Preset = preset ?? "" };
         if (preset is not null)
         {
             if (family is not null)
@@ -77,7 +75,6 @@ internal static class SpaceReader
         }
         else if (ModelFamilies.Find(family) is { } known)
         {
-            space.Family = family;
             return new SearchSpace(known.Name, known);
         }
         else
@@ -98,7 +95,7 @@ internal static class SpaceReader
         {
             var range = fields.Mapping(name)!;
             var choices = new IntChoices(new IntRange(
-                range.Int("min") ?? before.Range?.Min ?? 0, range.Int("max") ?? before.Range?.Max ?? 0, range.Int("step") ?? before.Range?.Step ?? 1));
+                range.Int("min") ?? before.Range?.Min ?? 0, range.Int("max") ?? before.Range?.Max ?? 0, StepOf(range.Int("step") ?? before.Range?.Step)));
             range.Finish();
             return choices;
         }
@@ -120,42 +117,36 @@ internal static class SpaceReader
         return values.Count == 0 ? null : new IntChoices([.. values]);
     }
 
+    /// <summary>A step of 0 is one that nobody has said, as it is on the wire.</summary>
+    private static int StepOf(int? step) => step is { } said and not 0 ? said : 1;
+
     private static int? ValueOf(Dimension dimension, ScalarNode scalar) => dimension.Choices.IsEmpty
         ? MappingReader.AsInt(scalar)
         : dimension.Choices.IndexOf(scalar.Text) is >= 0 and var index ? index : null;
 
     /// <summary>Whether layers choose for themselves: all that they have, nothing, or the dimensions of a list.</summary>
-    private static void ReadPerLayer(MappingReader fields, ModelFamily family, SearchSpaceSpec space)
+    private static SearchSpace ReadPerLayer(MappingReader fields, SearchSpace space)
     {
         if (fields.Node(PerLayer) is not SequenceNode list)
         {
-            if (fields.Bool(PerLayer) is { } all)
-            {
-                space.PerLayer = all;
-            }
-
-            return;
+            return fields.Bool(PerLayer) is { } all ? space.WithPerLayer(all) : space;
         }
 
-        var names = family.LayerDimensions.Select(d => d.SpaceField).ToList();
-        var own = new HashSet<string>();
+        var layers = space.Family.LayerDimensions.ToList();
+        space = space.WithPerLayer(false);
         foreach (var item in list.Items)
         {
-            if (item is ScalarNode scalar && family.LayerDimensions.FirstOrDefault(d => d.Name == scalar.Text || d.SpaceField == scalar.Text) is { } dimension)
+            if (item is ScalarNode scalar && layers.Find(d => d.Name == scalar.Text || d.SpaceField == scalar.Text) is { } dimension)
             {
-                own.Add(dimension.Name);
+                space = space.With(dimension, space[dimension].Choices, perLayer: true);
             }
             else
             {
-                fields.Unexpected(PerLayer, item, $"true, false, or a list of {string.Join(", ", names)}");
+                fields.Unexpected(PerLayer, item, $"true, false, or a list of {string.Join(", ", layers.Select(d => d.SpaceField))}");
             }
         }
 
-        space.PerLayer = false;
-        foreach (var name in own)
-        {
-            space.Dimensions.Add(new DimensionChoices { Name = name, PerLayer = true });
-        }
+        return space;
     }
 
     private static SearchSpace? FindPreset(string name, int line, StudyFileErrors errors)

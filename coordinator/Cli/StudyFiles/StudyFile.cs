@@ -1,8 +1,7 @@
 using Lts.Cli.Client;
-using Lts.Coordinator.Rpc.Mapping;
-using Lts.Domain;
 using Lts.Hosting;
-using Lts.Protos.V1;
+using Lts.Domain.Spaces;
+using Lts.Search;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -12,15 +11,15 @@ internal sealed class StudyFile
     private readonly StudyFileErrors _errors;
     private readonly FieldLines? _lines;
 
-    private StudyFile(StudySpec spec, StudyFileErrors errors, FieldLines? lines)
+    private StudyFile(StudyDraft draft, StudyFileErrors errors, FieldLines? lines)
     {
-        Spec = spec;
+        Draft = draft;
         _errors = errors;
         _lines = lines;
     }
 
-    /// <summary>What could be read; it may be changed before <see cref="Check"/>.</summary>
-    public StudySpec Spec { get; }
+    /// <summary>What could be read.</summary>
+    public StudyDraft Draft { get; }
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <exception cref="UserErrorException">It cannot be read at all.</exception>
@@ -48,7 +47,7 @@ internal sealed class StudyFile
         catch (MalformedFileException e)
         {
             errors.Add(e.Line, e.Message);
-            return new StudyFile(new StudySpec(), errors, null);
+            return new StudyFile(new StudyDraft(), errors, null);
         }
     }
 
@@ -56,32 +55,32 @@ internal sealed class StudyFile
     /// Checks everything that can be checked without a coordinator, by the rules that the coordinator applies, and names every error with
     /// its line. What depends on a field that could not be read is left for the next time.
     /// </summary>
+    /// <param name="draft">What was read, or what has become of it since.</param>
     /// <exception cref="UserErrorException">There are errors.</exception>
-    public void Check()
+    public void Check(StudyDraft draft)
     {
         if (_lines is not null)
         {
-            AddErrorsOfMeaning(_lines);
+            AddErrorsOfMeaning(_lines, draft);
         }
 
         _errors.ThrowIfAny();
     }
 
-    private void AddErrorsOfMeaning(FieldLines lines)
+    private void AddErrorsOfMeaning(FieldLines lines, StudyDraft draft)
     {
         var unreadable = _errors.Any;
-        try
+        var errors = new List<string>();
+        if (draft.LacksSpace)
         {
-            StudySpecReader.Read(Spec);
+            errors.Add($"space.preset must be one of {string.Join(", ", SearchSpaces.All.Select(s => s.Name))}; it is missing.");
         }
-        catch (ValidationException e)
+
+        errors.AddRange(StudySpecValidator.Validate(draft.ToSpec()));
+        var known = errors.Where(error => !unreadable || (lines.Extent(error) is var (first, end) && !_errors.AnyBetween(first, end)));
+        foreach (var error in known.ToList())
         {
-            var known = e.Errors.Where(
-                error => !unreadable || (lines.Extent(error) is var (first, end) && !_errors.AnyBetween(first, end)));
-            foreach (var error in known.ToList())
-            {
-                _errors.Add(lines.Find(error), error);
-            }
+            _errors.Add(lines.Find(error), error);
         }
     }
 

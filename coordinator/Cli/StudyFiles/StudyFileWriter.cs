@@ -1,18 +1,17 @@
 using System.Buffers;
 using System.Text.Json;
-using Google.Protobuf.Collections;
 using Lts.Contracts;
 using Lts.Domain.Architectures;
-using Lts.Domain.Families;
+using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 
 namespace Lts.Cli.StudyFiles;
 
 /// <summary>Writes a specification as a JSON study file: what <see cref="StudyFile"/> reads back is the same specification.</summary>
 internal static class StudyFileWriter
 {
-    /// <summary>The specification as JSON; numbers and texts that are at the contract's default are left out.</summary>
+    /// <summary>The specification as JSON, with its defaults said; what is empty, and a seed or priority of 0, is left out.</summary>
     public static JsonElement ToJson(StudySpec spec)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -32,16 +31,16 @@ internal static class StudyFileWriter
             writer.WriteString("name", spec.Name);
         }
 
-        if (spec.Fixed is null)
+        if (spec.Algorithm is not FixedCandidatesOptions)
         {
-            WriteSpace(writer, spec.Space); // given architectures need none; the coordinator fills one in all the same
+            WriteSpace(writer, spec.Space); // given architectures need none; one is filled in all the same
         }
 
-        WriteAlgorithm(writer, spec);
-        WriteNumber(writer, "seed", spec.Seed);
-        WriteObjectives(writer, spec.Objectives);
-        WriteConstraints(writer, spec.Constraints);
-        if (spec.Devices.Count > 0)
+        WriteAlgorithm(writer, spec.Algorithm);
+        WriteUnlessZero(writer, "seed", spec.Seed);
+        WriteObjectives(writer, spec);
+        WriteConstraints(writer, spec);
+        if (!spec.Devices.IsEmpty)
         {
             writer.WriteStartArray("devices");
             foreach (var selector in spec.Devices)
@@ -53,56 +52,49 @@ internal static class StudyFileWriter
         }
 
         WritePlan(writer, spec.Plan);
-        WriteIf(writer, "max_candidates", spec.HasMaxCandidates, spec.MaxCandidates);
-        WriteIf(writer, "max_attempts", spec.HasMaxAttempts, spec.MaxAttempts);
-        WriteNumber(writer, "priority", spec.Priority);
+        WriteIfSaid(writer, "max_candidates", spec.MaxCandidates);
+        writer.WriteNumber("max_attempts", spec.MaxAttempts);
+        WriteUnlessZero(writer, "priority", spec.Priority);
         writer.WriteEndObject();
     }
 
-    private static void WriteSpace(Utf8JsonWriter writer, SearchSpaceSpec? space)
+    private static void WriteSpace(Utf8JsonWriter writer, SearchSpace space)
     {
-        if (space is null)
-        {
-            return;
-        }
-
         writer.WriteStartObject("space");
-        writer.WriteString(space.Preset.Length > 0 || space.Family.Length == 0 ? "preset" : "family", space.Preset.Length > 0 ? space.Preset : space.Family);
-        var said = SearchSpaceMapping.Said(space).ToList();
-        int shape = said.FindLastIndex(s => s.Dimension.PerLayer) + 1; // what makes the shape of a model comes first
-        WriteChoices(writer, said.Take(shape));
-        foreach (var (name, min) in SearchSpaceMapping.Bounds(space))
+        writer.WriteString(space.Name == space.Family.Name ? "family" : "preset", space.Name);
+        int shape = 1 + space.Dimensions.ToList().FindLastIndex(d => d.Dimension.PerLayer); // what makes the shape of a model comes first
+        WriteChoices(writer, space.Dimensions.Take(shape));
+        foreach (var ratio in space.Ratios)
         {
-            writer.WriteNumber(name, min);
+            writer.WriteNumber(ratio.Name, ratio.Min);
         }
 
-        WritePerLayer(writer, said);
-        WriteChoices(writer, said.Skip(shape));
-        WriteIf(writer, "min_decoder_parameters", space.HasMinDecoderParameters, space.MinDecoderParameters);
-        WriteIf(writer, "max_decoder_parameters", space.HasMaxDecoderParameters, space.MaxDecoderParameters);
+        WritePerLayer(writer, [.. space.Dimensions.Where(d => d.Dimension.PerLayer)]);
+        WriteChoices(writer, space.Dimensions.Skip(shape));
+        writer.WriteNumber("min_decoder_parameters", space.MinDecoderParameters);
+        writer.WriteNumber("max_decoder_parameters", space.MaxDecoderParameters);
         writer.WriteEndObject();
     }
 
-    private static void WriteChoices(Utf8JsonWriter writer, IEnumerable<(Dimension Dimension, IntChoices? Choices, bool? PerLayer)> said)
+    private static void WriteChoices(Utf8JsonWriter writer, IEnumerable<DimensionSpace> dimensions)
     {
-        foreach (var (dimension, choices, _) in said.Where(s => s.Choices is not null))
+        foreach (var dimension in dimensions)
         {
-            writer.WritePropertyName(dimension.SpaceField);
-            ChoicesJson.Write(writer, dimension, choices!);
+            writer.WritePropertyName(dimension.Dimension.SpaceField);
+            ChoicesJson.Write(writer, dimension.Dimension, dimension.Choices);
         }
     }
 
-    private static void WritePerLayer(Utf8JsonWriter writer, List<(Dimension Dimension, IntChoices? Choices, bool? PerLayer)> said)
+    private static void WritePerLayer(Utf8JsonWriter writer, List<DimensionSpace> layers)
     {
-        var layers = said.Where(s => s.Dimension.PerLayer && s.PerLayer is not null).ToList();
-        if (layers.Select(s => s.PerLayer).Distinct().Count() == 1)
+        if (layers.Select(d => d.PerLayer).Distinct().Count() == 1)
         {
-            writer.WriteBoolean("per_layer", layers[0].PerLayer!.Value);
+            writer.WriteBoolean("per_layer", layers[0].PerLayer);
         }
         else if (layers.Count > 0)
         {
             writer.WriteStartArray("per_layer");
-            foreach (var layer in layers.Where(s => s.PerLayer == true))
+            foreach (var layer in layers.Where(d => d.PerLayer))
             {
                 writer.WriteStringValue(layer.Dimension.SpaceField);
             }
@@ -111,121 +103,95 @@ internal static class StudyFileWriter
         }
     }
 
-    private static void WriteAlgorithm(Utf8JsonWriter writer, StudySpec spec)
+    private static void WriteAlgorithm(Utf8JsonWriter writer, SearchAlgorithm algorithm)
     {
-        if (AlgorithmName(spec) is not { } name)
-        {
-            return;
-        }
-
         writer.WriteStartObject("algorithm");
-        writer.WriteString("name", name);
-        if (spec.Evolutionary is { } evolutionary)
+        writer.WriteString("name", algorithm.Name);
+        switch (algorithm)
         {
-            WriteIf(writer, "generations", evolutionary.HasGenerations, evolutionary.Generations);
-            WriteIf(writer, "parent_count", evolutionary.HasParentCount, evolutionary.ParentCount);
-            WriteIf(writer, "mutated_count", evolutionary.HasMutatedCount, evolutionary.MutatedCount);
-            WriteIf(writer, "crossed_count", evolutionary.HasCrossedCount, evolutionary.CrossedCount);
-            WriteIf(writer, "mutation_probability", evolutionary.HasMutationProbability, evolutionary.MutationProbability);
-            WriteIf(writer, "crossover_probability", evolutionary.HasCrossoverProbability, evolutionary.CrossoverProbability);
-        }
-        else if (spec.EvolutionPareto is { } pareto)
-        {
-            WriteIf(writer, "iterations", pareto.HasIterations, pareto.Iterations);
-            WriteIf(writer, "initial_count", pareto.HasInitialCount, pareto.InitialCount);
-            WriteIf(writer, "random_per_iteration", pareto.HasRandomPerIteration, pareto.RandomPerIteration);
-            WriteIf(writer, "mutations_per_parent", pareto.HasMutationsPerParent, pareto.MutationsPerParent);
-            WriteIf(writer, "crossover_count", pareto.HasCrossoverCount, pareto.CrossoverCount);
-            WriteIf(writer, "max_unseen", pareto.HasMaxUnseen, pareto.MaxUnseen);
-        }
-        else if (spec.Random is { } random)
-        {
-            WriteIf(writer, "count", random.HasCount, random.Count);
-            WriteIf(writer, "batch_size", random.HasBatchSize, random.BatchSize);
-        }
-        else
-        {
-            writer.WriteStartArray("architectures");
-            foreach (var architecture in spec.Fixed.Architectures)
-            {
-                ArchitectureJson.Write(writer, ArchitectureMapping.Read(architecture));
-            }
+            case EvolutionarySearchOptions o:
+                writer.WriteNumber("generations", o.Generations);
+                writer.WriteNumber("parent_count", o.ParentCount);
+                writer.WriteNumber("mutated_count", o.MutatedCount);
+                writer.WriteNumber("crossed_count", o.CrossedCount);
+                writer.WriteNumber("mutation_probability", o.MutationProbability);
+                writer.WriteNumber("crossover_probability", o.CrossoverProbability);
+                break;
+            case EvolutionParetoOptions o:
+                writer.WriteNumber("iterations", o.Iterations);
+                writer.WriteNumber("initial_count", o.InitialCount);
+                writer.WriteNumber("random_per_iteration", o.RandomPerIteration);
+                writer.WriteNumber("mutations_per_parent", o.MutationsPerParent);
+                writer.WriteNumber("crossover_count", o.CrossoverCount);
+                writer.WriteNumber("max_unseen", o.MaxUnseen);
+                break;
+            case RandomSearchOptions o:
+                writer.WriteNumber("count", o.Count);
+                writer.WriteNumber("batch_size", o.BatchSize);
+                break;
+            case FixedCandidatesOptions o:
+                writer.WriteStartArray("architectures");
+                foreach (var architecture in o.Architectures)
+                {
+                    ArchitectureJson.Write(writer, architecture);
+                }
 
-            writer.WriteEndArray();
+                writer.WriteEndArray();
+                break;
         }
 
         writer.WriteEndObject();
     }
 
-    /// <summary>The algorithm's name in study files; <see langword="null"/> when none is chosen.</summary>
-    internal static string? AlgorithmName(StudySpec spec) => spec.AlgorithmCase switch
+    private static void WriteObjectives(Utf8JsonWriter writer, StudySpec spec)
     {
-        StudySpec.AlgorithmOneofCase.Evolutionary => AlgorithmReader.Evolutionary,
-        StudySpec.AlgorithmOneofCase.EvolutionPareto => AlgorithmReader.EvolutionPareto,
-        StudySpec.AlgorithmOneofCase.Random => AlgorithmReader.Random,
-        StudySpec.AlgorithmOneofCase.Fixed => AlgorithmReader.Fixed,
-        _ => null,
-    };
-
-    private static void WriteObjectives(Utf8JsonWriter writer, RepeatedField<Objective> objectives)
-    {
-        if (objectives.Count == 0)
-        {
-            return;
-        }
-
         writer.WriteStartArray("objectives");
-        foreach (var objective in objectives)
+        foreach (var objective in spec.Objectives)
         {
             writer.WriteStartObject();
-            writer.WriteString(MetricMapping.NameOf(objective), WireNames.Of(objective.Direction));
+            writer.WriteString(objective.Metric.Name, WireNames.Of(objective.Direction));
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteConstraints(Utf8JsonWriter writer, RepeatedField<Constraint> constraints)
+    private static void WriteConstraints(Utf8JsonWriter writer, StudySpec spec)
     {
-        if (constraints.Count == 0)
+        if (spec.Constraints.IsEmpty)
         {
             return;
         }
 
         writer.WriteStartObject("constraints");
-        foreach (var constraint in constraints)
+        foreach (var constraint in spec.Constraints)
         {
-            writer.WriteStartObject(MetricMapping.NameOf(constraint));
-            WriteIf(writer, "min", constraint.HasMin, constraint.Min);
-            WriteIf(writer, "max", constraint.HasMax, constraint.Max);
+            writer.WriteStartObject(constraint.Metric.Name);
+            WriteIfSaid(writer, "min", constraint.Min);
+            WriteIfSaid(writer, "max", constraint.Max);
             writer.WriteEndObject();
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WritePlan(Utf8JsonWriter writer, MeasurementPlan? plan)
+    private static void WritePlan(Utf8JsonWriter writer, MeasurementPlan plan)
     {
-        if (plan is null)
-        {
-            return;
-        }
-
         writer.WriteStartObject("plan");
-        WriteIf(writer, "batch_size", plan.HasBatchSize, plan.BatchSize);
-        WriteIf(writer, "sequence_length", plan.HasSequenceLength, plan.SequenceLength);
-        WriteIf(writer, "warmup_runs", plan.HasWarmupRuns, plan.WarmupRuns);
-        WriteIf(writer, "min_rounds", plan.HasMinRounds, plan.MinRounds);
-        WriteIf(writer, "max_rounds", plan.HasMaxRounds, plan.MaxRounds);
-        WriteIf(writer, "relative_margin", plan.HasRelativeMargin, plan.RelativeMargin);
-        WriteIf(writer, "time_limit_ms", plan.HasTimeLimitMs, plan.TimeLimitMs);
-        WriteIf(writer, "memory_limit_bytes", plan.HasMemoryLimitBytes, plan.MemoryLimitBytes);
-        WriteIf(writer, "memory_runs", plan.HasMemoryRuns, plan.MemoryRuns);
-        WriteIf(writer, "pool_seed", plan.HasPoolSeed, plan.PoolSeed);
+        writer.WriteNumber("batch_size", plan.BatchSize);
+        writer.WriteNumber("sequence_length", plan.SequenceLength);
+        writer.WriteNumber("warmup_runs", plan.WarmupRuns);
+        writer.WriteNumber("min_rounds", plan.MinRounds);
+        writer.WriteNumber("max_rounds", plan.MaxRounds);
+        writer.WriteNumber("relative_margin", plan.RelativeMargin);
+        writer.WriteNumber("time_limit_ms", (long)plan.TimeLimit.TotalMilliseconds);
+        WriteIfSaid(writer, "memory_limit_bytes", plan.MemoryLimitBytes);
+        writer.WriteNumber("memory_runs", plan.MemoryRuns);
+        writer.WriteNumber("pool_seed", plan.PoolSeed);
         writer.WriteEndObject();
     }
 
-    private static void WriteNumber(Utf8JsonWriter writer, string name, long value)
+    private static void WriteUnlessZero(Utf8JsonWriter writer, string name, long value)
     {
         if (value != 0)
         {
@@ -233,19 +199,19 @@ internal static class StudyFileWriter
         }
     }
 
-    private static void WriteIf(Utf8JsonWriter writer, string name, bool present, long value)
+    private static void WriteIfSaid(Utf8JsonWriter writer, string name, long? value)
     {
-        if (present)
+        if (value is { } said)
         {
-            writer.WriteNumber(name, value);
+            writer.WriteNumber(name, said);
         }
     }
 
-    private static void WriteIf(Utf8JsonWriter writer, string name, bool present, double value)
+    private static void WriteIfSaid(Utf8JsonWriter writer, string name, double? value)
     {
-        if (present)
+        if (value is { } said)
         {
-            writer.WriteNumber(name, value);
+            writer.WriteNumber(name, said);
         }
     }
 }

@@ -6,7 +6,7 @@ using Lts.Search;
 namespace Lts.Reports.Data;
 
 /// <summary>Everything that a report says about a study. The renderers read nothing else: no clock, no database, no network.</summary>
-internal sealed record ReportData
+public sealed record ReportData
 {
     /// <summary>The study's name.</summary>
     public required string StudyName { get; init; }

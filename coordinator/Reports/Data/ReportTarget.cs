@@ -4,7 +4,7 @@ using Lts.Domain.Candidates;
 namespace Lts.Reports.Data;
 
 /// <summary>One population of a study: what was searched and measured for one device class.</summary>
-internal sealed record ReportTarget
+public sealed record ReportTarget
 {
     /// <summary>The device class.</summary>
     public required string DeviceClass { get; init; }

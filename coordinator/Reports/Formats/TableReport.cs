@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace Lts.Reports.Formats;
 
 /// <summary>The frontier of each target as a table for the terminal.</summary>
-internal sealed class TableReport : IReportRenderer
+public sealed class TableReport : IReportRenderer
 {
     private const int WidthWithoutTerminal = 120;
     private const int WidthOfAllColumns = 112;

@@ -1,7 +1,7 @@
 namespace Lts.Reports.Text;
 
 /// <summary>Decides which columns of a table a terminal has room for, and how wide each may be. Knows no console.</summary>
-internal static class ColumnFit
+public static class ColumnFit
 {
     /// <summary>The fewest characters that a shortened column keeps, the ellipsis among them.</summary>
     public const int FewestCharacters = 16;

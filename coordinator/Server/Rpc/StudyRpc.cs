@@ -1,8 +1,10 @@
 using Grpc.Core;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
+using Lts.Domain;
 using Lts.Protos.V1;
+using Lts.Search;
 
 namespace Lts.Coordinator.Rpc;
 
@@ -11,15 +13,15 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
 {
     /// <inheritdoc/>
     public override async Task<Study> CreateStudy(CreateStudyRequest request, ServerCallContext context) =>
-        StudyMapping.Write(await studies.CreateAsync(StudySpecReader.Read(request.Spec), request.ValidateOnly));
+        StudyMapping.ToProto(await studies.CreateAsync(ReadSpec(request.Spec), request.ValidateOnly));
 
     /// <inheritdoc/>
     public override Task<ListStudiesResponse> ListStudies(ListStudiesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListStudiesResponse { Studies = { studies.List().Select(StudyMapping.Write) } });
+        Task.FromResult(new ListStudiesResponse { Studies = { studies.List().Select(StudyMapping.ToProto) } });
 
     /// <inheritdoc/>
     public override Task<Study> GetStudy(GetStudyRequest request, ServerCallContext context) =>
-        Task.FromResult(StudyMapping.Write(studies.Get(request.StudyId)));
+        Task.FromResult(StudyMapping.ToProto(studies.Get(request.StudyId)));
 
     /// <inheritdoc/>
     public override async Task WatchStudy(
@@ -27,17 +29,17 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
     {
         await foreach (var update in studies.WatchAsync(request.StudyId, context.CancellationToken))
         {
-            await responseStream.WriteAsync(StudyMapping.Write(update), context.CancellationToken);
+            await responseStream.WriteAsync(StudyMapping.ToProto(update), context.CancellationToken);
         }
     }
 
     /// <inheritdoc/>
     public override async Task<Study> CancelStudy(CancelStudyRequest request, ServerCallContext context) =>
-        StudyMapping.Write(await studies.CancelAsync(request.StudyId, context.CancellationToken));
+        StudyMapping.ToProto(await studies.CancelAsync(request.StudyId, context.CancellationToken));
 
     /// <inheritdoc/>
     public override async Task<Study> ResumeStudy(ResumeStudyRequest request, ServerCallContext context) =>
-        StudyMapping.Write(await studies.ResumeAsync(request.StudyId, context.CancellationToken));
+        StudyMapping.ToProto(await studies.ResumeAsync(request.StudyId, context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<Frontier> GetFrontier(GetFrontierRequest request, ServerCallContext context)
@@ -46,8 +48,8 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         var trained = trainings.ResultsOf(study.Id);
         return Task.FromResult(new Frontier
         {
-            Study = StudyMapping.Write(study),
-            Candidates = { candidates.Select(c => CandidateMapping.Write(c with { Trainings = [.. trained[c.Architecture.Id]] })) },
+            Study = StudyMapping.ToProto(study),
+            Candidates = { candidates.Select(c => CandidateMapping.ToProto(c with { Trainings = [.. trained[c.Architecture.Id]] })) },
         });
     }
 
@@ -59,7 +61,16 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         foreach (var candidate in studies.Candidates(request.StudyId, request.Devices, request.IncludeSamples))
         {
             var withTrainings = candidate with { Trainings = [.. trained[candidate.Architecture.Id]] };
-            await responseStream.WriteAsync(CandidateMapping.Write(withTrainings), context.CancellationToken);
+            await responseStream.WriteAsync(CandidateMapping.ToProto(withTrainings), context.CancellationToken);
         }
+    }
+
+    /// <summary>What cannot be expressed here and what makes no sense are told together.</summary>
+    private static Domain.Studies.StudySpec ReadSpec(StudySpec? message)
+    {
+        var errors = new List<string>();
+        var spec = StudySpecMapping.Read(message, errors);
+        errors.AddRange(StudySpecValidator.Validate(spec));
+        return errors.Count == 0 ? spec : throw new ValidationException("the study", errors);
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Coordinator.Trainings;
 using Lts.Domain.Trainings;
 using Lts.Protos.V1;
@@ -23,7 +23,7 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
         Named(() => client.SubmitJobAsync(Request(id, spec, validateOnly: true), Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
 
     /// <inheritdoc/>
-    public async Task<TrainerJob> SubmitAsync(string id, TrainingSpec spec, CancellationToken cancellation) => TrainingMapping.Read(
+    public async Task<TrainerJob> SubmitAsync(string id, TrainingSpec spec, CancellationToken cancellation) => Read(
         await Named(() => client.SubmitJobAsync(Request(id, spec, validateOnly: false), Within(CallTimeout, cancellation)).ResponseAsync, cancellation));
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
         using var call = client.WatchJob(new WatchJobRequest { JobId = id }, cancellationToken: cancellation);
         while (await Named(() => call.ResponseStream.MoveNext(cancellation), cancellation))
         {
-            yield return TrainingMapping.Read(call.ResponseStream.Current.Job);
+            yield return Read(call.ResponseStream.Current.Job);
         }
     }
 
@@ -49,11 +49,17 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
     {
         var response = await Named(
             () => client.ListArtifactsAsync(new ListArtifactsRequest { JobId = id }, Within(HashTimeout, cancellation)).ResponseAsync, cancellation);
-        return [.. response.Artifacts.Select(a => new TrainedFile(a.Name, a.SizeBytes, a.Sha256))];
+        return [.. response.Artifacts.Select(TrainingMapping.Read)];
     }
 
+    private static TrainerJob Read(Job job) => new(
+        (TrainingState)job.State,
+        job.Progress is null ? null : TrainingProgressMapping.Read(job.Progress),
+        job.Result is null ? null : TrainingResultMapping.Read(job.Result),
+        job.FailureMessage);
+
     private static SubmitJobRequest Request(string id, TrainingSpec spec, bool validateOnly) =>
-        new() { JobId = id, Spec = TrainingMapping.Write(spec), ValidateOnly = validateOnly };
+        new() { JobId = id, Spec = TrainingMapping.ToProto(spec), ValidateOnly = validateOnly };
 
     private CallOptions Within(TimeSpan timeout, CancellationToken cancellation) =>
         new(deadline: (time.GetUtcNow() + timeout).UtcDateTime, cancellationToken: cancellation);

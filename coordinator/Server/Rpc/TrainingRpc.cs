@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Coordinator.Trainings;
 using Lts.Protos.V1;
 using Proto = Lts.Protos.V1;
@@ -74,5 +74,6 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
         }
     }
 
-    private Proto.Training Write(Domain.Trainings.Training training) => TrainingMapping.Write(training, trainings.StudyNameOf(training));
+    private Proto.Training Write(Domain.Trainings.Training training) =>
+        TrainingMapping.ToProto(training with { StudyName = trainings.StudyNameOf(training) });
 }

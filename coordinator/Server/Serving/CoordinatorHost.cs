@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace Lts.Coordinator.Serving;
 
 /// <summary>A running coordinator: the one place where its rooms are put together.</summary>
-internal sealed class CoordinatorHost : IAsyncDisposable
+public sealed class CoordinatorHost : IAsyncDisposable
 {
     private const int LargestMessageBytes = 16 << 20;
 
@@ -36,6 +36,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     public static async Task<CoordinatorHost> StartAsync(
         ServeOptions options, TimeProvider time, Action<ILoggingBuilder> configureLogging, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var settings = new ServerSettings
         {
             Listen = options.Listen,

@@ -5,7 +5,7 @@ using Lts.Serving.Server;
 namespace Lts.Coordinator.Serving;
 
 /// <summary>How to serve; already validated.</summary>
-internal sealed record ServeOptions
+public sealed record ServeOptions
 {
     /// <summary>The port of <see cref="Listen"/> unless it says another.</summary>
     public const int DefaultPort = 5210;
@@ -16,8 +16,22 @@ internal sealed record ServeOptions
     /// <summary>Where the database is.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Times of leases.</summary>
-    public FleetOptions Fleet { get; init; } = new();
+    /// <summary>Without a heartbeat for this long a device loses its leases. Default 30 s; at least two heartbeats.</summary>
+    public TimeSpan LeaseTimeout
+    {
+        get => Fleet.LeaseTimeout;
+        init => Fleet = Fleet with { LeaseTimeout = value };
+    }
+
+    /// <summary>How often agents are asked to send a heartbeat. Default 5 s.</summary>
+    public TimeSpan HeartbeatInterval
+    {
+        get => Fleet.HeartbeatInterval;
+        init => Fleet = Fleet with { HeartbeatInterval = value };
+    }
+
+    /// <summary>All times of leases.</summary>
+    internal FleetOptions Fleet { get; init; } = new();
 
     /// <summary>Certificates; <see langword="null"/> for plain HTTP/2.</summary>
     public TlsOptions? Tls { get; init; }

@@ -8,6 +8,7 @@ using Lts.Domain;
 using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Lts.Domain.Studies;
+using Lts.Search;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Studies;

@@ -3,6 +3,7 @@ using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Lts.Search;
 using Lts.Search.Pareto;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Lts.Domain;
 using Lts.Domain.Candidates;
 using Lts.Domain.Metrics;
+using Lts.Domain.Trainings;
 using Lts.Search;
 
 namespace Lts.Coordinator.Trainings;
@@ -10,7 +11,7 @@ namespace Lts.Coordinator.Trainings;
 internal abstract record FrontierPick
 {
     /// <summary>Every way to write one, for messages.</summary>
-    public const string Forms = "knee, rank:N, under:latency=50ms, under:memory=200MiB, frontier or id:ARCHITECTURE";
+    public const string Forms = TrainingRequest.PickForms;
 
     /// <summary>Chooses.</summary>
     /// <param name="problem">What was searched for.</param>

@@ -5,6 +5,7 @@ using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Families;
 using Lts.Domain.Metrics;
+using Lts.Domain.Studies;
 using Lts.Domain.Trainings;
 using Lts.Search;
 

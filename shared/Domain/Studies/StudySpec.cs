@@ -9,6 +9,9 @@ namespace Lts.Domain.Studies;
 /// <summary>Everything that decides a study, with every default filled in. Immutable; stored as JSON.</summary>
 public sealed record StudySpec
 {
+    /// <summary>See <see cref="MaxAttempts"/>.</summary>
+    public const int DefaultMaxAttempts = 3;
+
     /// <summary>The user's name for it; empty until the study is created without one.</summary>
     public required string Name { get; init; }
 
@@ -37,10 +40,14 @@ public sealed record StudySpec
     public int? MaxCandidates { get; init; }
 
     /// <summary>Failed hand-outs of a candidate before it has failed. Default 3.</summary>
-    public int MaxAttempts { get; init; } = 3;
+    public int MaxAttempts { get; init; } = DefaultMaxAttempts;
 
     /// <summary>Higher goes first. Default 0.</summary>
     public int Priority { get; init; }
+
+    /// <summary>The longest sequence that every architecture of the study takes, in tokens; what was not validated may say anything.</summary>
+    public int LongestSequence => Algorithm is FixedCandidatesOptions { Architectures: { IsEmpty: false } given }
+        ? given.Min(a => a.MaxSequenceLength) : Space.MaxSequenceLength;
 
     /// <summary>The selectors, read. They are valid.</summary>
     public ImmutableArray<DeviceSelector> ReadSelectors() => [.. Devices.Select(d => DeviceSelector.TryParse(d)!)];

@@ -11,6 +11,16 @@ public sealed record Training
     /// <summary>The study whose candidate it trains; empty for an architecture of no study.</summary>
     public required string StudyId { get; init; }
 
+    /// <summary>The study's name, where whoever shows the training has filled it in; empty for an architecture of no study.</summary>
+    public string StudyName { get; init; } = "";
+
+    /// <summary>Id of the candidate's architecture; without more knowledge that of the specification's.</summary>
+    public string ArchitectureId
+    {
+        get => field ?? Spec.Architecture.Id;
+        init;
+    }
+
     /// <summary>The trainer's address.</summary>
     public required string Trainer { get; init; }
 

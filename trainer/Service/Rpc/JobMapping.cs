@@ -1,4 +1,5 @@
-using Google.Protobuf.WellKnownTypes;
+using Lts.Contracts;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Service.Running;
@@ -19,9 +20,9 @@ internal static class JobMapping
             State = (Proto.JobState)(int)job.State,
             Spec = SpecMapping.Write(job.Spec),
             Device = job.Device,
-            CreateTime = job.CreateTime.ToTimestamp(),
-            StartTime = job.StartTime?.ToTimestamp(),
-            EndTime = job.EndTime?.ToTimestamp(),
+            CreateTime = WireTime.ToProto(job.CreateTime),
+            StartTime = WireTime.ToProto(job.StartTime),
+            EndTime = WireTime.ToProto(job.EndTime),
             StartCount = job.StartCount,
             FailureMessage = job.FailureMessage ?? "",
             Progress = LastLine.Read(run.Progress) is { } line ? Write(line) : null,
@@ -39,26 +40,9 @@ internal static class JobMapping
         Write(job with { Spec = job.Spec with { Configuration = "" } }, run);
 
     /// <summary>A line of the curve.</summary>
-    public static Proto.TrainingProgress Write(ProgressLine line)
-    {
-        var message = new Proto.TrainingProgress
-        {
-            Step = line.Step,
-            Steps = line.Steps,
-            Tokens = line.Tokens,
-            TrainLoss = line.TrainLoss,
-            LearningRate = line.LearningRate,
-            GradientNorm = line.GradientNorm,
-            TokensPerSecond = line.TokensPerSecond,
-            ElapsedS = line.ElapsedSeconds,
-        };
-        if (line is { ValidationLoss: { } loss, ValidationPerplexity: { } perplexity, BitsPerByte: { } bits })
-        {
-            (message.ValidationLoss, message.ValidationPerplexity, message.BitsPerByte) = (loss, perplexity, bits);
-        }
-
-        return message;
-    }
+    public static Proto.TrainingProgress Write(ProgressLine line) => TrainingProgressMapping.ToProto(new TrainingProgress(
+        line.Step, line.Steps, line.Tokens, line.TrainLoss, line.LearningRate, line.GradientNorm, line.TokensPerSecond, line.ElapsedSeconds,
+        line.ValidationLoss, line.ValidationPerplexity, line.BitsPerByte));
 
     private static void AddResult(Proto.Job message, RunFolder run)
     {
@@ -66,7 +50,7 @@ internal static class JobMapping
         {
             if (run.ReadResult() is { } result)
             {
-                message.Result = Write(result);
+                message.Result = TrainingResultMapping.ToProto(ToResult(result));
             }
             else
             {
@@ -79,7 +63,8 @@ internal static class JobMapping
         }
     }
 
-    private static Proto.TrainingResult Write(RunResult result) => new()
+    /// <summary>What <c>result.json</c> says, in the words that the programs share.</summary>
+    private static TrainingResult ToResult(RunResult result) => new()
     {
         ArchitectureId = result.ArchitectureId,
         DecoderParameters = result.DecoderParameters,
@@ -94,7 +79,7 @@ internal static class JobMapping
         CorpusSha256 = result.CorpusSha256,
         TokenizerSha256 = result.TokenizerSha256,
         Seed = result.Seed,
-        TrainingS = result.TrainingSeconds,
+        TrainingSeconds = result.TrainingSeconds,
         Libtorch = result.Libtorch,
         Device = result.Device,
         PeakMemoryBytes = result.PeakMemoryBytes,

@@ -1,5 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Lts.Contracts;
+using Lts.Domain.Trainings;
 using Lts.Protos.V1;
 using Lts.Trainer.Service.Artifacts;
 using Lts.Trainer.Service.Jobs;
@@ -55,7 +57,7 @@ internal sealed class TrainerRpc(
         foreach (var file in ArtifactFiles.Of(job, store.FolderOf(job.Id).Run))
         {
             var sha256 = await hashes.Sha256Async(file, context.CancellationToken);
-            response.Artifacts.Add(new Artifact { Name = file.Name, SizeBytes = file.SizeBytes, Sha256 = sha256 });
+            response.Artifacts.Add(TrainingMapping.ToProto(new TrainedFile(file.Name, file.SizeBytes, sha256)));
         }
 
         return response;

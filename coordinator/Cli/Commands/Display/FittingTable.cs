@@ -1,4 +1,3 @@
-using Lts.Reports.Text;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;

@@ -1,6 +1,5 @@
 using Lts.Cli.Client;
 using Lts.Hosting;
-using Lts.Protos.V1;
 using Lts.Reports;
 using Lts.Reports.Data;
 
@@ -19,8 +18,8 @@ internal static class FrontierOutput
         CoordinatorConnection connection, string study, IReadOnlyCollection<string> devices, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var details = await connection.Studies.GetStudyAsync(new GetStudyRequest { StudyId = study }, connection.Soon(cancellationToken));
-        var candidates = await connection.ListCandidatesAsync(details.Id, devices, cancellationToken);
+        var details = await connection.Studies.GetAsync(study, cancellationToken);
+        var candidates = await connection.Studies.ListCandidatesAsync(details.Id, devices, cancellationToken);
         return ReportMapping.ToReport(details, candidates, devices.Count > 0, time.GetUtcNow());
     }
 

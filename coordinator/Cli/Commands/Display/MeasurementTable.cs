@@ -1,6 +1,7 @@
-using Lts.Contracts;
 using System.Globalization;
-using Lts.Protos.V1;
+using Lts.Contracts;
+using Lts.Domain.Candidates;
+using Lts.Domain.Metrics;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;
@@ -11,8 +12,8 @@ internal static class MeasurementTable
     public static Table Create(Candidate candidate)
     {
         var table = StudyTable.Plain("fact", "value");
-        StudyTable.Add(table, "architecture", candidate.ArchitectureId);
-        StudyTable.Add(table, "device", candidate.DeviceName.Length > 0 ? candidate.DeviceName : candidate.DeviceClass);
+        StudyTable.Add(table, "architecture", candidate.Architecture.Id);
+        StudyTable.Add(table, "device", candidate.DeviceName ?? candidate.DeviceClass);
         if (candidate.Measurement is { Latency: { } latency, Memory: { } memory } measurement)
         {
             StudyTable.Add(
@@ -22,9 +23,9 @@ internal static class MeasurementTable
             StudyTable.Add(table, "rounds", StudyTable.Number(latency.Rounds));
             StudyTable.Add(
                 table, "peak memory", $"{Units.Mib(memory.PeakBytes)} ({Units.Mib(memory.PeakNetBytes)} net of the bare process)");
-            foreach (var value in measurement.Values)
+            foreach (var value in measurement.Further)
             {
-                var metric = Domain.Metrics.Metrics.Find(value.Metric);
+                var metric = Metrics.Find(value.Metric);
                 StudyTable.Add(table, metric?.Name ?? value.Metric, string.Create(CultureInfo.InvariantCulture, $"{value.Value:G4} {metric?.Unit}").TrimEnd());
             }
 

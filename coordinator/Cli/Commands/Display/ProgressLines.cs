@@ -1,4 +1,4 @@
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 
 namespace Lts.Cli.Commands.Display;
 
@@ -10,16 +10,17 @@ internal sealed class ProgressLines(TimeProvider time, TimeSpan interval)
     private readonly Dictionary<string, (int Generation, bool Finished, string Line, long Timestamp)> _last = [];
 
     /// <summary>Lines to print for an update.</summary>
-    public IEnumerable<string> For(Study study)
+    public IEnumerable<string> For(StudySnapshot study)
     {
         foreach (var target in study.Targets)
         {
             var line = StudyProgress.Line(study, target);
             var known = _last.TryGetValue(target.DeviceClass, out var last);
-            var special = !known || last.Generation != target.Generation || last.Finished != target.Finished;
+            var (generation, finished) = (target.Progress.Generation, target.Progress.Finished);
+            var special = !known || last.Generation != generation || last.Finished != finished;
             if (special || (line != last.Line && time.GetElapsedTime(last.Timestamp) >= interval))
             {
-                _last[target.DeviceClass] = (target.Generation, target.Finished, line, time.GetTimestamp());
+                _last[target.DeviceClass] = (generation, finished, line, time.GetTimestamp());
                 yield return line;
             }
         }

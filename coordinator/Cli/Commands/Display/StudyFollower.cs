@@ -3,7 +3,7 @@ using Lts.Cli.Client.Json;
 using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;
@@ -17,10 +17,9 @@ internal sealed class StudyFollower(CommandContext context, bool json)
 
     /// <summary>Follows a study.</summary>
     /// <returns>The study as it ended.</returns>
-    public async Task<Study> FollowAsync(CoordinatorConnection connection, string studyId, CancellationToken cancellationToken)
+    public async Task<StudySnapshot> FollowAsync(CoordinatorConnection connection, string studyId, CancellationToken cancellationToken)
     {
-        var watcher = new StudyWatcher(connection, context.Time, context.Note);
-        var updates = watcher.WatchAsync(studyId, cancellationToken);
+        var updates = connection.Studies.WatchAsync(studyId, context.Time, context.Note, cancellationToken);
         if (json)
         {
             return await WriteJsonAsync(updates);
@@ -31,7 +30,7 @@ internal sealed class StudyFollower(CommandContext context, bool json)
 
     /// <summary>Follows a study that goes on when nobody watches, and says so when the user stops.</summary>
     /// <returns>The study as it ended.</returns>
-    public async Task<Study> WatchAsync(CoordinatorConnection connection, string study, CancellationToken cancellationToken)
+    public async Task<StudySnapshot> WatchAsync(CoordinatorConnection connection, string study, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,59 +44,50 @@ internal sealed class StudyFollower(CommandContext context, bool json)
     }
 
     /// <summary>Says how a study ended, and what that means for the exit code.</summary>
-    public static int Conclude(CommandContext context, Study study)
+    public static int Conclude(CommandContext context, StudySnapshot study)
     {
         switch (study.State)
         {
             case StudyState.Completed:
                 return ExitCode.Success;
             case StudyState.Failed:
-                context.Note($"Study {study.Name} failed: {study.FailureMessage}");
+                context.Note($"Study {study.Spec.Name} failed: {study.FailureMessage}");
                 return ExitCode.Incomplete;
             default:
-                context.Note($"Study {study.Name} is {WireNames.Of(study.State)}.");
+                context.Note($"Study {study.Spec.Name} is {WireNames.Of(study.State)}.");
                 return ExitCode.Incomplete;
         }
     }
 
-    private async Task<Study> WriteJsonAsync(IAsyncEnumerable<StudyUpdate> updates)
-    {
-        var study = new Study();
-        await foreach (var update in updates)
-        {
-            study = update.Study;
-            context.WriteJson(JsonMapping.ToJson(update), LtsJsonContext.Default.StudyUpdateJson);
-        }
+    private Task<StudySnapshot> WriteJsonAsync(IAsyncEnumerable<StudyUpdate> updates) => LastAsync(
+        updates, update => context.WriteJson(JsonMapping.ToJson(update), LtsJsonContext.Default.StudyUpdateJson));
 
-        return study;
-    }
-
-    private async Task<Study> WriteLinesAsync(IAsyncEnumerable<StudyUpdate> updates)
+    private Task<StudySnapshot> WriteLinesAsync(IAsyncEnumerable<StudyUpdate> updates)
     {
         var lines = new ProgressLines(context.Time, LineInterval);
-        var study = new Study();
-        await foreach (var update in updates)
+        return LastAsync(updates, update =>
         {
-            study = update.Study;
-            foreach (var line in lines.For(study))
+            foreach (var line in lines.For(update.Study))
             {
                 context.Note(line);
             }
-        }
-
-        return study;
+        });
     }
 
-    private Task<Study> PaintAsync(IAsyncEnumerable<StudyUpdate> updates) =>
-        context.Progress.Live(new Text("")).StartAsync(async live =>
-        {
-            var study = new Study();
-            await foreach (var update in updates)
-            {
-                study = update.Study;
-                live.UpdateTarget(StudyProgress.Picture(study));
-            }
+    private Task<StudySnapshot> PaintAsync(IAsyncEnumerable<StudyUpdate> updates) => context.Progress.Live(new Text(""))
+        .StartAsync(live => LastAsync(updates, update => live.UpdateTarget(StudyProgress.Picture(update.Study))));
 
-            return study;
-        });
+    /// <summary>Shows every update.</summary>
+    /// <returns>The study of the last; there is one, for watching begins with the study as it is.</returns>
+    private static async Task<StudySnapshot> LastAsync(IAsyncEnumerable<StudyUpdate> updates, Action<StudyUpdate> show)
+    {
+        StudySnapshot? study = null;
+        await foreach (var update in updates)
+        {
+            study = update.Study;
+            show(update);
+        }
+
+        return study ?? throw new UserErrorException("The coordinator said nothing of the study.", ExitCode.Failure);
+    }
 }

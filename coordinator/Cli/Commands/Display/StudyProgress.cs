@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lts.Contracts;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -12,7 +12,7 @@ internal static class StudyProgress
     private const int BarWidth = 24;
 
     /// <summary>One bar a target, with its figures.</summary>
-    public static IRenderable Picture(Study study)
+    public static IRenderable Picture(StudySnapshot study)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
         table.AddColumns("[bold]device[/]", "", "generation", "measured", "failed", "frontier", "hypervolume", "time left");
@@ -20,51 +20,51 @@ internal static class StudyProgress
         {
             table.AddRow(
                 new Text(Device(target)), new Markup(Bar(target)), new Text(Generation(target)),
-                new Text(Of(target.MeasuredCount, target.ExpectedCount)),
-                new Text(StudyTable.Number(target.FailedCount), target.FailedCount > 0 ? new Style(Color.Red) : null),
-                new Text(StudyTable.Number(target.FrontierCount)), new Text(Hypervolume(target)), new Text(TimeLeft(study, target)));
+                new Text(Of(target.Progress.MeasuredCount, target.Progress.ExpectedCount)),
+                new Text(StudyTable.Number(target.Progress.FailedCount), target.Progress.FailedCount > 0 ? new Style(Color.Red) : null),
+                new Text(StudyTable.Number(target.Progress.FrontierCount)), new Text(Hypervolume(target)), new Text(TimeLeft(study, target)));
         }
 
-        return new Rows(new Text($"{study.Name}: {WireNames.Of(study.State)}"), table);
+        return new Rows(new Text($"{study.Spec.Name}: {WireNames.Of(study.State)}"), table);
     }
 
     /// <summary>One line for a target.</summary>
-    public static string Line(Study study, StudyTarget target) =>
-        $"{study.Name} [{Device(target)}] generation {Generation(target)}, measured {Of(target.MeasuredCount, target.ExpectedCount)}, "
-        + $"failed {target.FailedCount}, frontier {target.FrontierCount}, hypervolume {Hypervolume(target)}, "
+    public static string Line(StudySnapshot study, TargetSnapshot target) =>
+        $"{study.Spec.Name} [{Device(target)}] generation {Generation(target)}, measured {Of(target.Progress.MeasuredCount, target.Progress.ExpectedCount)}, "
+        + $"failed {target.Progress.FailedCount}, frontier {target.Progress.FrontierCount}, hypervolume {Hypervolume(target)}, "
         + $"time left {TimeLeft(study, target)}";
 
     /// <summary>For example <c>3/10</c>, or <c>3</c> while the whole is not known.</summary>
     public static string Of(int part, int whole) => whole > 0 ? $"{part}/{whole}" : StudyTable.Number(part);
 
     /// <summary>Generations are counted from 0; a reader counts from 1.</summary>
-    public static string Generation(StudyTarget target) => target.GenerationCount > 0
-        ? Of(Math.Min(target.Generation + 1, target.GenerationCount), target.GenerationCount)
-        : StudyTable.Number(target.Generation + 1);
+    public static string Generation(TargetSnapshot target) => target.Progress.GenerationCount is { } count
+        ? Of(Math.Min(target.Progress.Generation + 1, count), count)
+        : StudyTable.Number(target.Progress.Generation + 1);
 
     /// <summary>Four significant digits.</summary>
-    public static string Hypervolume(StudyTarget target) => target.Hypervolume.ToString("0.0000", CultureInfo.InvariantCulture);
+    public static string Hypervolume(TargetSnapshot target) => target.Progress.Hypervolume.ToString("0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>An estimate in words.</summary>
-    public static string TimeLeft(Study study, StudyTarget target) => target switch
+    public static string TimeLeft(StudySnapshot study, TargetSnapshot target) => target.Progress switch
     {
         { Finished: true } => "done",
         _ when study.State != StudyState.Running => "stopped",
-        { RemainingMs: < 0 } or { ExpectedCount: 0 } => "not known yet",
-        _ => "about " + Units.Duration(TimeSpan.FromMilliseconds(target.RemainingMs)),
+        { ExpectedCount: > 0, Remaining: { } remaining } => "about " + Units.Duration(remaining),
+        _ => "not known yet",
     };
 
-    private static string Device(StudyTarget target) => target.DeviceNames.Count switch
+    private static string Device(TargetSnapshot target) => target.DeviceNames.Length switch
     {
         0 => target.DeviceClass,
         <= 3 => string.Join(", ", target.DeviceNames),
         var count => $"{target.DeviceNames[0]} and {count - 1} more",
     };
 
-    private static string Bar(StudyTarget target)
+    private static string Bar(TargetSnapshot target)
     {
-        var done = target.MeasuredCount + target.FailedCount;
-        var share = target.Finished ? 1 : target.ExpectedCount > 0 ? Math.Clamp(done / (double)target.ExpectedCount, 0, 1) : 0;
+        var done = target.Progress.MeasuredCount + target.Progress.FailedCount;
+        var share = target.Progress.Finished ? 1 : target.Progress.ExpectedCount > 0 ? Math.Clamp(done / (double)target.Progress.ExpectedCount, 0, 1) : 0;
         var filled = (int)Math.Round(share * BarWidth);
         return $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]";
     }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Lts.Cli.Commands.Studies;
-using Lts.Cli.StudyFiles;
 using Lts.Contracts;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;
@@ -10,31 +9,31 @@ namespace Lts.Cli.Commands.Display;
 /// <summary>Studies, one a row.</summary>
 internal static class StudyTable
 {
-    public static Table Create(IEnumerable<Study> studies)
+    public static Table Create(IEnumerable<StudySnapshot> studies)
     {
         var table = Plain("name", "id", "state", "space", "algorithm", "targets", "measured", "failed", "frontier", "created");
         foreach (var study in studies)
         {
             Add(
-                table, study.Name, study.Id, WireNames.Of(study.State), study.Spec is null ? "" : StudyOutput.SpaceOf(study.Spec),
-                study.Spec is null ? "" : StudyFileWriter.AlgorithmName(study.Spec) ?? "", Number(study.Targets.Count),
-                Number(study.Targets.Sum(t => t.MeasuredCount)), Number(study.Targets.Sum(t => t.FailedCount)),
-                Number(study.Targets.Sum(t => t.FrontierCount)), Units.Time(WireTime.Read(study.CreateTime)));
+                table, study.Spec.Name, study.Id, WireNames.Of(study.State), StudyOutput.SpaceOf(study.Spec), study.Spec.Algorithm.Name,
+                Number(study.Targets.Length),
+                Number(study.Targets.Sum(t => t.Progress.MeasuredCount)), Number(study.Targets.Sum(t => t.Progress.FailedCount)),
+                Number(study.Targets.Sum(t => t.Progress.FrontierCount)), Units.Time(study.CreateTime));
         }
 
         return table;
     }
 
     /// <summary>The targets of a study, one a row.</summary>
-    public static Table CreateTargets(Study study)
+    public static Table CreateTargets(StudySnapshot study)
     {
         var table = Plain("device class", "devices", "generation", "measured", "failed", "running", "frontier", "hypervolume", "time left");
         foreach (var target in study.Targets)
         {
             Add(
                 table, target.DeviceClass, string.Join(", ", target.DeviceNames), StudyProgress.Generation(target),
-                StudyProgress.Of(target.MeasuredCount, target.ExpectedCount), Number(target.FailedCount), Number(target.LeasedCount),
-                Number(target.FrontierCount), StudyProgress.Hypervolume(target), StudyProgress.TimeLeft(study, target));
+                StudyProgress.Of(target.Progress.MeasuredCount, target.Progress.ExpectedCount), Number(target.Progress.FailedCount), Number(target.Progress.LeasedCount),
+                Number(target.Progress.FrontierCount), StudyProgress.Hypervolume(target), StudyProgress.TimeLeft(study, target));
         }
 
         return table;

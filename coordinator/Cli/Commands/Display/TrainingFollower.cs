@@ -4,7 +4,7 @@ using Lts.Cli.Client.Json;
 using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;
@@ -17,9 +17,7 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
     private const int BarWidth = 24;
     private const int MostUpdatesWaiting = 256;
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
-
-    /// <summary>Whether nothing more will come of it.</summary>
-    public static bool HasEnded(Training training) => training.State is JobState.Completed or JobState.Failed or JobState.Cancelled;
+    private static readonly TrainingProgress NoProgress = new(0, 0, 0, 0, 0, 0, 0, 0, null, null, null);
 
     /// <summary>Follows trainings to their end. Ctrl-C stops following, and says that they go on.</summary>
     /// <returns>The exit code: success if all are complete.</returns>
@@ -41,12 +39,12 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
             context.Results.Write(TrainingTable.Create(trainings.Select(t => now[t.Id])));
         }
 
-        foreach (var failed in now.Values.Where(t => t.State == JobState.Failed))
+        foreach (var failed in now.Values.Where(t => t.State == TrainingState.Failed))
         {
             context.Note($"{failed.Id} failed: {failed.FailureMessage}");
         }
 
-        return now.Values.All(t => t.State == JobState.Completed) ? ExitCode.Success : ExitCode.Incomplete;
+        return now.Values.All(t => t.State == TrainingState.Completed) ? ExitCode.Success : ExitCode.Incomplete;
     }
 
     /// <summary>What comes of all of them, in the order in which it comes.</summary>
@@ -61,10 +59,7 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
         {
             try
             {
-                var stream = new ReconnectingStream<Training>(
-                    token => connection.Trainings.WatchTraining(new WatchTrainingRequest { TrainingId = id }, cancellationToken: token),
-                    HasEnded, context.Time, context.Note);
-                await foreach (var training in stream.ReadAsync(cancellationToken))
+                await foreach (var training in connection.Trainings.WatchAsync(id, context.Time, context.Note, cancellationToken))
                 {
                     await updates.Writer.WriteAsync(training, cancellationToken);
                 }
@@ -91,7 +86,7 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
             return;
         }
 
-        var lines = new Dictionary<string, (JobState State, string Line, long Timestamp)>();
+        var lines = new Dictionary<string, (TrainingState State, string Line, long Timestamp)>();
         await foreach (var training in updates)
         {
             now[training.Id] = training;
@@ -107,11 +102,11 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
     }
 
     /// <summary>Every change of state and every evaluation at once, everything else now and then.</summary>
-    private void WriteLine(Dictionary<string, (JobState State, string Line, long Timestamp)> lines, Training training)
+    private void WriteLine(Dictionary<string, (TrainingState State, string Line, long Timestamp)> lines, Training training)
     {
         var line = TrainingProgressText.Line(training);
         var known = lines.TryGetValue(training.Id, out var last);
-        var special = !known || last.State != training.State || training.Progress is { HasValidationLoss: true };
+        var special = !known || last.State != training.State || training.Progress is { ValidationLoss: not null };
         if ((special && line != last.Line) || (line != last.Line && context.Time.GetElapsedTime(last.Timestamp) >= LineInterval))
         {
             lines[training.Id] = (training.State, line, context.Time.GetTimestamp());
@@ -125,10 +120,10 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
         table.AddColumns("[bold]training[/]", "", "step", "loss", "perplexity", "tokens/s", "time left");
         foreach (var training in trainings)
         {
-            var line = training.Progress ?? new TrainingProgress();
-            var share = training.State == JobState.Completed ? 1 : line.Steps > 0 ? (double)line.Step / line.Steps : 0;
+            var line = training.Progress ?? NoProgress;
+            var share = training.State == TrainingState.Completed ? 1 : line.Steps > 0 ? (double)line.Step / line.Steps : 0;
             var filled = (int)Math.Round(share * BarWidth);
-            var isRunning = training is { State: JobState.Running, Trouble.Length: 0 } && line.Step > 0;
+            var isRunning = training is { State: TrainingState.Running, Trouble.Length: 0 } && line.Step > 0;
             table.AddRow(
                 new Text(training.Id),
                 new Markup($"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]"),
@@ -142,5 +137,5 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
         return table;
     }
 
-    private static string Last(TrainingProgress line) => line.HasValidationPerplexity ? TrainingProgressText.Perplexity(line.ValidationPerplexity) : "";
+    private static string Last(TrainingProgress line) => line.ValidationPerplexity is { } perplexity ? TrainingProgressText.Perplexity(perplexity) : "";
 }

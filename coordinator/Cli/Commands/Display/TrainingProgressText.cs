@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lts.Contracts;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 
 namespace Lts.Cli.Commands.Display;
 
@@ -11,9 +11,9 @@ internal static class TrainingProgressText
     public static string Of(TrainingProgress line)
     {
         var text = $"step {StudyProgress.Of(line.Step, line.Steps)}, loss {Loss(line.TrainLoss)}";
-        if (line.HasValidationPerplexity)
+        if (line.ValidationPerplexity is { } perplexity)
         {
-            text += $", held-out perplexity {Perplexity(line.ValidationPerplexity)}";
+            text += $", held-out perplexity {Perplexity(perplexity)}";
         }
 
         return $"{text}, {Units.Count((long)line.TokensPerSecond)} tokens/s, {TimeLeft(line)} left";
@@ -22,11 +22,11 @@ internal static class TrainingProgressText
     /// <summary>For a log: the training's name, its state or its line, and what is in its way.</summary>
     public static string Line(Training training)
     {
-        var state = training is { State: JobState.Running, Progress: { } line } ? Of(line) : WireNames.Of(training.State);
+        var state = training is { State: TrainingState.Running, Progress: { } line } ? Of(line) : WireNames.Of(training.State);
         return training switch
         {
             { Trouble.Length: > 0 } => $"{training.Id}: {training.Trouble}",
-            { State: JobState.Failed } => $"{training.Id} failed: {training.FailureMessage}",
+            { State: TrainingState.Failed } => $"{training.Id} failed: {training.FailureMessage}",
             { Result: { } result } => $"{training.Id} completed: perplexity {Perplexity(result.ValidationPerplexity)} a token, "
                 + $"{Loss(result.BitsPerByte)} bits a byte",
             _ => $"{training.Id}: {state}",

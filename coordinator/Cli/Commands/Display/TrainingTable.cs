@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lts.Contracts;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;
@@ -20,7 +20,7 @@ internal static class TrainingTable
                 result is not null ? StudyProgress.Of(result.Steps, result.Steps) : progress is null ? "" : StudyProgress.Of(progress.Step, progress.Steps),
                 result is not null ? TrainingProgressText.Loss(result.TrainLoss) : progress is null ? "" : TrainingProgressText.Loss(progress.TrainLoss),
                 result is null ? "" : TrainingProgressText.Perplexity(result.ValidationPerplexity),
-                result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(WireTime.Read(training.CreateTime)));
+                result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(training.CreateTime));
         }
 
         return table;
@@ -48,18 +48,28 @@ internal static class TrainingTable
         yield return ("state", WireNames.Of(training.State));
         yield return ("failure", training.FailureMessage);
         yield return ("trouble", training.Trouble);
-        yield return ("progress", training is { State: JobState.Running, Progress: { } line } ? TrainingProgressText.Of(line) : "");
+        yield return ("progress", Progress(training));
         if (training.Result is { } result)
         {
             yield return ("parameters", $"{Units.Count(result.DecoderParameters)} decoder, {Units.Count(result.TotalParameters)} in all");
             yield return ("held-out text", $"perplexity {TrainingProgressText.Perplexity(result.ValidationPerplexity)} a token, "
                 + $"{TrainingProgressText.Perplexity(result.WordPerplexity)} a word, {TrainingProgressText.Loss(result.BitsPerByte)} bits a byte");
-            yield return ("learnt from", $"{Units.Count(result.Tokens)} tokens in {Units.Duration(TimeSpan.FromSeconds(result.TrainingS))}");
+            yield return ("learnt from", $"{Units.Count(result.Tokens)} tokens in {Units.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}");
         }
 
-        foreach (var artifact in training.Artifacts)
+        foreach (var file in training.Files)
         {
-            yield return ("file", $"{artifact.Name}, {Units.Size(artifact.SizeBytes)}");
+            yield return ("file", $"{file.Name}, {Units.Size(file.SizeBytes)}");
         }
     }
+
+    /// <summary>Of a running one its line; of one that stopped early how far it came, which the coordinator forgets when it is restarted.</summary>
+    private static string Progress(Training training) => training switch
+    {
+        { State: TrainingState.Running, Progress: { } line } => TrainingProgressText.Of(line),
+        { State: TrainingState.Cancelled or TrainingState.Failed, Progress: { } line } =>
+            $"stopped at step {StudyProgress.Of(line.Step, line.Steps)}, loss {TrainingProgressText.Loss(line.TrainLoss)}",
+        { State: TrainingState.Cancelled or TrainingState.Failed } => "not known: none was told, or the coordinator was restarted since",
+        _ => "",
+    };
 }

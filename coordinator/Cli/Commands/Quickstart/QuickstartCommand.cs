@@ -67,11 +67,11 @@ internal static class QuickstartCommand
             var limit = TimeSpan.FromMinutes(minutes);
             var study = await new QuickstartStudy(laboratory, context).RunAsync(limit, hangUp.Token);
             var data = await FrontierOutput.FetchAsync(laboratory.Connection, study.Id, [], context.Time, hangUp.Token);
-            var report = folder.Report(study.Name);
+            var report = folder.Report(study.Spec.Name);
             FrontierOutput.WriteFile(data, ReportRenderers.Find("html")!, report);
             context.WriteReport(ReportRenderers.Find(context.Json ? "json" : "table")!, data);
             context.Note($"Report: {report}");
-            return study.Targets.Any(t => t.FrontierCount > 0) ? ExitCode.Success : ExitCode.Incomplete;
+            return study.Targets.Any(t => t.Progress.FrontierCount > 0) ? ExitCode.Success : ExitCode.Incomplete;
         }
         finally
         {

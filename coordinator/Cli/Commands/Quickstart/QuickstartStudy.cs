@@ -1,8 +1,10 @@
 using System.Globalization;
 using Grpc.Core;
 using Lts.Cli.Commands.Display;
+using Lts.Domain.Measurements;
+using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Quickstart;
 
@@ -21,14 +23,13 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
 
     /// <summary>Runs the study to its end, or to the end of the time, whichever comes first.</summary>
     /// <returns>The study as it ended.</returns>
-    public async Task<Study> RunAsync(TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<StudySnapshot> RunAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var start = context.Time.GetTimestamp();
         var spec = CreateSpec(await FreeNameAsync(cancellationToken), limit);
-        var study = await laboratory.Connection.Studies.CreateStudyAsync(
-            new CreateStudyRequest { Spec = spec }, laboratory.Connection.Soon(cancellationToken));
+        var study = await laboratory.Connection.Studies.CreateAsync(spec, validateOnly: false, cancellationToken);
         context.Note(
-            $"Searching {spec.Space.Preset} with up to {spec.MaxCandidates} candidates (seed {spec.Seed}), "
+            $"Searching {spec.Space.Name} with up to {spec.MaxCandidates} candidates (seed {spec.Seed}), "
             + $"at most {Units.Duration(limit)} …");
         return await laboratory.WhileAliveAsync(
             async token =>
@@ -55,8 +56,8 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
         return new StudySpec
         {
             Name = name,
-            Space = new SearchSpaceSpec { Preset = Domain.Spaces.SearchSpaces.Gpt2Quickstart.Name },
-            Evolutionary = new EvolutionarySearch
+            Space = SearchSpaces.Gpt2Quickstart,
+            Algorithm = new EvolutionarySearchOptions
             {
                 Generations = Math.Max(1, (int)Math.Ceiling((candidates - population) / (2.0 * children))),
                 ParentCount = parents,
@@ -65,14 +66,14 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
             },
             Seed = 1,
             MaxCandidates = candidates,
-            Devices = { "name:" + QuickstartLaboratory.DeviceName },
+            Devices = ["name:" + QuickstartLaboratory.DeviceName],
             Plan = new MeasurementPlan
             {
-                SequenceLength = Domain.Spaces.SearchSpaces.Gpt2Quickstart.MaxSequenceLength,
+                SequenceLength = SearchSpaces.Gpt2Quickstart.MaxSequenceLength,
                 MinRounds = 10,
                 MaxRounds = 50,
                 RelativeMargin = 0.03,
-                TimeLimitMs = 30_000,
+                TimeLimit = TimeSpan.FromSeconds(30),
             },
         };
     }
@@ -80,15 +81,13 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
     /// <summary>A name that no study has: a kept database may hold earlier quickstarts. An interrupted one is ended.</summary>
     private async Task<string> FreeNameAsync(CancellationToken cancellationToken)
     {
-        var response = await laboratory.Connection.Studies.ListStudiesAsync(
-            new ListStudiesRequest(), laboratory.Connection.Soon(cancellationToken));
-        foreach (var interrupted in response.Studies.Where(s => s.State == StudyState.Running))
+        var studies = await laboratory.Connection.Studies.ListAsync(cancellationToken);
+        foreach (var interrupted in studies.Where(s => s.State == StudyState.Running))
         {
-            await laboratory.Connection.Studies.CancelStudyAsync(
-                new CancelStudyRequest { StudyId = interrupted.Id }, laboratory.Connection.Soon(cancellationToken));
+            await laboratory.Connection.Studies.CancelAsync(interrupted.Id, cancellationToken);
         }
 
-        var taken = response.Studies.Select(s => s.Name).ToHashSet();
+        var taken = studies.Select(s => s.Spec.Name).ToHashSet();
         return Enumerable.Range(1, int.MaxValue)
             .Select(i => i == 1 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}-{i}"))
             .First(n => !taken.Contains(n));
@@ -100,8 +99,7 @@ internal sealed class QuickstartStudy(QuickstartLaboratory laboratory, CommandCo
         {
             await Task.Delay(time > TimeSpan.Zero ? time : TimeSpan.Zero, context.Time, cancellationToken);
             context.Note("Time is up: stopping the search with what it has found.");
-            await laboratory.Connection.Studies.CancelStudyAsync(
-                new CancelStudyRequest { StudyId = studyId }, laboratory.Connection.Soon(cancellationToken));
+            await laboratory.Connection.Studies.CancelAsync(studyId, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Lts.Domain.Measurements;
 using Lts.Hosting.CommandLine;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -47,26 +47,17 @@ internal sealed class PlanOptions
         command.Add(_memoryRuns);
     }
 
-    /// <summary>Changes a plan to what the command line says.</summary>
-    public void Apply(CommandContext context, MeasurementPlan plan)
+    /// <summary>A plan changed to what the command line says.</summary>
+    public PlanChoices Apply(CommandContext context, PlanChoices plan) => plan with
     {
-        Set(context.Get(_batchSize), value => plan.BatchSize = value);
-        Set(context.Get(_sequenceLength), value => plan.SequenceLength = value);
-        Set(context.Get(_warmupRuns), value => plan.WarmupRuns = value);
-        Set(context.Get(_minRounds), value => plan.MinRounds = value);
-        Set(context.Get(_maxRounds), value => plan.MaxRounds = value);
-        Set(context.Get(_margin), value => plan.RelativeMargin = value);
-        Set(context.Get(_timeLimit), value => plan.TimeLimitMs = value);
-        Set(context.Get(_memoryLimit), value => plan.MemoryLimitBytes = value);
-        Set(context.Get(_memoryRuns), value => plan.MemoryRuns = value);
-    }
-
-    private static void Set<T>(T? value, Action<T> set)
-        where T : struct
-    {
-        if (value is { } given)
-        {
-            set(given);
-        }
-    }
+        BatchSize = context.Get(_batchSize) ?? plan.BatchSize,
+        SequenceLength = context.Get(_sequenceLength) ?? plan.SequenceLength,
+        WarmupRuns = context.Get(_warmupRuns) ?? plan.WarmupRuns,
+        MinRounds = context.Get(_minRounds) ?? plan.MinRounds,
+        MaxRounds = context.Get(_maxRounds) ?? plan.MaxRounds,
+        RelativeMargin = context.Get(_margin) ?? plan.RelativeMargin,
+        TimeLimit = context.Get(_timeLimit) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : plan.TimeLimit,
+        MemoryLimitBytes = context.Get(_memoryLimit) ?? plan.MemoryLimitBytes,
+        MemoryRuns = context.Get(_memoryRuns) ?? plan.MemoryRuns,
+    };
 }

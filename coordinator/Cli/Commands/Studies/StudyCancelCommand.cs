@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -17,8 +16,7 @@ internal static class StudyCancelCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var request = new CancelStudyRequest { StudyId = context.Get(CommonOptions.Study) };
-            StudyOutput.Write(context, await connection.Studies.CancelStudyAsync(request, connection.Soon(cancellationToken)));
+            StudyOutput.Write(context, await connection.Studies.CancelAsync(context.Get(CommonOptions.Study), cancellationToken));
             return ExitCode.Success;
         });
         return command;

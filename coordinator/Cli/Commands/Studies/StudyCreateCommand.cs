@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -31,10 +30,10 @@ internal static class StudyCreateCommand
         ];
         command.Runs(async (context, cancellationToken) =>
         {
-            var request = new CreateStudyRequest { Spec = options.Read(context), ValidateOnly = context.Get(Check) };
+            var (spec, check) = (options.Read(context), context.Get(Check));
             using var connection = context.Connect();
-            var study = await connection.Studies.CreateStudyAsync(request, connection.Soon(cancellationToken));
-            if (request.ValidateOnly)
+            var study = await connection.Studies.CreateAsync(spec, check, cancellationToken);
+            if (check)
             {
                 context.Note("The study is valid. Nothing was created.");
                 StudyOutput.Write(context, study);
@@ -45,11 +44,11 @@ internal static class StudyCreateCommand
             if (!context.Get(Watch))
             {
                 StudyOutput.Write(context, study);
-                context.Note($"Follow it with `lts study watch {study.Name}`.");
+                context.Note($"Follow it with `lts study watch {study.Spec.Name}`.");
                 return ExitCode.Success;
             }
 
-            var ended = await new StudyFollower(context, context.Json).WatchAsync(connection, study.Name, cancellationToken);
+            var ended = await new StudyFollower(context, context.Json).WatchAsync(connection, study.Spec.Name, cancellationToken);
             if (!context.Json)
             {
                 StudyOutput.Write(context, ended);

@@ -3,7 +3,6 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -17,18 +16,18 @@ internal static class StudyListCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var response = await connection.Studies.ListStudiesAsync(new ListStudiesRequest(), connection.Soon(cancellationToken));
+            var studies = await connection.Studies.ListAsync(cancellationToken);
             if (context.Json)
             {
-                context.WriteJson([.. response.Studies.Select(JsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayStudyJson);
+                context.WriteJson([.. studies.Select(JsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayStudyJson);
             }
-            else if (response.Studies.Count == 0)
+            else if (studies.IsEmpty)
             {
                 context.Note("No study yet; make one with `lts study create`.");
             }
             else
             {
-                context.Results.Write(StudyTable.Create(response.Studies));
+                context.Results.Write(StudyTable.Create(studies));
             }
 
             return ExitCode.Success;

@@ -1,16 +1,15 @@
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
-using Lts.Cli.StudyFiles;
 using Lts.Contracts;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 
 namespace Lts.Cli.Commands.Studies;
 
 /// <summary>Writes one study as a result.</summary>
 internal static class StudyOutput
 {
-    public static void Write(CommandContext context, Study study)
+    public static void Write(CommandContext context, StudySnapshot study)
     {
         if (context.Json)
         {
@@ -19,22 +18,19 @@ internal static class StudyOutput
         }
 
         var draft = study.Id.Length == 0; // checked, not created
-        context.WriteLine(draft ? $"Study {study.Name} would run." : $"Study {study.Name} ({study.Id}) is {WireNames.Of(study.State)}.");
-        if (study.FailureMessage.Length > 0)
+        var (name, spec) = (study.Spec.Name, study.Spec);
+        context.WriteLine(draft ? $"Study {name} would run." : $"Study {name} ({study.Id}) is {WireNames.Of(study.State)}.");
+        if (study.FailureMessage is { } failure)
         {
-            context.WriteLine(study.FailureMessage);
+            context.WriteLine(failure);
         }
 
-        if (study.Spec is { } spec)
-        {
-            context.WriteLine(spec.Fixed is { } given
-                ? $"Measures {given.Architectures.Count} given architecture(s)."
-                : $"Searches {SpaceOf(spec)} with {StudyFileWriter.AlgorithmName(spec) ?? "the default algorithm"}, seed {spec.Seed}.");
-        }
-
+        context.WriteLine(spec.Algorithm is FixedCandidatesOptions given
+            ? $"Measures {given.Architectures.Length} given architecture(s)."
+            : $"Searches {SpaceOf(spec)} with {spec.Algorithm.Name}, seed {spec.Seed}.");
         context.Results.Write(StudyTable.CreateTargets(study));
     }
 
-    /// <summary>The space's preset; empty for given architectures, which belong to none.</summary>
-    public static string SpaceOf(StudySpec spec) => spec.Fixed is null ? spec.Space?.Preset ?? "" : "";
+    /// <summary>The space's preset, or its family; empty for given architectures, which belong to none.</summary>
+    public static string SpaceOf(StudySpec spec) => spec.Algorithm is FixedCandidatesOptions ? "" : spec.Space.Name;
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -17,8 +16,7 @@ internal static class StudyResumeCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var request = new ResumeStudyRequest { StudyId = context.Get(CommonOptions.Study) };
-            StudyOutput.Write(context, await connection.Studies.ResumeStudyAsync(request, connection.Soon(cancellationToken)));
+            StudyOutput.Write(context, await connection.Studies.ResumeAsync(context.Get(CommonOptions.Study), cancellationToken));
             return ExitCode.Success;
         });
         return command;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Lts.Cli.StudyFiles;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -75,53 +75,20 @@ internal sealed class StudySpecOptions
             throw new UserErrorException("Say what to search: -f study.yaml, or --space and --algorithm.", ExitCode.Usage);
         }
 
-        var spec = file?.Spec ?? new StudySpec();
-        spec.Name = context.Get(_name) ?? spec.Name;
-        spec.Seed = context.Get(_seed) ?? spec.Seed;
-        if (context.Get(_maxCandidates) is { } candidates)
+        var said = file?.Draft ?? new StudyDraft();
+        var draft = said with
         {
-            spec.MaxCandidates = candidates;
-        }
-
-        if (context.Get(_maxAttempts) is { } attempts)
-        {
-            spec.MaxAttempts = attempts;
-        }
-
-        spec.Priority = context.Get(_priority) ?? spec.Priority;
-        if (context.Get(_space) is { } space)
-        {
-            spec.Space = new SearchSpaceSpec { Preset = space };
-        }
-
-        if (context.Get(CommonOptions.Devices) is { Length: > 0 } devices)
-        {
-            spec.Devices.Clear();
-            spec.Devices.AddRange(devices);
-        }
-
-        SetAlgorithm(spec, context.Get(_algorithm) ?? (file is null ? AlgorithmReader.Evolutionary : null));
-        spec.Plan ??= new MeasurementPlan();
-        _plan.Apply(context, spec.Plan);
-        file?.Check();
-        return spec;
-    }
-
-    private static void SetAlgorithm(StudySpec spec, string? name)
-    {
-        switch (name)
-        {
-            case null:
-                break;
-            case AlgorithmReader.EvolutionPareto:
-                spec.EvolutionPareto = new EvolutionPareto();
-                break;
-            case AlgorithmReader.Random:
-                spec.Random = new RandomSearch();
-                break;
-            default:
-                spec.Evolutionary = new EvolutionarySearch();
-                break;
-        }
+            Name = context.Get(_name) ?? said.Name,
+            Seed = context.Get(_seed) ?? said.Seed,
+            MaxCandidates = context.Get(_maxCandidates) ?? said.MaxCandidates,
+            MaxAttempts = context.Get(_maxAttempts) ?? said.MaxAttempts,
+            Priority = context.Get(_priority) ?? said.Priority,
+            Space = context.Get(_space) is { } space ? SearchSpaces.Find(space) : said.Space,
+            Devices = context.Get(CommonOptions.Devices) is { Length: > 0 } devices ? [.. devices] : said.Devices,
+            Algorithm = context.Get(_algorithm) is { } algorithm ? AlgorithmReader.Standard(algorithm) : said.Algorithm,
+            Plan = _plan.Apply(context, said.Plan),
+        };
+        file?.Check(draft);
+        return draft.ToSpec();
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Cli.Commands.Display;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -17,8 +16,7 @@ internal static class StudyWatchCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var now = await connection.Studies.GetStudyAsync(
-                new GetStudyRequest { StudyId = context.Get(CommonOptions.Study) }, connection.Soon(cancellationToken));
+            var now = await connection.Studies.GetAsync(context.Get(CommonOptions.Study), cancellationToken);
             await WaitingTargets.NoteAsync(context, connection, now, cancellationToken);
             var follower = new StudyFollower(context, context.Json);
             var study = await follower.WatchAsync(connection, context.Get(CommonOptions.Study), cancellationToken);

@@ -1,6 +1,6 @@
 using Lts.Cli.Client;
 using Lts.Domain.Devices;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 
 namespace Lts.Cli.Commands.Studies;
 
@@ -9,7 +9,7 @@ internal static class WaitingTargets
 {
     /// <summary>Notes them; says nothing when every unfinished target has a device that works.</summary>
     public static async Task NoteAsync(
-        CommandContext context, CoordinatorConnection connection, Study study, CancellationToken cancellationToken)
+        CommandContext context, CoordinatorConnection connection, StudySnapshot study, CancellationToken cancellationToken)
     {
         if (study.State != StudyState.Running)
         {
@@ -24,9 +24,9 @@ internal static class WaitingTargets
         }
     }
 
-    internal static IEnumerable<StudyTarget> Without(Study study, IEnumerable<DeviceSnapshot> devices)
+    internal static IEnumerable<TargetSnapshot> Without(StudySnapshot study, IEnumerable<DeviceSnapshot> devices)
     {
         var online = devices.Where(d => d.Status == DeviceStatus.Online).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
-        return study.Targets.Where(t => !t.Finished && !t.DeviceNames.Any(online.Contains));
+        return study.Targets.Where(t => !t.Progress.Finished && !t.DeviceNames.Any(online.Contains));
     }
 }

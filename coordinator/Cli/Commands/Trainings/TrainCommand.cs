@@ -1,11 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Grpc.Core;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
-using Lts.Contracts;
-using Lts.Coordinator.Trainings;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Trainings;
 
@@ -24,7 +24,7 @@ internal static class TrainCommand
 
     private static readonly Option<string?> Pick = new("--pick")
     {
-        Description = $"Which of each device's frontier: {FrontierPick.Forms}. Default: {DefaultPick}.",
+        Description = $"Which of each device's frontier: {TrainingRequest.PickForms}. Default: {DefaultPick}.",
         HelpName = "which",
     };
 
@@ -42,7 +42,7 @@ internal static class TrainCommand
 
     private static readonly Option<string?> Configuration = new("--config")
     {
-        Description = "Configuration in JSON with the sections preset, data (no sources), training and device of docs/training.md; architecture and output are not its affair.",
+        Description = "Configuration in JSON with the sections that a job may have; `lts-trainer config --for job` prints them all (docs/training.md).",
         HelpName = "file",
     };
 
@@ -86,25 +86,39 @@ internal static class TrainCommand
     {
         var request = Request(context);
         using var connection = context.Connect();
-        var response = await connection.Trainings.CreateTrainingsAsync(request, connection.Soon(cancellationToken));
+        var trainings = await CreateAsync(context, connection, request, cancellationToken);
         if (!context.Get(Detach))
         {
-            return await new TrainingFollower(context, connection).FollowAsync([.. response.Trainings], cancellationToken);
+            return await new TrainingFollower(context, connection).FollowAsync(trainings, cancellationToken);
         }
 
         if (context.Json)
         {
-            context.WriteJson([.. response.Trainings.Select(TrainingJsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayTrainingJson);
+            context.WriteJson([.. trainings.Select(TrainingJsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayTrainingJson);
         }
         else
         {
-            context.Results.Write(TrainingTable.Create(response.Trainings));
+            context.Results.Write(TrainingTable.Create(trainings));
         }
 
         return ExitCode.Success;
     }
 
-    private static CreateTrainingsRequest Request(CommandContext context)
+    /// <summary>An error of a configuration names its fields; this adds the file that they are in.</summary>
+    private static async Task<ImmutableArray<Training>> CreateAsync(
+        CommandContext context, CoordinatorConnection connection, TrainingRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.Trainings.CreateAsync(request, cancellationToken);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.InvalidArgument && context.Get(Configuration) is { } path)
+        {
+            throw new UserErrorException($"With --config {path}: {e.Status.Detail}", ExitCode.Usage, e);
+        }
+    }
+
+    private static TrainingRequest Request(CommandContext context)
     {
         var (study, file) = (context.Get(Study), context.Get(ArchitectureFile));
         if (study is null == file is null)
@@ -112,17 +126,16 @@ internal static class TrainCommand
             throw new UserErrorException("Name either a study or an architecture file: lts train STUDY, or lts train --architecture FILE.", ExitCode.Usage);
         }
 
-        var request = new CreateTrainingsRequest
+        return new TrainingRequest
         {
-            StudyId = study ?? "",
+            Study = study ?? "",
+            Devices = [.. context.Get(CommonOptions.Devices)!],
             Pick = context.Get(Pick) ?? (study is null ? "" : DefaultPick),
-            Architecture = file is null ? null : ArchitectureMapping.ToProto(InputFile.ReadArchitecture(file)),
+            Architecture = file is null ? null : InputFile.ReadArchitecture(file),
             Trainer = context.Get(Trainer) ?? "",
             Configuration = context.Get(Configuration) is { } path ? InputFile.ReadText(path, MaxConfigurationBytes) : "",
             VocabularySize = context.Get(Vocabulary),
+            Corpora = [.. context.Get(Corpora)!],
         };
-        request.Devices.AddRange(context.Get(CommonOptions.Devices)!);
-        request.Corpora.AddRange(context.Get(Corpora)!);
-        return request;
     }
 }

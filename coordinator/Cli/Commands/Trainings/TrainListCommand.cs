@@ -3,7 +3,6 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Trainings;
 
@@ -23,19 +22,18 @@ internal static class TrainListCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var response = await connection.Trainings.ListTrainingsAsync(
-                new ListTrainingsRequest { StudyId = context.Get(study) ?? "" }, connection.Soon(cancellationToken));
+            var trainings = await connection.Trainings.ListAsync(context.Get(study) ?? "", cancellationToken);
             if (context.Json)
             {
-                context.WriteJson([.. response.Trainings.Select(TrainingJsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayTrainingJson);
+                context.WriteJson([.. trainings.Select(TrainingJsonMapping.ToJson)], LtsJsonContext.Default.ImmutableArrayTrainingJson);
             }
-            else if (response.Trainings.Count == 0)
+            else if (trainings.IsEmpty)
             {
                 context.Note("Nothing was trained yet; `lts train STUDY` does.");
             }
             else
             {
-                context.Results.Write(TrainingTable.Create(response.Trainings));
+                context.Results.Write(TrainingTable.Create(trainings));
             }
 
             return ExitCode.Success;

@@ -3,7 +3,7 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 
 namespace Lts.Cli.Commands.Trainings;
 
@@ -21,9 +21,8 @@ internal static class TrainPullCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            var training = await connection.Trainings.GetTrainingAsync(
-                new GetTrainingRequest { TrainingId = context.Get(TrainingOptions.Training) }, connection.Soon(cancellationToken));
-            if (training.State != JobState.Completed)
+            var training = await connection.Trainings.GetAsync(context.Get(TrainingOptions.Training), cancellationToken);
+            if (training.State != TrainingState.Completed)
             {
                 throw new UserErrorException($"Training {training.Id} is not complete. `lts train watch {training.Id}` shows how far it is.", ExitCode.Conflict);
             }
@@ -37,7 +36,7 @@ internal static class TrainPullCommand
     private static async Task DownloadAsync(
         CommandContext context, ArtifactDownload download, Training training, string folder, CancellationToken cancellationToken)
     {
-        foreach (var artifact in training.Artifacts)
+        foreach (var artifact in training.Files)
         {
             await download.FetchAsync(folder, artifact, cancellationToken);
             context.Note($"{artifact.Name}, {Units.Size(artifact.SizeBytes)}");
@@ -45,12 +44,12 @@ internal static class TrainPullCommand
 
         if (context.Json)
         {
-            var pulled = new PulledJson(Path.GetFullPath(folder), [.. training.Artifacts.Select(TrainingJsonMapping.ToJson)]);
+            var pulled = new PulledJson(Path.GetFullPath(folder), [.. training.Files.Select(TrainingJsonMapping.ToJson)]);
             context.WriteJson(pulled, LtsJsonContext.Default.PulledJson);
         }
         else
         {
-            context.WriteLine($"{training.Artifacts.Count} files are in {folder}.");
+            context.WriteLine($"{training.Files.Length} files are in {folder}.");
         }
     }
 }

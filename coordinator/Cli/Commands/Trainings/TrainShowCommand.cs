@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Hosting;
-using Lts.Protos.V1;
 
 namespace Lts.Cli.Commands.Trainings;
 
@@ -14,8 +13,7 @@ internal static class TrainShowCommand
         command.Runs(async (context, cancellationToken) =>
         {
             using var connection = context.Connect();
-            TrainingOutput.Write(context, await connection.Trainings.GetTrainingAsync(
-                new GetTrainingRequest { TrainingId = context.Get(TrainingOptions.Training) }, connection.Soon(cancellationToken)));
+            TrainingOutput.Write(context, await connection.Trainings.GetAsync(context.Get(TrainingOptions.Training), cancellationToken));
             return ExitCode.Success;
         });
         return command;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Lts.Cli.Client;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 
 namespace Lts.Cli.Commands.Trainings;
 
@@ -38,14 +38,13 @@ internal static class TrainWatchCommand
     {
         if (ids.Length == 0)
         {
-            var all = await connection.Trainings.ListTrainingsAsync(new ListTrainingsRequest(), connection.Soon(cancellationToken));
-            return [.. all.Trainings.Where(training => !TrainingFollower.HasEnded(training))];
+            return [.. (await connection.Trainings.ListAsync("", cancellationToken)).Where(training => !training.HasEnded)];
         }
 
         var trainings = new List<Training>();
         foreach (var id in ids)
         {
-            trainings.Add(await connection.Trainings.GetTrainingAsync(new GetTrainingRequest { TrainingId = id }, connection.Soon(cancellationToken)));
+            trainings.Add(await connection.Trainings.GetAsync(id, cancellationToken));
         }
 
         return [.. trainings.DistinctBy(training => training.Id)];

@@ -1,7 +1,7 @@
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 
 namespace Lts.Cli.Commands.Trainings;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
+using Lts.Contracts;
 using Lts.Protos.V1;
 
 namespace Lts.Tests.Cli.Client;
@@ -44,7 +45,7 @@ public class CandidateJsonTests
 
     private static JsonDocument Print(Candidate candidate)
     {
-        var result = new MeasureResultJson(JsonMapping.ToJson(Sample.Study(StudyState.Completed)), [JsonMapping.ToJson(candidate)]);
+        var result = new MeasureResultJson(JsonMapping.ToJson(StudyMapping.Read(Sample.Study(StudyState.Completed))), [JsonMapping.ToJson(CandidateMapping.Read(candidate))]);
         return JsonDocument.Parse(JsonSerializer.Serialize(result, LtsJsonContext.Default.MeasureResultJson));
     }
 

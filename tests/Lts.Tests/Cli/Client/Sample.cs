@@ -46,7 +46,7 @@ internal static class Sample
 
     public static Candidate Measured(int index, double latencyMs) => new()
     {
-        Id = $"c{index}",
+        Id = $"s1.0.{index}",
         StudyId = "s1",
         DeviceClass = "cpu-1",
         DeviceName = "here",
@@ -69,7 +69,7 @@ internal static class Sample
 
     public static Candidate Failed(int index) => new()
     {
-        Id = $"c{index}",
+        Id = $"s1.0.{index}",
         StudyId = "s1",
         DeviceClass = "cpu-1",
         Index = index,

@@ -17,7 +17,7 @@ public sealed class StudyWatcherTests
 
         var seen = await Watch(connection).ToListAsync();
 
-        Assert.Equal([1, 2], seen.Select(u => u.Study.Targets[0].MeasuredCount));
+        Assert.Equal([1, 2], seen.Select(u => u.Study.Targets[0].Progress.MeasuredCount));
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public sealed class StudyWatcherTests
         var notes = new List<string>();
         using var connection = new CoordinatorConnection(new Uri(peer.Address), ClientTls.None, TimeProvider.System);
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Running, 1));
-        await using var updates = new StudyWatcher(connection, TimeProvider.System, notes.Add)
-            .WatchAsync("first", CancellationToken.None).GetAsyncEnumerator();
+        await using var updates = connection.Studies
+            .WatchAsync("first", TimeProvider.System, notes.Add, CancellationToken.None).GetAsyncEnumerator();
 
         Assert.True(await updates.MoveNextAsync());
         var next = updates.MoveNextAsync().AsTask();
@@ -42,7 +42,7 @@ public sealed class StudyWatcherTests
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Completed, 2));
 
         Assert.True(await next);
-        Assert.Equal(2, updates.Current.Study.Targets[0].MeasuredCount);
+        Assert.Equal(2, updates.Current.Study.Targets[0].Progress.MeasuredCount);
         Assert.False(await updates.MoveNextAsync());
         Assert.Collection(
             notes,
@@ -57,16 +57,17 @@ public sealed class StudyWatcherTests
         peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Running, 1));
         peer.Updates.Writer.Complete();
         using var connection = new CoordinatorConnection(new Uri(peer.Address), ClientTls.None, TimeProvider.System);
-        var watcher = new StudyWatcher(
-            connection, TimeProvider.System, note =>
+        var updates = connection.Studies.WatchAsync(
+            "first", TimeProvider.System, note =>
             {
                 peer.Updates = System.Threading.Channels.Channel.CreateUnbounded<StudyUpdate>();
                 peer.Updates.Writer.TryWrite(Sample.Update(StudyState.Completed, 2));
-            });
+            }, CancellationToken.None);
 
-        var seen = await watcher.WatchAsync("first", CancellationToken.None).Take(2).ToListAsync();
+        var seen = await updates.Take(2).ToListAsync();
 
-        Assert.Equal([StudyState.Running, StudyState.Completed], seen.Select(u => u.Study.State));
+        Assert.Equal(
+            [Lts.Domain.Studies.StudyState.Running, Lts.Domain.Studies.StudyState.Completed], seen.Select(u => u.Study.State));
     }
 
     [Fact]
@@ -106,13 +107,13 @@ public sealed class StudyWatcherTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var update in new StudyWatcher(connection, TimeProvider.System, Assert.Fail).WatchAsync("first", stop.Token))
+            await foreach (var update in connection.Studies.WatchAsync("first", TimeProvider.System, Assert.Fail, stop.Token))
             {
                 await stop.CancelAsync();
             }
         });
     }
 
-    private static IAsyncEnumerable<StudyUpdate> Watch(CoordinatorConnection connection) =>
-        new StudyWatcher(connection, TimeProvider.System, Assert.Fail).WatchAsync("first", CancellationToken.None);
+    private static IAsyncEnumerable<Lts.Domain.Studies.StudyUpdate> Watch(CoordinatorConnection connection) =>
+        connection.Studies.WatchAsync("first", TimeProvider.System, Assert.Fail, CancellationToken.None);
 }

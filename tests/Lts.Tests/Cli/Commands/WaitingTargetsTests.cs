@@ -1,4 +1,5 @@
 using Lts.Cli.Commands.Studies;
+using Lts.Contracts;
 using Lts.Domain.Devices;
 using Lts.Protos.V1;
 
@@ -13,7 +14,10 @@ public sealed class WaitingTargetsTests
     [InlineData(DeviceStatus.Offline, true, false)]
     public void TargetWithoutADeviceThatWorks_Waits_UnlessItHasFinished(DeviceStatus state, bool finished, bool waits)
     {
-        var study = new Study { Targets = { new StudyTarget { DeviceClass = "c", DeviceNames = { "a" }, Finished = finished } } };
+        var study = StudyMapping.Read(new Study
+        {
+            Targets = { new StudyTarget { DeviceClass = "c", DeviceNames = { "a" }, Finished = finished } },
+        });
         DeviceSnapshot[] devices = [Device("a", state), Device("b", DeviceStatus.Online)];
 
         Assert.Equal(waits, WaitingTargets.Without(study, devices).Any());

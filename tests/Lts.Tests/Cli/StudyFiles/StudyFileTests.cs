@@ -1,5 +1,5 @@
 using Lts.Cli.StudyFiles;
-using Lts.Coordinator.Rpc.Mapping;
+using Lts.Contracts;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Lts.Reports.Data;
@@ -57,7 +57,7 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(10_000, spec.Space.MinDecoderParameters);
         Assert.Equal(5, spec.Evolutionary.Generations);
         Assert.Equal(0.4, spec.Evolutionary.MutationProbability);
-        Assert.False(spec.Evolutionary.HasCrossoverProbability); // left to the coordinator's default
+        Assert.Equal(0.5, spec.Evolutionary.CrossoverProbability); // the default
         Assert.Equal(42, spec.Seed);
         Assert.Equal(
             [
@@ -78,7 +78,7 @@ public sealed class StudyFileTests : IDisposable
     {
         var spec = ReadValid(Full);
 
-        var again = ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true);
+        var again = ReadValid(StudyFileWriter.ToJson(StudySpecMapping.ReadAsSent(spec)).GetRawText(), json: true);
 
         Assert.Equal(spec, again);
     }
@@ -93,7 +93,7 @@ public sealed class StudyFileTests : IDisposable
 
         Assert.Equal(expected, spec.AlgorithmCase);
         Assert.Equal("gpt2-paper", spec.Space.Preset);
-        Assert.Equal(spec.AlgorithmCase, ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true).AlgorithmCase);
+        Assert.Equal(spec.AlgorithmCase, ReadValid(StudyFileWriter.ToJson(StudySpecMapping.ReadAsSent(spec)).GetRawText(), json: true).AlgorithmCase);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class StudyFileTests : IDisposable
     public void AlgorithmSetting_OfZero_IsZero(string algorithm, string setting)
     {
         var spec = ReadValid($"space: gpt2-paper\nalgorithm: {{name: {algorithm}, {setting}: 0}}\n");
-        var again = ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true);
+        var again = ReadValid(StudyFileWriter.ToJson(StudySpecMapping.ReadAsSent(spec)).GetRawText(), json: true);
 
         Assert.Equal(spec, again);
         Assert.All(
@@ -139,7 +139,7 @@ public sealed class StudyFileTests : IDisposable
 
         Assert.Equal([1, 2], spec.Fixed.Architectures.Select(a => a.Layers.Count));
         Assert.Equal(256, spec.Fixed.Architectures[1].Layers[1].FeedForwardSize);
-        Assert.Equal(spec, ReadValid(StudyFileWriter.ToJson(spec).GetRawText(), json: true));
+        Assert.Equal(spec, ReadValid(StudyFileWriter.ToJson(StudySpecMapping.ReadAsSent(spec)).GetRawText(), json: true));
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class StudyFileTests : IDisposable
         var path = _folder["study.yaml"];
         File.WriteAllText(path, "a: 1\nb: 2\n");
 
-        var error = Assert.Throws<UserErrorException>(() => StudyFile.Load(path).Check());
+        var error = Assert.Throws<UserErrorException>(() => Check(StudyFile.Load(path)));
 
         Assert.StartsWith($"{path} has 2 errors:\n{path}:1: a is not a field", error.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, error.ExitCode);
@@ -299,7 +299,7 @@ public sealed class StudyFileTests : IDisposable
             """;
         var file = StudyFile.Parse(Text, json: false, "study.yaml", _folder.FullName);
 
-        var errors = Assert.Throws<UserErrorException>(file.Check).Message.Split('\n');
+        var errors = Assert.Throws<UserErrorException>(() => Check(file)).Message.Split('\n');
 
         Assert.Equal(
             ["study.yaml:2", "study.yaml:5", "study.yaml:7", "study.yaml:9", "study.yaml:11"],
@@ -310,17 +310,20 @@ public sealed class StudyFileTests : IDisposable
     public void MissingSpace_IsNamedWithoutALine() => Assert.StartsWith(
         "study.yaml: space.preset must be one of", Assert.Single(Errors("algorithm: random\n")), StringComparison.Ordinal);
 
+    private static void Check(StudyFile file) => file.Check(file.Draft);
+
+    /// <summary>What the file asks the coordinator for.</summary>
     private StudySpec ReadValid(string text, bool json = false)
     {
         var file = StudyFile.Parse(text, json, "study.yaml", _folder.FullName);
-        file.Check();
-        return file.Spec;
+        file.Check(file.Draft);
+        return StudySpecMapping.ToProto(file.Draft.ToSpec());
     }
 
     /// <summary>Every message but the heading.</summary>
     private string[] Errors(string text, bool json = false)
     {
-        var error = Assert.Throws<UserErrorException>(() => StudyFile.Parse(text, json, "study.yaml", _folder.FullName).Check());
+        var error = Assert.Throws<UserErrorException>(() => Check(StudyFile.Parse(text, json, "study.yaml", _folder.FullName)));
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         var lines = error.Message.Split('\n');
         return lines.Length > 1 ? lines[1..] : lines;

@@ -1,7 +1,7 @@
-namespace Lts.Coordinator.Studies;
+namespace Lts.Domain.Studies;
 
 /// <summary>How far a target has come; stored when its study ends.</summary>
-internal sealed record TargetProgress
+public sealed record TargetProgress
 {
     /// <summary>The generation proposed last, from 0; −1 before the first.</summary>
     public int Generation { get; init; } = -1;

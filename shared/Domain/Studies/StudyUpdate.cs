@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Lts.Domain.Candidates;
 
-namespace Lts.Coordinator.Studies;
+namespace Lts.Domain.Studies;
 
 /// <summary>What a watcher is told.</summary>
 /// <param name="Study">The study now.</param>
 /// <param name="ChangedCandidates">Candidates that changed since the update before, without raw samples.</param>
-internal sealed record StudyUpdate(StudySnapshot Study, ImmutableArray<Candidate> ChangedCandidates);
+public sealed record StudyUpdate(StudySnapshot Study, ImmutableArray<Candidate> ChangedCandidates);

@@ -1,14 +1,14 @@
 using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Devices;
+using Lts.Domain.Measurements;
 using Lts.Domain.Spaces;
 using Lts.Domain.Studies;
-using Lts.Search;
 
-namespace Lts.Coordinator.Studies;
+namespace Lts.Search;
 
 /// <summary>Says what is wrong with a specification, all of it at once.</summary>
-internal static class StudySpecValidator
+public static class StudySpecValidator
 {
     private const int MostAttempts = 20;
     private const int MostSelectors = 100;
@@ -17,6 +17,7 @@ internal static class StudySpecValidator
     /// <summary>Every error, each naming the field; empty for a specification that can be run.</summary>
     public static IReadOnlyList<string> Validate(StudySpec spec)
     {
+        ArgumentNullException.ThrowIfNull(spec);
         var errors = new List<string>();
         if (spec.Name.Length > 0 && !FleetNames.IsValid(spec.Name))
         {
@@ -40,9 +41,9 @@ internal static class StudySpecValidator
         return errors;
     }
 
-    private static int LongestSequence(StudySpec spec) => spec.Algorithm is FixedCandidatesOptions { Architectures: { IsEmpty: false } given }
-        ? Math.Max(1, given.Min(a => a.MaxSequenceLength))
-        : Math.Clamp(spec.Space.MaxSequenceLength, 1, ArchitectureLimits.SequenceLength);
+    private static int LongestSequence(StudySpec spec) => spec.Algorithm is FixedCandidatesOptions
+        ? Math.Max(1, spec.LongestSequence)
+        : Math.Clamp(spec.LongestSequence, 1, ArchitectureLimits.SequenceLength);
 
     private static void CheckSelectors(List<string> errors, StudySpec spec)
     {

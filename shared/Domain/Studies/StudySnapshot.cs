@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Lts.Domain.Studies;
 
-namespace Lts.Coordinator.Studies;
+namespace Lts.Domain.Studies;
 
 /// <summary>A study at one moment.</summary>
 /// <param name="Id">Its id; empty for one that was only validated.</param>
@@ -11,7 +10,7 @@ namespace Lts.Coordinator.Studies;
 /// <param name="CreateTime">When it was created.</param>
 /// <param name="EndTime">When it ended.</param>
 /// <param name="FailureMessage">Why it failed.</param>
-internal sealed record StudySnapshot(
+public sealed record StudySnapshot(
     string Id,
     StudyState State,
     StudySpec Spec,

@@ -1,9 +1,7 @@
-using Lts.Domain.Measurements;
-
-namespace Lts.Coordinator.Studies;
+namespace Lts.Domain.Measurements;
 
 /// <summary>Says what is wrong with a measurement plan, by the field names of study files.</summary>
-internal static class MeasurementPlanValidator
+public static class MeasurementPlanValidator
 {
     private const int LargestBatch = 1024;
     private const int MostRounds = 100_000;

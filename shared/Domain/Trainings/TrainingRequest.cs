@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using Lts.Domain.Architectures;
 
-namespace Lts.Coordinator.Trainings;
+namespace Lts.Domain.Trainings;
 
 /// <summary>What a user wants trained.</summary>
-internal sealed record TrainingRequest
+public sealed record TrainingRequest
 {
+    /// <summary>Every way to write <see cref="Pick"/>, for messages.</summary>
+    public const string PickForms = "knee, rank:N, under:latency=50ms, under:memory=200MiB, frontier or id:ARCHITECTURE";
+
     /// <summary>Id or name; empty with an architecture.</summary>
     public string Study { get; init; } = "";
 
     /// <summary>Selectors; empty for every target of the study.</summary>
     public ImmutableArray<string> Devices { get; init; } = [];
 
-    /// <summary>See <see cref="FrontierPick"/>.</summary>
+    /// <summary>Which of each target's candidates: one of <see cref="PickForms"/>; empty with an architecture.</summary>
     public string Pick { get; init; } = "";
 
     /// <summary>In place of a study.</summary>

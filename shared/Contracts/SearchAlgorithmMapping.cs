@@ -1,11 +1,10 @@
-using Lts.Contracts;
 using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
-namespace Lts.Coordinator.Rpc.Mapping;
+namespace Lts.Contracts;
 
 /// <summary>Algorithms on the wire, where what is absent has its default.</summary>
-internal static class SearchAlgorithmMapping
+public static class SearchAlgorithmMapping
 {
     /// <summary>From the wire; not validated. The paper's search when none was sent.</summary>
     public static SearchAlgorithm Read(Proto.StudySpec spec) => spec.AlgorithmCase switch
@@ -19,9 +18,10 @@ internal static class SearchAlgorithmMapping
         _ => Read(spec.Evolutionary ?? new Proto.EvolutionarySearch()),
     };
 
-    /// <summary>To the wire.</summary>
+    /// <summary>To the wire: sets the one field of a specification that says how to search.</summary>
     public static void Write(SearchAlgorithm algorithm, Proto.StudySpec spec)
     {
+        ArgumentNullException.ThrowIfNull(algorithm);
         switch (algorithm)
         {
             case EvolutionarySearchOptions o:

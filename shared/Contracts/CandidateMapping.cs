@@ -1,14 +1,14 @@
-using Lts.Contracts;
 using Lts.Domain.Candidates;
+using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
-namespace Lts.Coordinator.Rpc.Mapping;
+namespace Lts.Contracts;
 
 /// <summary>Candidates on the wire.</summary>
-internal static class CandidateMapping
+public static class CandidateMapping
 {
     /// <summary>To the wire.</summary>
-    public static Proto.Candidate Write(Candidate candidate)
+    public static Proto.Candidate ToProto(Candidate candidate)
     {
         var parameters = candidate.Architecture.Parameters;
         return new Proto.Candidate
@@ -34,7 +34,7 @@ internal static class CandidateMapping
         };
     }
 
-    /// <summary>From the wire. Values of states and origins that a newer coordinator knows stay numbers.</summary>
+    /// <summary>From the wire, where the coordinator has checked it. States, origins and kinds that a newer one knows stay numbers.</summary>
     public static Candidate Read(Proto.Candidate message) => new()
     {
         Key = CandidateKey.TryParse(message.Id, out var key) ? key : new CandidateKey(message.StudyId, 0, message.Index),
@@ -47,8 +47,8 @@ internal static class CandidateMapping
         DeviceName = message.DeviceName.Length > 0 ? message.DeviceName : null,
         Outcome = message switch
         {
-            { Measurement: { } measurement } => OutcomeMapping.Read(new Proto.Result { Measurement = measurement }),
-            { Failure: { } failure } => OutcomeMapping.Read(new Proto.Result { Failure = failure }),
+            { Measurement: { } measurement } => MeasurementMapping.ReadAsSent(measurement),
+            { Failure: { } failure } => FailureMapping.Read(failure) with { Kind = (FailureKind)failure.Kind },
             _ => null,
         },
         DeviceClass = message.DeviceClass,

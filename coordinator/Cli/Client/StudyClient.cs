@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Grpc.Core;
+using Lts.Contracts;
+using Lts.Domain.Candidates;
+using Lts.Domain.Studies;
+using Proto = Lts.Protos.V1;
+
+namespace Lts.Cli.Client;
+
+/// <summary>Studies and their candidates, as records of the domain. Every call fails with <see cref="RpcException"/>.</summary>
+/// <param name="client">The contract's client.</param>
+/// <param name="soon">Options of a call that must answer soon.</param>
+internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, Func<CancellationToken, CallOptions> soon)
+{
+    /// <summary>Creates a study and starts it.</summary>
+    /// <param name="spec">What is wanted; the coordinator checks it.</param>
+    /// <param name="validateOnly">Whether to stop after the check.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<StudySnapshot> CreateAsync(StudySpec spec, bool validateOnly, CancellationToken cancellationToken)
+    {
+        var request = new Proto.CreateStudyRequest { Spec = StudySpecMapping.ToProto(spec), ValidateOnly = validateOnly };
+        return StudyMapping.Read(await client.CreateStudyAsync(request, soon(cancellationToken)));
+    }
+
+    /// <summary>All studies, oldest first.</summary>
+    public async Task<ImmutableArray<StudySnapshot>> ListAsync(CancellationToken cancellationToken)
+    {
+        var response = await client.ListStudiesAsync(new Proto.ListStudiesRequest(), soon(cancellationToken));
+        return [.. response.Studies.Select(StudyMapping.Read)];
+    }
+
+    /// <summary>One study, by id or name.</summary>
+    public async Task<StudySnapshot> GetAsync(string study, CancellationToken cancellationToken) =>
+        StudyMapping.Read(await client.GetStudyAsync(new Proto.GetStudyRequest { StudyId = study }, soon(cancellationToken)));
+
+    /// <summary>Stops a study.</summary>
+    public async Task<StudySnapshot> CancelAsync(string study, CancellationToken cancellationToken) =>
+        StudyMapping.Read(await client.CancelStudyAsync(new Proto.CancelStudyRequest { StudyId = study }, soon(cancellationToken)));
+
+    /// <summary>Takes up a study that has stopped.</summary>
+    public async Task<StudySnapshot> ResumeAsync(string study, CancellationToken cancellationToken) =>
+        StudyMapping.Read(await client.ResumeStudyAsync(new Proto.ResumeStudyRequest { StudyId = study }, soon(cancellationToken)));
+
+    /// <summary>
+    /// A study at once, then an update for every change, until it has ended, across restarts of the coordinator; see
+    /// <see cref="ReconnectingStream{T}"/>.
+    /// </summary>
+    /// <param name="study">Id or name.</param>
+    /// <param name="time">For the pauses between tries.</param>
+    /// <param name="note">Told, in words, when the connection is lost and when it is back.</param>
+    /// <param name="cancellationToken">Stops watching.</param>
+    public IAsyncEnumerable<StudyUpdate> WatchAsync(string study, TimeProvider time, Action<string> note, CancellationToken cancellationToken)
+    {
+        var updates = new ReconnectingStream<Proto.StudyUpdate>(
+            token => client.WatchStudy(new Proto.WatchStudyRequest { StudyId = study }, cancellationToken: token), IsLast, time, note);
+        return updates.ReadAsync(cancellationToken).Select(StudyMapping.Read);
+
+        bool IsLast(Proto.StudyUpdate update)
+        {
+            study = update.Study.Id; // names can be given anew after a study is gone; ids cannot
+            return update.Study.State != Proto.StudyState.Running;
+        }
+    }
+
+    /// <summary>Every candidate of a study, by target and index, without raw samples.</summary>
+    /// <param name="study">Id or name.</param>
+    /// <param name="devices">Selectors; empty for every target.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<ImmutableArray<Candidate>> ListCandidatesAsync(
+        string study, IEnumerable<string> devices, CancellationToken cancellationToken)
+    {
+        var request = new Proto.ListCandidatesRequest { StudyId = study, Devices = { devices } };
+        using var call = client.ListCandidates(request, cancellationToken: cancellationToken);
+        var candidates = ImmutableArray.CreateBuilder<Candidate>();
+        await foreach (var candidate in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            candidates.Add(CandidateMapping.Read(candidate));
+        }
+
+        return candidates.ToImmutable();
+    }
+}
