@@ -13,12 +13,14 @@ internal sealed class DeviceRegistry(
     private bool _closed;
 
     /// <summary>Reads the devices of before; all are offline.</summary>
-    public void Load()
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public async Task LoadAsync(CancellationToken cancellation)
     {
-        var counts = store.ReadDeviceCounts();
+        var counts = await store.ReadDeviceCountsAsync(cancellation);
+        var rows = await store.ReadDevicesAsync(cancellation);
         lock (state.Gate)
         {
-            foreach (var row in store.ReadDevices())
+            foreach (var row in rows)
             {
                 state.Devices[row.Name] = DeviceState.FromRow(row, counts.GetValueOrDefault(row.Name));
             }
