@@ -43,10 +43,7 @@ internal sealed class TrainingManager(
         try
         {
             var trainer = trainers.At(wanted[0].Trainer);
-            foreach (var training in wanted)
-            {
-                await trainer.CheckAsync(training.Id, training.Spec, cancellation);
-            }
+            wanted = await RecipeNormaliser.NormaliseAsync(trainer, wanted, _runs.ContainsKey, cancellation);
 
             // Whatever may fail at the trainer comes first, so that nothing is kept of a request that it did not take.
             foreach (var training in wanted.Where(HasStopped))

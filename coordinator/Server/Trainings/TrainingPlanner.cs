@@ -16,7 +16,7 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
     /// <summary>Errors of a configuration do not depend on what is trained.</summary>
     private static readonly Architecture AnyArchitecture = Architecture.Of(ModelFamilies.All[0], layerCount: 0, []);
 
-    /// <summary>The trainings that a request means, each once.</summary>
+    /// <summary>The trainings that a request means, each once; their ids are of the configuration as it was written.</summary>
     /// <exception cref="ValidationException">The request has errors; all are named.</exception>
     /// <exception cref="StudyNotFoundException">There is no such study.</exception>
     /// <exception cref="TrainingStateException">The pick finds nothing, or no trainer is named.</exception>
