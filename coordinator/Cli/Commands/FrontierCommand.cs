@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
 using Lts.Reports;
+using Lts.Reports.Formats;
 
 namespace Lts.Cli.Commands;
 

@@ -13,12 +13,14 @@ internal sealed class DeviceRegistry(
     private bool _closed;
 
     /// <summary>Reads the devices of before; all are offline.</summary>
-    public void Load()
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public async Task LoadAsync(CancellationToken cancellation)
     {
-        var counts = store.ReadDeviceCounts();
+        var counts = await store.ReadDeviceCountsAsync(cancellation);
+        var rows = await store.ReadDevicesAsync(cancellation);
         lock (state.Gate)
         {
-            foreach (var row in store.ReadDevices())
+            foreach (var row in rows)
             {
                 state.Devices[row.Name] = DeviceState.FromRow(row, counts.GetValueOrDefault(row.Name));
             }
@@ -43,11 +45,11 @@ internal sealed class DeviceRegistry(
                 throw new SessionEndedException(registration.Name, SessionEndReason.Stopping);
             }
 
-            device = Admit(registration);
+            device = AdmitNeedsLock(registration);
             session = new AgentSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
             device.Session = session;
-            dropped = Reconcile(device, registration.HeldAttemptIds);
+            dropped = ReconcileNeedsLock(device, registration.HeldAttemptIds);
             row = device.ToRow();
         }
 
@@ -73,7 +75,7 @@ internal sealed class DeviceRegistry(
             session.Send(new AgentCommand.SetDrain(Undo: false));
         }
 
-        dispatcher.Assign(device);
+        dispatcher.AssignNeedsLock(device);
     });
 
     /// <summary>A lease is on its way to its device: from now on it counts when it is lost.</summary>
@@ -127,7 +129,7 @@ internal sealed class DeviceRegistry(
                 .. state.Devices.Values
                     .Where(d => selectors.Count == 0 || selectors.Any(s => s.Matches(d.Name, d.Profile.Tags, d.DeviceClass)))
                     .OrderBy(d => d.Name, StringComparer.Ordinal)
-                    .Select(state.Snapshot),
+                    .Select(state.SnapshotNeedsLock),
             ];
         }
     }
@@ -138,7 +140,7 @@ internal sealed class DeviceRegistry(
     {
         lock (state.Gate)
         {
-            return state.Snapshot(Find(name));
+            return state.SnapshotNeedsLock(FindNeedsLock(name));
         }
     }
 
@@ -149,7 +151,7 @@ internal sealed class DeviceRegistry(
         DeviceRow row;
         lock (state.Gate)
         {
-            var device = Find(name);
+            var device = FindNeedsLock(name);
             device.Draining = !undo;
             if (device.Session is { } session)
             {
@@ -157,7 +159,7 @@ internal sealed class DeviceRegistry(
                 session.Send(new AgentCommand.SetDrain(undo));
             }
 
-            dispatcher.Assign(device);
+            dispatcher.AssignNeedsLock(device);
             row = device.ToRow();
         }
 
@@ -171,13 +173,13 @@ internal sealed class DeviceRegistry(
     {
         lock (state.Gate)
         {
-            var device = Find(name);
+            var device = FindNeedsLock(name);
             state.Devices.Remove(name);
             device.Session?.End(SessionEndReason.Removed);
             device.Session = null;
             foreach (var lease in state.Leases.HeldBy(name).ToList())
             {
-                dispatcher.GiveBack(lease);
+                dispatcher.GiveBackNeedsLock(lease);
             }
         }
 
@@ -200,12 +202,12 @@ internal sealed class DeviceRegistry(
 
             foreach (var lease in state.Leases.ExpiredAt(now))
             {
-                dispatcher.Lose(lease);
+                dispatcher.LoseNeedsLock(lease);
             }
 
             foreach (var device in state.Devices.Values)
             {
-                dispatcher.Assign(device);
+                dispatcher.AssignNeedsLock(device);
             }
         }
     }
@@ -223,8 +225,9 @@ internal sealed class DeviceRegistry(
         }
     }
 
-    private DeviceState Admit(DeviceRegistration registration)
+    private DeviceState AdmitNeedsLock(DeviceRegistration registration)
     {
+        state.AssertLocked();
         var now = time.GetUtcNow();
         string deviceClass = registration.DeviceClass ?? DeviceClass.Of(registration.Profile.Facts, registration.Profile.Settings);
         if (!state.Devices.TryGetValue(registration.Name, out var device))
@@ -256,8 +259,9 @@ internal sealed class DeviceRegistry(
 
     /// <summary>Renews what the agent still holds and takes back the rest.</summary>
     /// <returns>What the agent holds and nobody wants.</returns>
-    private ImmutableArray<string> Reconcile(DeviceState device, ImmutableArray<string> heldAttemptIds)
+    private ImmutableArray<string> ReconcileNeedsLock(DeviceState device, ImmutableArray<string> heldAttemptIds)
     {
+        state.AssertLocked();
         var kept = new HashSet<AttemptId>();
         var dropped = ImmutableArray.CreateBuilder<string>();
         foreach (string held in heldAttemptIds)
@@ -267,7 +271,7 @@ internal sealed class DeviceRegistry(
                 && attempt.Number <= job.LastAttempt && job.Target.Accepts(device))
             {
                 kept.Add(attempt);
-                TakeUp(device, attempt, job);
+                TakeUpNeedsLock(device, attempt, job);
             }
             else
             {
@@ -279,24 +283,25 @@ internal sealed class DeviceRegistry(
         {
             if (lease.Delivered)
             {
-                dispatcher.Lose(lease);
+                dispatcher.LoseNeedsLock(lease);
             }
             else
             {
-                dispatcher.GiveBack(lease); // it went down with the old connection, unseen
+                dispatcher.GiveBackNeedsLock(lease); // it went down with the old connection, unseen
             }
         }
 
         return dropped.ToImmutable();
     }
 
-    private void TakeUp(DeviceState device, AttemptId attempt, LeaseJob job)
+    private void TakeUpNeedsLock(DeviceState device, AttemptId attempt, LeaseJob job)
     {
+        state.AssertLocked();
         if (state.Leases.Find(attempt) is not null)
         {
             state.Leases.Renew(attempt, device.Name, device.LastSeenTime);
         }
-        else if (job.Storing is null && state.QueueOf(job.Target.DeviceClass).Remove(job))
+        else if (job.Storing is null && state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job))
         {
             // The lease had expired, and nobody has taken the candidate yet.
             state.Leases.Add(new Lease(attempt, job, device.Name) { Delivered = true }, device.LastSeenTime);
@@ -316,5 +321,5 @@ internal sealed class DeviceRegistry(
         }
     }
 
-    private DeviceState Find(string name) => state.Devices.GetValueOrDefault(name) ?? throw new DeviceNotFoundException(name);
+    private DeviceState FindNeedsLock(string name) => state.Devices.GetValueOrDefault(name) ?? throw new DeviceNotFoundException(name);
 }

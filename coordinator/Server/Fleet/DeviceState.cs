@@ -5,7 +5,7 @@ using Lts.Domain.Measurements;
 
 namespace Lts.Coordinator.Fleet;
 
-/// <summary>A device's mutable state. Guarded by the dispatcher's lock.</summary>
+/// <summary>A device's mutable state. Guarded by <see cref="FleetState.Gate"/>.</summary>
 internal sealed class DeviceState
 {
     /// <summary>Its name.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,15 @@ namespace Lts.Coordinator.Fleet;
 /// </summary>
 internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider time, ILogger<Dispatcher> logger)
 {
+    /// <summary>What is in devices' hands now: architectures, and how they are measured.</summary>
+    public ImmutableArray<(Architecture Architecture, MeasurementPlan Plan)> Leased()
+    {
+        lock (state.Gate)
+        {
+            return [.. state.Leases.All.Select(lease => (lease.Job.Architecture, lease.Job.Target.Plan))];
+        }
+    }
+
     /// <summary>Adds candidates that wait for a device.</summary>
     public void Enqueue(IReadOnlyCollection<LeaseJob> jobs)
     {
@@ -19,10 +30,10 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             foreach (var job in jobs)
             {
                 state.Jobs.Add(job.Key, job);
-                state.QueueOf(job.Target.DeviceClass).Add(job);
+                state.QueueOfNeedsLock(job.Target.DeviceClass).Add(job);
             }
 
-            AssignToClass(jobs.FirstOrDefault()?.Target.DeviceClass);
+            AssignToClassNeedsLock(jobs.FirstOrDefault()?.Target.DeviceClass);
         }
     }
 
@@ -47,16 +58,16 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             foreach (var job in jobs)
             {
                 state.Jobs.Remove(job.Key);
-                state.QueueOf(target.DeviceClass).Remove(job);
+                state.QueueOfNeedsLock(target.DeviceClass).Remove(job);
             }
 
             foreach (var job in jobs.Where(job => state.Leases.Find(job.Key) is not null))
             {
-                CallBack(job);
+                CallBackNeedsLock(job);
                 target.Owner.OnReleased(job.Key.Index);
             }
 
-            AssignToClass(target.DeviceClass);
+            AssignToClassNeedsLock(target.DeviceClass);
         }
     }
 
@@ -68,7 +79,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         {
             if (!AttemptId.TryParse(attemptId, out var attempt)
                 || !state.Jobs.TryGetValue(attempt.Candidate, out var job) || attempt.Number < 1 || attempt.Number > job.LastAttempt
-                || !MayAnswer(deviceName, attempt, job))
+                || !MayAnswerNeedsLock(deviceName, attempt, job))
             {
                 logger.ResultNotWanted(attemptId, deviceName);
                 return Task.CompletedTask;
@@ -79,10 +90,10 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
                 return storing;
             }
 
-            var stored = Take(job, attempt, deviceName, outcome);
+            var stored = TakeNeedsLock(job, attempt, deviceName, outcome);
             if (state.Devices.TryGetValue(deviceName, out var device))
             {
-                Assign(device); // Not after the commit: the next lease can share it.
+                AssignNeedsLock(device); // Not after the commit: the next lease can share it.
             }
 
             return stored;
@@ -96,22 +107,24 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         {
             if (AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt) is { } lease && lease.DeviceName == deviceName)
             {
-                GiveBack(lease);
+                GiveBackNeedsLock(lease);
             }
         }
     }
 
-    /// <summary>Takes a lease from a device without blame, for another. Call under the gate.</summary>
-    public void GiveBack(Lease lease)
+    /// <summary>Takes a lease from a device without blame, for another.</summary>
+    public void GiveBackNeedsLock(Lease lease)
     {
+        state.AssertLocked();
         state.Leases.Remove(lease.Attempt);
-        Requeue(lease.Job, except: lease.DeviceName);
+        RequeueNeedsLock(lease.Job, except: lease.DeviceName);
         WriteInBackground(End(lease.Attempt, AttemptState.Returned, lease.DeviceName));
     }
 
-    /// <summary>A device went away with a lease. Call under the gate.</summary>
-    public void Lose(Lease lease)
+    /// <summary>A device went away with a lease.</summary>
+    public void LoseNeedsLock(Lease lease)
     {
+        state.AssertLocked();
         var job = lease.Job;
         state.Leases.Remove(lease.Attempt);
         job.FailureCount++;
@@ -121,22 +134,23 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         if (job.FailureCount >= job.Target.MaxAttempts)
         {
             var end = End(lease.Attempt, AttemptState.Lost, lease.DeviceName) with { Failure = failure, Outcome = failure };
-            var task = StoreOutcomeAsync(job, end, () => Requeue(job));
+            var task = StoreOutcomeAsync(job, end, () => RequeueNeedsLock(job));
             job.Storing = task.IsCompleted ? null : task;
             _ = IgnoreStorageFailureAsync(task);
         }
         else
         {
-            Requeue(job);
+            RequeueNeedsLock(job);
             WriteInBackground(End(lease.Attempt, AttemptState.Lost, lease.DeviceName) with { Failure = failure });
         }
     }
 
-    /// <summary>Gives a device what it has room for. Call under the gate.</summary>
-    public void Assign(DeviceState device)
+    /// <summary>Gives a device what it has room for.</summary>
+    public void AssignNeedsLock(DeviceState device)
     {
+        state.AssertLocked();
         var leases = new List<Lease>();
-        while (state.TakeFor(device, time.GetUtcNow()) is { } job)
+        while (state.TakeForNeedsLock(device, time.GetUtcNow()) is { } job)
         {
             job.LastAttempt++;
             job.LastDevice = device.Name;
@@ -153,14 +167,15 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         }
     }
 
-    /// <summary>Gives every device of a class what it has room for. Call under the gate.</summary>
-    public void AssignToClass(string? deviceClass, string? except = null)
+    /// <summary>Gives every device of a class what it has room for.</summary>
+    public void AssignToClassNeedsLock(string? deviceClass, string? except = null)
     {
+        state.AssertLocked();
         foreach (var device in state.Devices.Values)
         {
             if (device.DeviceClass == deviceClass && device.Name != except)
             {
-                Assign(device);
+                AssignNeedsLock(device);
             }
         }
     }
@@ -179,19 +194,20 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             {
                 if (state.Leases.Remove(lease.Attempt) && state.Jobs.ContainsKey(lease.Job.Key))
                 {
-                    Wait(lease.Job);
+                    WaitNeedsLock(lease.Job);
                 }
             }
         }
     }
 
     /// <summary>Whether an attempt is, or was, in this device's hands. Of an older attempt only the class is still known.</summary>
-    private bool MayAnswer(string deviceName, AttemptId attempt, LeaseJob job) =>
+    private bool MayAnswerNeedsLock(string deviceName, AttemptId attempt, LeaseJob job) =>
         (attempt.Number != job.LastAttempt || job.LastDevice == deviceName)
         && state.Devices.TryGetValue(deviceName, out var device) && job.Target.Accepts(device);
 
-    private Task Take(LeaseJob job, AttemptId attempt, string deviceName, MeasurementOutcome outcome)
+    private Task TakeNeedsLock(LeaseJob job, AttemptId attempt, string deviceName, MeasurementOutcome outcome)
     {
+        state.AssertLocked();
         var lease = state.Leases.Find(attempt) is { } held && held.DeviceName == deviceName ? held : null;
         bool final = AttemptRules.IsFinal(outcome, job.FailureCount, lease is null ? int.MaxValue : job.Target.MaxAttempts);
         if (lease is null && !final)
@@ -200,19 +216,19 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         }
 
         state.Leases.Remove(attempt);
-        JudgeDevice(deviceName, outcome);
+        JudgeDeviceNeedsLock(deviceName, outcome);
         var attemptState = final ? AttemptState.Done : AttemptState.Failed;
         var end = End(attempt, attemptState, deviceName) with { Failure = outcome as MeasurementFailure };
         if (!final)
         {
             job.FailureCount++;
             state.Devices.GetValueOrDefault(deviceName)?.CountFailure();
-            Requeue(job);
+            RequeueNeedsLock(job);
             return store.EndAttemptAsync(end);
         }
 
-        bool waiting = state.QueueOf(job.Target.DeviceClass).Remove(job);
-        var task = StoreOutcomeAsync(job, end with { Outcome = outcome }, () => PutBack(job, lease, waiting));
+        bool waiting = state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job);
+        var task = StoreOutcomeAsync(job, end with { Outcome = outcome }, () => PutBackNeedsLock(job, lease, waiting));
         job.Storing = task.IsCompleted ? null : task;
         return task;
     }
@@ -243,7 +259,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
             job.Storing = null;
             if (state.Jobs.Remove(job.Key))
             {
-                CallBack(job);
+                CallBackNeedsLock(job);
                 if (end.State == AttemptState.Done)
                 {
                     state.Devices.GetValueOrDefault(end.DeviceName)?.CountDone();
@@ -254,46 +270,51 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         }
     }
 
-    private void PutBack(LeaseJob job, Lease? lease, bool waiting)
+    private void PutBackNeedsLock(LeaseJob job, Lease? lease, bool waiting)
     {
+        state.AssertLocked();
         if (lease is not null)
         {
             state.Leases.Add(lease, time.GetUtcNow());
         }
         else if (waiting)
         {
-            Wait(job);
+            WaitNeedsLock(job);
         }
     }
 
-    private void Wait(LeaseJob job)
+    private void WaitNeedsLock(LeaseJob job)
     {
-        state.QueueOf(job.Target.DeviceClass).Add(job);
+        state.AssertLocked();
+        state.QueueOfNeedsLock(job.Target.DeviceClass).Add(job);
         job.Target.Owner.OnReleased(job.Key.Index);
     }
 
-    private void Requeue(LeaseJob job, string? except = null)
+    private void RequeueNeedsLock(LeaseJob job, string? except = null)
     {
-        Wait(job);
-        AssignToClass(job.Target.DeviceClass, except);
+        state.AssertLocked();
+        WaitNeedsLock(job);
+        AssignToClassNeedsLock(job.Target.DeviceClass, except);
     }
 
     /// <summary>Another device may still be at a candidate that is settled now.</summary>
-    private void CallBack(LeaseJob job)
+    private void CallBackNeedsLock(LeaseJob job)
     {
+        state.AssertLocked();
         if (state.Leases.Find(job.Key) is { } lease)
         {
             state.Leases.Remove(lease.Attempt);
             if (state.Devices.TryGetValue(lease.DeviceName, out var device))
             {
                 device.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));
-                Assign(device);
+                AssignNeedsLock(device);
             }
         }
     }
 
-    private void JudgeDevice(string deviceName, MeasurementOutcome outcome)
+    private void JudgeDeviceNeedsLock(string deviceName, MeasurementOutcome outcome)
     {
+        state.AssertLocked();
         if (state.Devices.TryGetValue(deviceName, out var device) && device.IsAtFault(outcome, time.GetUtcNow()))
         {
             logger.DeviceAtFault(deviceName, device.ErrorsInARow, ((MeasurementFailure)outcome).Message, device.PausedUntil);

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>
-/// Devices, waiting candidates and leases, in memory. Decides, does nothing: no I/O, no clock. Everything is guarded by <see cref="Gate"/>.
+/// Devices, waiting candidates and leases, in memory. Decides, does nothing: no I/O, no clock. Everything is guarded by <see cref="Gate"/>:
+/// whoever calls a method whose name ends in <c>NeedsLock</c> holds it, and only this room takes it.
 /// </summary>
 internal sealed class FleetState(FleetOptions options)
 {
@@ -22,9 +24,14 @@ internal sealed class FleetState(FleetOptions options)
     /// <summary>Who holds what.</summary>
     public LeaseBook Leases { get; } = new(options.LeaseTimeout);
 
+    /// <summary>In debug builds, stops a caller who does not hold <see cref="Gate"/>.</summary>
+    [Conditional("DEBUG")]
+    public void AssertLocked() => Debug.Assert(Gate.IsHeldByCurrentThread, "The fleet's state is used without its lock.");
+
     /// <summary>Candidates that wait for a class of devices.</summary>
-    public LeaseQueue QueueOf(string deviceClass)
+    public LeaseQueue QueueOfNeedsLock(string deviceClass)
     {
+        AssertLocked();
         if (!_queues.TryGetValue(deviceClass, out var queue))
         {
             _queues.Add(deviceClass, queue = new LeaseQueue());
@@ -34,19 +41,20 @@ internal sealed class FleetState(FleetOptions options)
     }
 
     /// <summary>Whether a device could take one more lease.</summary>
-    public bool HasRoom(DeviceState device) =>
+    public bool HasRoomNeedsLock(DeviceState device) =>
         TakesLeases(device) && Leases.CountOf(device.Name) < device.Session!.LeaseCapacity;
 
     /// <summary>Takes the next candidate for a device out of its queue.</summary>
     /// <returns><see langword="null"/> when none waits, or the device has no room.</returns>
-    public LeaseJob? TakeFor(DeviceState device, DateTimeOffset now) =>
-        HasRoom(device) && device.PausedUntil <= now
-            ? QueueOf(device.DeviceClass).Take(target => target.Accepts(device), job => HasBetterDevice(job, device))
+    public LeaseJob? TakeForNeedsLock(DeviceState device, DateTimeOffset now) =>
+        HasRoomNeedsLock(device) && device.PausedUntil <= now
+            ? QueueOfNeedsLock(device.DeviceClass).Take(target => target.Accepts(device), job => HasBetterDeviceNeedsLock(job, device))
             : null;
 
     /// <summary>A device as others see it.</summary>
-    public DeviceSnapshot Snapshot(DeviceState device)
+    public DeviceSnapshot SnapshotNeedsLock(DeviceState device)
     {
+        AssertLocked();
         int held = Leases.CountOf(device.Name);
         return new DeviceSnapshot(
             device.Name, device.DeviceClass, device.Status(held), device.Profile, device.FirstSeenTime, device.LastSeenTime, held,
@@ -56,7 +64,7 @@ internal sealed class FleetState(FleetOptions options)
     private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining;
 
     /// <summary>A candidate that a device lost or failed goes to another one, if there is another.</summary>
-    private bool HasBetterDevice(LeaseJob job, DeviceState device) =>
+    private bool HasBetterDeviceNeedsLock(LeaseJob job, DeviceState device) =>
         job.FailureCount > 0 && job.LastDevice == device.Name
         && Devices.Values.Any(other => other != device && TakesLeases(other) && job.Target.Accepts(other));
 }

@@ -3,7 +3,7 @@ using Lts.Domain.Measurements;
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>
-/// Who wants to know what becomes of a target's candidates. Called under the dispatcher's lock: implementations only take note and never
+/// Who wants to know what becomes of a target's candidates. Called under <see cref="FleetState.Gate"/>: implementations only take note and never
 /// call back.
 /// </summary>
 internal interface ILeaseOwner

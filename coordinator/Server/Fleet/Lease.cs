@@ -2,7 +2,7 @@ using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Fleet;
 
-/// <summary>A candidate in a device's hands. Guarded by the dispatcher's lock.</summary>
+/// <summary>A candidate in a device's hands. Guarded by <see cref="FleetState.Gate"/>.</summary>
 internal sealed class Lease(AttemptId attempt, LeaseJob job, string deviceName)
 {
     /// <summary>This hand-out.</summary>

@@ -2,7 +2,7 @@ using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Fleet;
 
-/// <summary>Who holds what, and until when. Pure bookkeeping: the time comes in as an argument. Guarded by the dispatcher's lock.</summary>
+/// <summary>Who holds what, and until when. Pure bookkeeping: the time comes in as an argument. Guarded by <see cref="FleetState.Gate"/>.</summary>
 internal sealed class LeaseBook(TimeSpan timeout)
 {
     private readonly Dictionary<AttemptId, Lease> _leases = [];

@@ -3,7 +3,7 @@ using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Fleet;
 
-/// <summary>A candidate on its way to an outcome. Mutable; guarded by the dispatcher's lock.</summary>
+/// <summary>A candidate on its way to an outcome. Mutable; guarded by <see cref="FleetState.Gate"/>.</summary>
 internal sealed class LeaseJob(LeaseTarget target, CandidateKey key, Architecture architecture)
 {
     /// <summary>Its target.</summary>

@@ -1,8 +1,8 @@
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>
-/// Candidates that wait for a device of one class: by priority of the study, then its age, then order of proposal. Pure; guarded by the
-/// dispatcher's lock.
+/// Candidates that wait for a device of one class: by priority of the study, then its age, then order of proposal. Pure; guarded by
+/// <see cref="FleetState.Gate"/>.
 /// </summary>
 internal sealed class LeaseQueue
 {

@@ -9,7 +9,7 @@ namespace Lts.Coordinator.Rpc;
 /// The graphs of leases, written when they are needed and remembered for a while. Batch and sequence are fixed by the plan, and all
 /// positions have logits, so that a candidate is measured as it is trained and evaluated.
 /// </summary>
-internal sealed class GraphCatalog(FleetState fleet)
+internal sealed class GraphCatalog(Dispatcher dispatcher)
 {
     private const int Capacity = 64;
 
@@ -61,13 +61,7 @@ internal sealed class GraphCatalog(FleetState fleet)
             }
         }
 
-        List<LeaseJob> leased;
-        lock (fleet.Gate)
-        {
-            leased = [.. fleet.Leases.All.Select(lease => lease.Job)];
-        }
-
-        return leased.Select(job => Get(job.Architecture, job.Target.Plan)).FirstOrDefault(graph => graph.Sha256 == sha256)
+        return dispatcher.Leased().Select(leased => Get(leased.Architecture, leased.Plan)).FirstOrDefault(graph => graph.Sha256 == sha256)
             ?? throw new GraphNotFoundException(sha256);
     }
 

@@ -42,23 +42,24 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         StudyMapping.ToProto(await studies.ResumeAsync(request.StudyId, context.CancellationToken));
 
     /// <inheritdoc/>
-    public override Task<Frontier> GetFrontier(GetFrontierRequest request, ServerCallContext context)
+    public override async Task<Frontier> GetFrontier(GetFrontierRequest request, ServerCallContext context)
     {
-        var (study, candidates) = studies.Frontier(request.StudyId, request.Devices);
+        var (study, candidates) = await studies.ReadFrontierAsync(request.StudyId, request.Devices, context.CancellationToken);
         var trained = trainings.ResultsOf(study.Id);
-        return Task.FromResult(new Frontier
+        return new Frontier
         {
             Study = StudyMapping.ToProto(study),
             Candidates = { candidates.Select(c => CandidateMapping.ToProto(c with { Trainings = [.. trained[c.Architecture.Id]] })) },
-        });
+        };
     }
 
     /// <inheritdoc/>
     public override async Task ListCandidates(
         ListCandidatesRequest request, IServerStreamWriter<Candidate> responseStream, ServerCallContext context)
     {
-        var trained = trainings.ResultsOf(studies.Get(request.StudyId).Id);
-        foreach (var candidate in studies.Candidates(request.StudyId, request.Devices, request.IncludeSamples))
+        var trained = trainings.ResultsOf(studies.NamesOf(request.StudyId).Id);
+        var candidates = studies.StreamCandidatesAsync(request.StudyId, request.Devices, request.IncludeSamples, context.CancellationToken);
+        await foreach (var candidate in candidates)
         {
             var withTrainings = candidate with { Trainings = [.. trained[candidate.Architecture.Id]] };
             await responseStream.WriteAsync(CandidateMapping.ToProto(withTrainings), context.CancellationToken);

@@ -19,8 +19,12 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
     private static readonly TimeSpan HashTimeout = TimeSpan.FromMinutes(5); // the first listing reads every file
 
     /// <inheritdoc/>
-    public Task CheckAsync(string id, TrainingSpec spec, CancellationToken cancellation) =>
-        Named(() => client.SubmitJobAsync(Request(id, spec, validateOnly: true), Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+    public async Task<string> CheckAsync(string id, TrainingSpec spec, CancellationToken cancellation)
+    {
+        var job = await Named(
+            () => client.SubmitJobAsync(Request(id, spec, validateOnly: true), Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+        return job.Spec?.Configuration ?? "";
+    }
 
     /// <inheritdoc/>
     public async Task<TrainerJob> SubmitAsync(string id, TrainingSpec spec, CancellationToken cancellation) => Read(

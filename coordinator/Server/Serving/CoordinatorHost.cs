@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Rpc;
 using Lts.Coordinator.Storage;
+using Lts.Coordinator.Storage.Sqlite;
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
@@ -47,7 +48,8 @@ public sealed class CoordinatorHost : IAsyncDisposable
             Failures = RpcErrors.Table,
         };
         return new CoordinatorHost(await GrpcServer.StartAsync(
-            settings, configureLogging, services => AddRooms(services, options, time), MapServices, LoadAsync, cancellationToken));
+            settings, configureLogging, services => AddRooms(services, options, time), MapServices,
+            services => LoadAsync(services, cancellationToken), cancellationToken));
     }
 
     /// <summary>Ends connections, lets what is being written reach the disk, and stops. Studies go on at the next start.</summary>
@@ -87,13 +89,13 @@ public sealed class CoordinatorHost : IAsyncDisposable
         .AddSingleton<StudyRpc>()
         .AddHostedService<FleetMonitor>();
 
-    private static async Task LoadAsync(IServiceProvider services)
+    private static async Task LoadAsync(IServiceProvider services, CancellationToken cancellation)
     {
         try
         {
-            services.GetRequiredService<DeviceRegistry>().Load();
-            await services.GetRequiredService<StudyManager>().LoadAsync();
-            services.GetRequiredService<TrainingManager>().Load();
+            await services.GetRequiredService<DeviceRegistry>().LoadAsync(cancellation);
+            await services.GetRequiredService<StudyManager>().LoadAsync(cancellation);
+            await services.GetRequiredService<TrainingManager>().LoadAsync(cancellation);
         }
         catch (StorageException e)
         {

@@ -5,7 +5,8 @@ namespace Lts.Coordinator.Storage;
 
 /// <summary>
 /// Everything durable. A write's task completes when it is on disk, and fails with <see cref="StorageException"/> when none of it is.
-/// Reads see all writes completed before them.
+/// Reads see all writes completed before them, and fail with <see cref="StorageException"/> when the store cannot be read. A read never
+/// waits for a write, and holds nothing of the store while its caller is busy with what it got.
 /// </summary>
 internal interface IStore : IAsyncDisposable
 {
@@ -35,23 +36,29 @@ internal interface IStore : IAsyncDisposable
     public Task SaveTrainingAsync(TrainingRow training);
 
     /// <summary>Every study, oldest first.</summary>
-    public IReadOnlyList<StudyRow> ReadStudies();
+    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellation);
 
     /// <summary>A study's targets by ordinal.</summary>
-    public IReadOnlyList<TargetRow> ReadTargets(string studyId);
+    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellation);
 
-    /// <summary>A study's candidates by target and index, one at a time.</summary>
-    public IEnumerable<Candidate> ReadCandidates(string studyId, bool includeSamples = false);
+    /// <summary>
+    /// A study's candidates by target and index, read page by page as they are asked for. Each page is of one moment, later pages of later
+    /// moments; candidates that are added meanwhile come in their place if it has not gone by.
+    /// </summary>
+    /// <param name="studyId">The study; one that there is not has no candidates.</param>
+    /// <param name="includeSamples">With raw samples, which are most of what is stored.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellation);
 
     /// <summary>A study's attempts by target, index and number.</summary>
-    public IReadOnlyList<AttemptRow> ReadAttempts(string studyId);
+    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellation);
 
     /// <summary>Every device by name.</summary>
-    public IReadOnlyList<DeviceRow> ReadDevices();
+    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellation);
 
     /// <summary>What each device has done, by name.</summary>
-    public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts();
+    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellation);
 
     /// <summary>Every training, oldest first.</summary>
-    public IReadOnlyList<TrainingRow> ReadTrainings();
+    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellation);
 }

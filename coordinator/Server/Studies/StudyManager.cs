@@ -30,16 +30,18 @@ internal sealed class StudyManager(
     /// Reads every study and goes on with those that were running. Completes when their pasts have been replayed: an agent that came back
     /// earlier would be told that nobody wants what it holds.
     /// </summary>
-    public async Task LoadAsync()
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public async Task LoadAsync(CancellationToken cancellation)
     {
         var pasts = new List<Task>();
-        foreach (var row in store.ReadStudies())
+        foreach (var row in await store.ReadStudiesAsync(cancellation))
         {
-            var entry = new StudyEntry(row, StudySpecJson.ReadSpec(row.Spec), [.. store.ReadTargets(row.Id)], null);
+            var targets = await store.ReadTargetsAsync(row.Id, cancellation);
+            var entry = new StudyEntry(row, StudySpecJson.ReadSpec(row.Spec), [.. targets], null);
             _studies[row.Id] = entry;
             if (row.State == StudyState.Running)
             {
-                var run = Start(entry);
+                var run = Start(entry, await TargetHistory.ReadAsync(store, row.Id, cancellation));
                 pasts.Add(Task.WhenAny(run.CaughtUp, run.Completion));
             }
         }
@@ -77,7 +79,7 @@ internal sealed class StudyManager(
 
         await store.CreateStudyAsync(row, targets);
         _studies[id] = entry;
-        return Start(entry).Snapshot();
+        return Start(entry, _ => TargetHistory.None).Snapshot();
     }
 
     /// <summary>Every study, oldest first.</summary>
@@ -87,6 +89,14 @@ internal sealed class StudyManager(
     /// <summary>One study.</summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     public StudySnapshot Get(string idOrName) => Snapshot(Find(idOrName));
+
+    /// <summary>Id and name of a study; asks nothing else of it.</summary>
+    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    public (string Id, string Name) NamesOf(string idOrName)
+    {
+        var row = Find(idOrName).Row;
+        return (row.Id, row.Name);
+    }
 
     /// <summary>Stops a study. One that is cancelled already stays so.</summary>
     /// <exception cref="StudyStateException">It has completed or failed.</exception>
@@ -124,9 +134,10 @@ internal sealed class StudyManager(
                 return running.Snapshot();
             }
 
+            var history = await TargetHistory.ReadAsync(store, entry.Row.Id, cancellation); // first, for nothing has changed yet if it fails
             await store.ChangeStudyAsync(new StudyEnd(entry.Row.Id, StudyState.Running, null, null, []));
             var row = entry.Row with { State = StudyState.Running, EndTime = null, FailureMessage = null };
-            return Start(entry with { Row = row }).Snapshot();
+            return Start(entry with { Row = row }, history).Snapshot();
         }
         finally
         {
@@ -176,26 +187,36 @@ internal sealed class StudyManager(
         }
     }
 
-    /// <summary>A study's candidates by target and index.</summary>
+    /// <summary>A study's candidates by target and index, page by page. What is wrong with the request is thrown at once.</summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     /// <exception cref="ValidationException">A selector means none of its targets.</exception>
-    public IEnumerable<Candidate> Candidates(string idOrName, IReadOnlyList<string> selectors, bool includeSamples)
+    public IAsyncEnumerable<Candidate> StreamCandidatesAsync(
+        string idOrName, IReadOnlyList<string> selectors, bool includeSamples, CancellationToken cancellation)
     {
         var entry = Find(idOrName);
-        return candidates.Read(entry, TargetsOf(entry, selectors), includeSamples);
+        return candidates.StreamAsync(entry, TargetsOf(entry, selectors), includeSamples, cancellation);
+    }
+
+    /// <summary>A study's candidates by target and index, in memory, without raw samples. What is wrong with the request is thrown at once.</summary>
+    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    /// <exception cref="ValidationException">A selector means none of its targets.</exception>
+    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
+        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellation)
+    {
+        var entry = Find(idOrName);
+        return candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellation);
     }
 
     /// <summary>A study, and its frontiers by target, then latency.</summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     /// <exception cref="ValidationException">A selector means none of its targets.</exception>
-    public (StudySnapshot Study, IEnumerable<Candidate> Candidates) Frontier(string idOrName, IReadOnlyList<string> selectors)
+    public async Task<(StudySnapshot Study, IReadOnlyList<Candidate> Candidates)> ReadFrontierAsync(
+        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellation)
     {
         var entry = Find(idOrName);
-        var frontier = candidates.Read(entry, TargetsOf(entry, selectors), includeSamples: false)
-            .Where(c => c.IsOnFrontier)
-            .OrderBy(c => c.Key.Target)
-            .ThenBy(c => c.Measurement!.Latency.LatencyMs);
-        return (Snapshot(entry), frontier);
+        var all = await candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellation);
+        var frontier = all.Where(c => c.IsOnFrontier).OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs);
+        return (Snapshot(_studies[entry.Row.Id]), [.. frontier]);
     }
 
     /// <summary>Stops every loop; the studies go on when the program starts again.</summary>
@@ -215,10 +236,10 @@ internal sealed class StudyManager(
         }
     }
 
-    private StudyRun Start(StudyEntry entry)
+    private StudyRun Start(StudyEntry entry, Func<int, TargetHistory> history)
     {
         var run = new StudyRun(
-            entry.Row, entry.Spec, entry.Targets, store, dispatcher, devices, time, logger,
+            entry.Row, entry.Spec, entry.Targets, history, store, dispatcher, devices, time, logger,
             (row, summaries) => _studies[row.Id] = entry with
             {
                 Row = row,

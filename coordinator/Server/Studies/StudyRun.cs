@@ -27,15 +27,16 @@ internal sealed class StudyRun : IDisposable
     /// <param name="row">The study.</param>
     /// <param name="spec">Its specification.</param>
     /// <param name="targets">Its targets.</param>
-    /// <param name="store">Where its past is, and its future goes.</param>
+    /// <param name="history">What is stored of each target, by its ordinal.</param>
+    /// <param name="store">Where its future goes.</param>
     /// <param name="dispatcher">Has candidates measured.</param>
     /// <param name="devices">Who could measure them.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where its end is logged.</param>
     /// <param name="ended">Told the final row and the targets' last progress, before <see cref="Completion"/>.</param>
     public StudyRun(
-        StudyRow row, StudySpec spec, IReadOnlyList<TargetRow> targets, IStore store, Dispatcher dispatcher, DeviceRegistry devices,
-        TimeProvider time, ILogger logger, Action<StudyRow, IReadOnlyList<string>> ended)
+        StudyRow row, StudySpec spec, IReadOnlyList<TargetRow> targets, Func<int, TargetHistory> history, IStore store,
+        Dispatcher dispatcher, DeviceRegistry devices, TimeProvider time, ILogger logger, Action<StudyRow, IReadOnlyList<string>> ended)
     {
         _ended = ended;
         _row = row;
@@ -44,7 +45,6 @@ internal sealed class StudyRun : IDisposable
         _devices = devices;
         _time = time;
         _logger = logger;
-        var history = TargetHistory.Read(store, row.Id);
         _targets = [.. targets.Select(t => new TargetRun(row, spec, t, history(t.Ordinal), store, dispatcher, time, _changes))];
     }
 

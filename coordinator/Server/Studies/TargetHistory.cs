@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Candidates;
 
@@ -5,14 +6,24 @@ namespace Lts.Coordinator.Studies;
 
 /// <summary>What is stored of a target: its past, to be replayed.</summary>
 /// <param name="Candidates">Its candidates by index.</param>
-/// <param name="Attempts">Their attempts.</param>
+/// <param name="Attempts">Their attempts by index, each candidate's by number.</param>
 internal sealed record TargetHistory(IReadOnlyDictionary<int, Candidate> Candidates, ILookup<int, AttemptRow> Attempts)
 {
-    /// <summary>Reads the history of every target of a study.</summary>
-    public static Func<int, TargetHistory> Read(IStore store, string studyId)
+    /// <summary>Of a target of a new study.</summary>
+    public static TargetHistory None { get; } =
+        new(ImmutableDictionary<int, Candidate>.Empty, Array.Empty<AttemptRow>().ToLookup(a => a.Id.Candidate.Index));
+
+    /// <summary>Reads the history of every target of a study that does not run.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="studyId">The study.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A target's history by its ordinal.</returns>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public static async Task<Func<int, TargetHistory>> ReadAsync(IStore store, string studyId, CancellationToken cancellation)
     {
-        var candidates = store.ReadCandidates(studyId).ToLookup(c => c.Key.Target);
-        var attempts = store.ReadAttempts(studyId).ToLookup(a => a.Id.Candidate.Target);
+        var rows = await store.ReadCandidatesAsync(studyId, includeSamples: false, cancellation).ToListAsync(cancellation);
+        var candidates = rows.ToLookup(c => c.Key.Target);
+        var attempts = (await store.ReadAttemptsAsync(studyId, cancellation)).ToLookup(a => a.Id.Candidate.Target);
         return target => new TargetHistory(
             candidates[target].ToDictionary(c => c.Key.Index), attempts[target].ToLookup(a => a.Id.Candidate.Index));
     }

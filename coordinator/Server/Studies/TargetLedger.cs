@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
@@ -86,7 +87,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         lock (_gate)
         {
             _rate.Add(now);
-            SettleCore(index, outcome, deviceName);
+            SettleNeedsLock(index, outcome, deviceName);
         }
     }
 
@@ -97,7 +98,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         {
             var candidate = _candidates[index];
             candidate.Candidate = candidate.Candidate with { AttemptCount = attemptCount };
-            SettleCore(index, outcome, deviceName);
+            SettleNeedsLock(index, outcome, deviceName);
         }
     }
 
@@ -164,8 +165,9 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         }
     }
 
-    private void SettleCore(int index, MeasurementOutcome outcome, string? deviceName)
+    private void SettleNeedsLock(int index, MeasurementOutcome outcome, string? deviceName)
     {
+        Debug.Assert(_gate.IsHeldByCurrentThread, "A candidate is settled without the ledger's lock.");
         var candidate = _candidates[index];
         candidate.Settle(outcome, deviceName);
         var (architecture, values) = (candidate.Candidate.Architecture, candidate.Values);

@@ -10,7 +10,10 @@ internal static class Fingerprint
 {
     private const int IdBytes = 10;
 
-    /// <summary>A training's id: the same candidate, trainer and recipe always give the same one.</summary>
+    /// <summary>
+    /// A training's id: the same candidate, trainer and recipe always give the same one. The configuration is hashed as the training has it,
+    /// which is as <see cref="RecipeNormaliser"/> left it; in trainings of earlier versions, as it was written.
+    /// </summary>
     public static string IdOf(string studyId, string trainer, TrainingSpec spec) =>
         "t-" + Hash(
             studyId, trainer, spec.Architecture.Id, spec.Architecture.AttentionDropout.ToString("R", CultureInfo.InvariantCulture), // matters to training, not to the id

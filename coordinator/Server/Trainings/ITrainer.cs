@@ -7,7 +7,11 @@ namespace Lts.Coordinator.Trainings;
 internal interface ITrainer
 {
     /// <summary>Checks a job; queues nothing.</summary>
-    public Task CheckAsync(string id, TrainingSpec spec, CancellationToken cancellation);
+    /// <param name="id">The job's id; empty where it is not known yet.</param>
+    /// <param name="spec">What is to be trained.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The configuration with every default filled in, as the trainer writes it; of a job that is there, as it was submitted.</returns>
+    public Task<string> CheckAsync(string id, TrainingSpec spec, CancellationToken cancellation);
 
     /// <summary>Queues a job; the same again gives the one that is there.</summary>
     public Task<TrainerJob> SubmitAsync(string id, TrainingSpec spec, CancellationToken cancellation);

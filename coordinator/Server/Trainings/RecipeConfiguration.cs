@@ -9,6 +9,7 @@ internal static class RecipeConfiguration
 {
     private const string Data = "data";
     private const string Tokenizer = "tokenizer";
+    private const string Preset = "preset";
     private const int Gpt2Vocabulary = 50_257;
 
     private static readonly JsonDocumentOptions ReadOptions = new()
@@ -45,6 +46,58 @@ internal static class RecipeConfiguration
         }
 
         return Sorted(root)!.ToJsonString();
+    }
+
+    /// <summary>The configuration of which all is at its default, of the same preset as another one.</summary>
+    /// <param name="configuration">A configuration that a trainer has accepted.</param>
+    public static string PresetOf(string configuration)
+    {
+        var defaults = new JsonObject();
+        if (Parse(configuration, errors: [])[Preset] is { } preset)
+        {
+            defaults[Preset] = preset.DeepClone();
+        }
+
+        return defaults.ToJsonString();
+    }
+
+    /// <summary>
+    /// Canonical JSON of what differs from the defaults. Preset and tokenizer always stay: the one says whose defaults, the other what
+    /// perplexities are of.
+    /// </summary>
+    /// <param name="complete">A configuration with every default filled in, as its trainer wrote it.</param>
+    /// <param name="defaults">That of <see cref="PresetOf"/>, filled in by the same trainer.</param>
+    public static string WithoutDefaults(string complete, string defaults)
+    {
+        var (root, without) = (Parse(complete, errors: []), Parse(defaults, errors: []));
+        foreach (var (name, node) in root.ToList())
+        {
+            if (node is JsonObject section && without[name] is JsonObject other)
+            {
+                RemoveEqual(section, other, except: name == Data ? Tokenizer : "");
+                if (section.Count == 0)
+                {
+                    root.Remove(name);
+                }
+            }
+            else if (name != Preset && without.TryGetPropertyValue(name, out var value) && JsonNode.DeepEquals(node, value))
+            {
+                root.Remove(name);
+            }
+        }
+
+        return Sorted(root)!.ToJsonString();
+    }
+
+    private static void RemoveEqual(JsonObject section, JsonObject other, string except)
+    {
+        foreach (var (name, node) in section.ToList())
+        {
+            if (name != except && other.TryGetPropertyValue(name, out var value) && JsonNode.DeepEquals(node, value))
+            {
+                section.Remove(name);
+            }
+        }
     }
 
     private static JsonNode TokenizerFor(int size, bool isWish) =>

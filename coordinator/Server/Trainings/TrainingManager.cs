@@ -19,9 +19,10 @@ internal sealed class TrainingManager(
     private readonly SemaphoreSlim _change = new(1);
 
     /// <summary>Reads every training and goes on with those that have not ended.</summary>
-    public void Load()
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public async Task LoadAsync(CancellationToken cancellation)
     {
-        foreach (var row in store.ReadTrainings())
+        foreach (var row in await store.ReadTrainingsAsync(cancellation))
         {
             Follow(TrainingCodec.Read(row));
         }
@@ -37,15 +38,12 @@ internal sealed class TrainingManager(
     /// <exception cref="TrainerException">The trainer refuses one, or cannot be reached; nothing is kept.</exception>
     public async Task<ImmutableArray<Training>> CreateAsync(TrainingRequest request, CancellationToken cancellation)
     {
-        var wanted = planner.Plan(request);
+        var wanted = await planner.PlanAsync(request, cancellation);
         await _change.WaitAsync(cancellation);
         try
         {
             var trainer = trainers.At(wanted[0].Trainer);
-            foreach (var training in wanted)
-            {
-                await trainer.CheckAsync(training.Id, training.Spec, cancellation);
-            }
+            wanted = await RecipeNormaliser.NormaliseAsync(trainer, wanted, _runs.ContainsKey, cancellation);
 
             // Whatever may fail at the trainer comes first, so that nothing is kept of a request that it did not take.
             foreach (var training in wanted.Where(HasStopped))
@@ -72,7 +70,7 @@ internal sealed class TrainingManager(
     /// <exception cref="StudyNotFoundException">There is none.</exception>
     public ImmutableArray<Training> List(string study)
     {
-        var id = study.Length == 0 ? null : studies.Get(study).Id;
+        var id = study.Length == 0 ? null : studies.NamesOf(study).Id;
         return
         [
             .. _runs.Values.Select(run => run.Current)
@@ -94,7 +92,7 @@ internal sealed class TrainingManager(
         : throw new TrainingStateException($"Training '{id}' is not complete. `lts train watch {id}` shows how far it is.");
 
     /// <summary>A training's study by name; empty for none.</summary>
-    public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.Get(training.StudyId).Spec.Name;
+    public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.NamesOf(training.StudyId).Name;
 
     /// <summary>What complete trainings say of a study's candidates, by architecture id, oldest first.</summary>
     public ILookup<string, CandidateTraining> ResultsOf(string studyId) => _runs.Values

@@ -17,18 +17,18 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
     /// <summary>Errors of a configuration do not depend on what is trained.</summary>
     private static readonly Architecture AnyArchitecture = Architecture.Of(ModelFamilies.All[0], layerCount: 0, []);
 
-    /// <summary>The trainings that a request means, each once.</summary>
+    /// <summary>The trainings that a request means, each once; their ids are of the configuration as it was written.</summary>
     /// <exception cref="ValidationException">The request has errors; all are named.</exception>
     /// <exception cref="StudyNotFoundException">There is no such study.</exception>
     /// <exception cref="TrainingStateException">The pick finds nothing, or no trainer is named.</exception>
-    public ImmutableArray<Training> Plan(TrainingRequest request)
+    public async Task<ImmutableArray<Training>> PlanAsync(TrainingRequest request, CancellationToken cancellation)
     {
         var errors = Errors(request);
         var pick = Try(() => request.Architecture is null ? FrontierPick.Parse(request.Pick) : null, errors);
         var trainer = Try(() => request.Trainer.Length > 0 ? trainers.Normalise(request.Trainer) : trainers.Default, errors);
         RecipeConfiguration.Compose(request.Configuration, request.VocabularySize, request.Architecture ?? AnyArchitecture, errors);
         var study = request.Architecture is null && request.Study.Length > 0 ? studies.Get(request.Study) : null;
-        var measured = study is null ? null : Try(() => Measured(study, request.Devices), errors);
+        var candidates = study is null ? null : await TryAsync(() => studies.ReadCandidatesAsync(study.Id, request.Devices, cancellation), errors);
         if (errors.Count > 0)
         {
             throw new ValidationException("the request", errors);
@@ -39,7 +39,7 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
             throw new TrainingStateException("No trainer is named: give its address (--trainer), or start the coordinator with one (lts serve --trainer).");
         }
 
-        var architectures = study is null ? [request.Architecture!] : Pick(request.Pick, pick!, study, measured!);
+        var architectures = study is null ? [request.Architecture!] : Pick(request.Pick, pick!, study, candidates!);
         return [.. architectures.Select(a => Create(request, study, trainer, a))];
     }
 
@@ -69,13 +69,11 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         return errors;
     }
 
-    private List<Candidate> Measured(StudySnapshot study, IReadOnlyList<string> devices) =>
-        [.. studies.Candidates(study.Id, devices, includeSamples: false).Where(c => MetricValues.OfOutcome(c.Outcome) is not null)];
-
-    private static List<Architecture> Pick(string text, FrontierPick pick, StudySnapshot study, List<Candidate> measured)
+    private static List<Architecture> Pick(string text, FrontierPick pick, StudySnapshot study, IReadOnlyList<Candidate> candidates)
     {
         var problem = study.Spec.ToProblem();
-        var picked = measured
+        var picked = candidates
+            .Where(c => MetricValues.OfOutcome(c.Outcome) is not null)
             .GroupBy(c => c.Key.Target)
             .SelectMany(target => pick.Choose(problem, [.. target.OrderBy(c => c.Measurement!.Latency.LatencyMs).ThenBy(c => c.Key.Index)]))
             .Select(c => c.Architecture)
@@ -106,6 +104,20 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
             Spec = spec,
             CreateTime = time.GetUtcNow(),
         };
+    }
+
+    private static async Task<T?> TryAsync<T>(Func<Task<T>> read, List<string> errors)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (ValidationException e)
+        {
+            errors.AddRange(e.Errors);
+            return null;
+        }
     }
 
     private static T? Try<T>(Func<T?> read, List<string> errors)

@@ -97,7 +97,7 @@ public sealed class OpenDimensionTests
     private static SearchSpace Read(string space)
     {
         var file = StudyFile.Parse($"space: {space}\nalgorithm: random\n", json: false, "study.yaml", folder: ".");
-        file.Check();
-        return SearchSpaceMapping.Read(file.Spec.Space, required: true, errors: []);
+        file.Check(file.Draft);
+        return file.Draft.ToSpec().Space;
     }
 }

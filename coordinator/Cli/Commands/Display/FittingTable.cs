@@ -1,3 +1,4 @@
+using Lts.Reports.Text;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;

@@ -185,7 +185,10 @@ public sealed class DispatcherTests : IDisposable
 
         Assert.Equal("s.0.0.4", Assert.Single(_state.Leases.All).Attempt.ToString());
         Assert.Equal(1, forgotten.FailureCount);
-        Assert.Equal(1, _state.QueueOf("class").Count);
+        lock (_state.Gate)
+        {
+            Assert.Equal(1, _state.QueueOfNeedsLock("class").Count);
+        }
     }
 
     private async Task<AgentSession> ConnectAsync(string name, int capacity = 1)

@@ -31,19 +31,24 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public Task SaveTrainingAsync(TrainingRow training) => WriteAsync();
 
-    public IReadOnlyList<StudyRow> ReadStudies() => [];
+    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StudyRow>>([]);
 
-    public IReadOnlyList<TargetRow> ReadTargets(string studyId) => [];
+    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<TargetRow>>([]);
 
-    public IEnumerable<Candidate> ReadCandidates(string studyId, bool includeSamples = false) => [];
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellation) =>
+        AsyncEnumerable.Empty<Candidate>();
 
-    public IReadOnlyList<AttemptRow> ReadAttempts(string studyId) => [];
+    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AttemptRow>>([]);
 
-    public IReadOnlyList<DeviceRow> ReadDevices() => [];
+    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<DeviceRow>>([]);
 
-    public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts() => new Dictionary<string, DeviceCounts>();
+    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, DeviceCounts>>(new Dictionary<string, DeviceCounts>());
 
-    public IReadOnlyList<TrainingRow> ReadTrainings() => [];
+    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<TrainingRow>>([]);
 
     public void Dispose()
     {

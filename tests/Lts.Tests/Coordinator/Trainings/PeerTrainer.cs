@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Grpc.Core;
 using Lts.Protos.V1;
+using Lts.Trainer.Service.Jobs;
+using Lts.Trainer.Service.Rpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using JobSpec = Lts.Protos.V1.JobSpec;
+using JobState = Lts.Protos.V1.JobState;
 
 namespace Lts.Tests.Coordinator.Trainings;
 
@@ -18,6 +23,9 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
 
     /// <summary>What submissions fail with; <see langword="null"/> lets them succeed.</summary>
     public Status? Refusal { get; set; }
+
+    /// <summary>Whether it fills in defaults as a real trainer does; else it gives configurations back as they are.</summary>
+    public bool FillsInDefaults { get; set; }
 
     /// <summary>Whether streams end without a word and without the job's end.</summary>
     public bool EndsStreams { get; set; }
@@ -99,11 +107,20 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
         var job = new Job { Id = request.JobId, State = JobState.Queued, Spec = request.Spec };
         if (request.ValidateOnly)
         {
+            if (FillsInDefaults && !Jobs.ContainsKey(request.JobId))
+            {
+                job = job.Clone();
+                job.Spec.Configuration = Complete(request.Spec);
+            }
+
             return Task.FromResult(job);
         }
 
         Submitted.Enqueue(request.JobId);
-        return Task.FromResult(Jobs.GetOrAdd(request.JobId, job));
+        var known = Jobs.GetOrAdd(request.JobId, job);
+        return known.Spec.Configuration == request.Spec.Configuration
+            ? Task.FromResult(known)
+            : throw new RpcException(new Status(StatusCode.AlreadyExists, $"Job '{request.JobId}' has other content."));
     }
 
     public override Task<Job> CancelJob(CancelJobRequest request, ServerCallContext context)
@@ -159,6 +176,12 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
 
         await responseStream.WriteAsync(new GenerateTextResponse { Text = " upon" });
         await responseStream.WriteAsync(new GenerateTextResponse { Text = " a time", EndReason = "max_tokens", TokenCount = 3 });
+    }
+
+    private static string Complete(JobSpec spec)
+    {
+        var jobs = new JobConfiguration(ImmutableDictionary<string, string>.Empty.Add("text", "/text"));
+        return JobConfiguration.Complete(jobs.Compose(SpecMapping.Read(spec) with { Corpora = ["text"] }, "/run").Configuration);
     }
 
     private Job Find(string id) =>

@@ -40,6 +40,29 @@ public sealed class RecipeTests
         Assert.Contains(problem, Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"preset":"p","data":{"tokenizer":"gpt2"},"training":{"steps":5,"seed":1}}""", """{"data":{"tokenizer":"gpt2"},"preset":"p","training":{"steps":5}}""")]
+    [InlineData("""{"preset":"p","data":{"tokenizer":"gpt2"},"training":{"steps":2,"seed":1}}""", """{"data":{"tokenizer":"gpt2"},"preset":"p"}""")]
+    [InlineData("""{"preset":"p","data":{"tokenizer":"gpt2"},"training":{"steps":2,"seed":1},"more":true}""", """{"data":{"tokenizer":"gpt2"},"more":true,"preset":"p"}""")]
+    public void Defaults_AreLeftOut_ButPresetAndTokenizerStay(string complete, string expected)
+    {
+        const string Defaults = """{"preset":"p","data":{"tokenizer":"gpt2"},"training":{"steps":2,"seed":1}}""";
+
+        Assert.Equal("""{"preset":"p"}""", RecipeConfiguration.PresetOf(complete));
+        Assert.Equal(expected, RecipeConfiguration.WithoutDefaults(complete, Defaults));
+    }
+
+    [Fact]
+    public void FieldThatANewerTrainerAdds_ChangesNothing_UnlessItIsUsed()
+    {
+        const string Defaults = """{"preset":"p","training":{"steps":2}}""";
+        const string NewDefaults = """{"preset":"p","training":{"steps":2,"news":0},"section":{"x":1}}""";
+        string before = RecipeConfiguration.WithoutDefaults("""{"preset":"p","training":{"steps":5}}""", Defaults);
+
+        Assert.Equal(before, RecipeConfiguration.WithoutDefaults("""{"preset":"p","training":{"steps":5,"news":0},"section":{"x":1}}""", NewDefaults));
+        Assert.NotEqual(before, RecipeConfiguration.WithoutDefaults("""{"preset":"p","training":{"steps":5,"news":3},"section":{"x":1}}""", NewDefaults));
+    }
+
     [Fact]
     public void TextThatIsNoText_IsAnError_NotAnAccident()
     {

@@ -63,6 +63,51 @@ public sealed class TrainingServiceTests
     }
 
     [Fact]
+    public async Task SameRecipeInOtherWords_IsTheSameTraining()
+    {
+        await using var trainer = await PeerTrainer.StartAsync();
+        trainer.FillsInDefaults = true;
+        await using var coordinator = await TestCoordinator.StartAsync(trainer: trainer.Address);
+        string[] same =
+        [
+            """{ "training": { "steps": 10, "learning_rate": 0.002 } }""",
+            """{ "training": { "learning_rate": 2e-3, "steps": 10, "beta1": 0.9 } }""",
+            """{ "preset": "small-cpu", "training": { "steps": 10, "learning_rate": 0.0020, "warmup_steps": 10 }, "device": { "kind": "cpu" } }""",
+        ];
+
+        var trainings = new List<Training>();
+        foreach (string configuration in same)
+        {
+            trainings.Add(await CreateLoneAsync(coordinator, configuration));
+            await HasJobAsync(trainer, trainings[0].Id);
+        }
+
+        Assert.Single(trainings.Select(t => t.Id).Distinct());
+        Assert.Equal(trainings[0].Id, Assert.Single(trainer.Jobs.Keys));
+        Assert.NotEqual(trainings[0].Id, (await CreateLoneAsync(coordinator, """{ "training": { "steps": 10 } }""")).Id);
+        Assert.Equal(
+            """{"data":{"tokenizer":{"train_vocabulary_size":512}},"preset":"small-cpu","training":{"learning_rate":0.002,"steps":10,"warmup_steps":10}}""",
+            trainings[0].Spec.Configuration);
+    }
+
+    [Fact]
+    public async Task TrainingOfBefore_KeepsItsIdAndConfiguration()
+    {
+        const string Configuration = """{ "training": { "learning_rate": 1e-3 } }""";
+        await using var trainer = await PeerTrainer.StartAsync();
+        await using var coordinator = await TestCoordinator.StartAsync(trainer: trainer.Address);
+        var before = await CreateLoneAsync(coordinator, Configuration); // kept as it was written
+        await HasJobAsync(trainer, before.Id);
+        trainer.FillsInDefaults = true;
+
+        var again = await CreateLoneAsync(coordinator, Configuration);
+
+        Assert.Equal((before.Id, before.Spec.Configuration), (again.Id, again.Spec.Configuration));
+        Assert.Contains("1e-3", again.Spec.Configuration, StringComparison.Ordinal);
+        Assert.Single(await ListAsync(coordinator));
+    }
+
+    [Fact]
     public async Task TrainerThatIsAway_IsUnavailable_AndNothingIsKept()
     {
         await using var coordinator = await TestCoordinator.StartAsync(trainer: "http://127.0.0.1:1");
@@ -276,6 +321,10 @@ public sealed class TrainingServiceTests
 
     private static async Task<IReadOnlyList<Training>> CreateAsync(TestCoordinator coordinator, string study, string pick) =>
         (await coordinator.Trainings.CreateTrainingsAsync(new CreateTrainingsRequest { StudyId = study, Pick = pick })).Trainings;
+
+    private static async Task<Training> CreateLoneAsync(TestCoordinator coordinator, string configuration) => Assert.Single((
+        await coordinator.Trainings.CreateTrainingsAsync(
+            new CreateTrainingsRequest { Architecture = Architecture(64), Configuration = configuration })).Trainings);
 
     private static async Task<IReadOnlyList<Training>> ListAsync(TestCoordinator coordinator) =>
         (await coordinator.Trainings.ListTrainingsAsync(new ListTrainingsRequest())).Trainings;

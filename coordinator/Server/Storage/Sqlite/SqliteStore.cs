@@ -7,7 +7,7 @@ using Lts.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
 /// <summary>
 /// The store in one SQLite file, <c>coordinator.db</c>. Write-ahead log with a sync at every commit, so that what was acknowledged
@@ -166,20 +166,23 @@ internal sealed class SqliteStore : IStore
         training.Id, training.StudyId, training.Trainer, (long)training.State, training.Spec, training.CreateTime.ToUnixTimeMilliseconds(),
         training.EndTime?.ToUnixTimeMilliseconds(), training.FailureMessage, training.Result, training.Files));
 
-    public IReadOnlyList<StudyRow> ReadStudies() => _reader.ReadStudies();
+    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellation) => _reader.ReadStudiesAsync(cancellation);
 
-    public IReadOnlyList<TargetRow> ReadTargets(string studyId) => _reader.ReadTargets(studyId);
+    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellation) =>
+        _reader.ReadTargetsAsync(studyId, cancellation);
 
-    public IEnumerable<Candidate> ReadCandidates(string studyId, bool includeSamples = false) =>
-        _reader.ReadCandidates(studyId, includeSamples);
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellation) =>
+        _reader.ReadCandidatesAsync(studyId, includeSamples, cancellation);
 
-    public IReadOnlyList<AttemptRow> ReadAttempts(string studyId) => _reader.ReadAttempts(studyId);
+    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellation) =>
+        _reader.ReadAttemptsAsync(studyId, cancellation);
 
-    public IReadOnlyList<DeviceRow> ReadDevices() => _reader.ReadDevices();
+    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellation) => _reader.ReadDevicesAsync(cancellation);
 
-    public IReadOnlyDictionary<string, DeviceCounts> ReadDeviceCounts() => _reader.ReadDeviceCounts();
+    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellation) =>
+        _reader.ReadDeviceCountsAsync(cancellation);
 
-    public IReadOnlyList<TrainingRow> ReadTrainings() => _reader.ReadTrainings();
+    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellation) => _reader.ReadTrainingsAsync(cancellation);
 
     /// <summary>Writes what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()

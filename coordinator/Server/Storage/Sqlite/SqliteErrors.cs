@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
 /// <summary>Names SQLite's errors (https://www.sqlite.org/rescode.html).</summary>
 internal static class SqliteErrors

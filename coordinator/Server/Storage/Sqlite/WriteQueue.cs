@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
 /// <summary>
 /// The only writer of the database: one thread that takes whatever has gathered since its last commit, writes it in one transaction and
@@ -83,7 +83,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
         else
         {
-            StorageTelemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            SqliteTelemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
             foreach (var write in group)
             {
                 write.Finish(null);

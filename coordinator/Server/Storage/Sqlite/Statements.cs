@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
 /// <summary>The statements of one connection, prepared once and reused. Parameters are <c>$1</c>, <c>$2</c>, … Not thread-safe.</summary>
 internal sealed class Statements(SqliteConnection connection) : IDisposable

@@ -1,9 +1,10 @@
 using Lts.Coordinator.Storage;
+using Lts.Coordinator.Storage.Sqlite;
 using Lts.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Lts.Tests.Coordinator.Storage;
+namespace Lts.Tests.Coordinator.Storage.Sqlite;
 
 public sealed class WriteQueueTests : IDisposable
 {

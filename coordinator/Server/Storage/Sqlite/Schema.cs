@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
 /// <summary>
 /// The tables, as a list of migrations: a database at version N has had the first N. Never change one that was released; add another.

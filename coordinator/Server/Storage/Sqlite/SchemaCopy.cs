@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
 /// <summary>
 /// The copy of a database that is made beside it before a migration, as <c>coordinator.db.schema-N</c> with N the version that it has. Made

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
-/// <summary>What this room logs. Event ids 1100–1199.</summary>
-internal static partial class StorageLog
+/// <summary>What this store logs. Event ids 1100–1199 are the room's.</summary>
+internal static partial class SqliteLog
 {
     [LoggerMessage(1100, LogLevel.Error, "{Problem} ({Count} writes were not kept and not acknowledged)")]
     public static partial void WriteFailed(this ILogger logger, string problem, int count);

@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace Lts.Coordinator.Storage;
+namespace Lts.Coordinator.Storage.Sqlite;
 
-/// <summary>Instruments of this room.</summary>
-internal static class StorageTelemetry
+/// <summary>Instruments of this store.</summary>
+internal static class SqliteTelemetry
 {
     private static readonly Meter Meter = new("Lts.Coordinator.Storage");
 
