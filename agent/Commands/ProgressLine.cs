@@ -1,6 +1,6 @@
 using System.Globalization;
-using Lts.Hosting.Terminals;
 using Lts.Domain.Measurements;
+using Lts.Hosting.Terminals;
 
 namespace Lts.Agent.Commands;
 

@@ -54,7 +54,7 @@ public static class StudySpecValidator
 
         foreach (string selector in spec.Devices.Where(d => DeviceSelector.TryParse(d) is null))
         {
-            errors.Add($"devices has '{selector}', which is no selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}.");
+            errors.Add($"devices has '{selector}', which is not a selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}.");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Lts.Hosting;
 using Lts.Domain.Trainings;
+using Lts.Hosting;
 
 namespace Lts.Cli.Client;
 

@@ -1,5 +1,5 @@
-using Lts.Domain.Metrics;
 using Lts.Domain;
+using Lts.Domain.Metrics;
 
 namespace Lts.Cli.StudyFiles;
 

@@ -1,6 +1,6 @@
 using Lts.Cli.Client;
-using Lts.Hosting;
 using Lts.Domain.Spaces;
+using Lts.Hosting;
 using Lts.Search;
 
 namespace Lts.Cli.StudyFiles;

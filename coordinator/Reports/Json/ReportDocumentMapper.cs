@@ -1,5 +1,5 @@
-using Lts.Contracts.Json;
 using Lts.Contracts;
+using Lts.Contracts.Json;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Reports.Data;

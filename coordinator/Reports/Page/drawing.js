@@ -56,7 +56,7 @@ function layerPicture(candidate) {
 function candidateTip(candidate) {
   const { latency, memory, verdict } = candidate.measurement;
   const facts = definitions([
-    ["Perplexity", trainingOf(candidate) && `${significant(perplexityOf(candidate))} a token`],
+    ["Perplexity", trainingOf(candidate) && `${significant(perplexityOf(candidate))} per token`],
     ["Decoder", count(candidate.decoder_parameters)],
     ["Latency", `${significant(latency.latency_ms)} ms (${significant(latency.low_ms)} – ${significant(latency.high_ms)})`],
     ["Peak memory", `${significant(memory.peak_bytes / MIB)} MiB`],

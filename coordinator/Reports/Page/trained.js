@@ -2,7 +2,7 @@
 
 const PROXY = "decoder_parameters";
 const AGAINST = ["latency_ms", "peak_memory_mib", PROXY];
-const PERPLEXITY = { label: "Perplexity a token, held-out text", better: "minimize", format: significant, value: perplexityOf };
+const PERPLEXITY = { label: "Perplexity per token, held-out text", better: "minimize", format: significant, value: perplexityOf };
 const SHORT_HASH = 12;
 const FEWEST_THAT_SAY_SOMETHING = 5;
 const recipes = report.training_recipes;
@@ -68,8 +68,8 @@ function recipeText({ steps, tokens, corpus_sha256: corpus, recipe_sha256: id })
 
 function trainingFacts(candidate) {
   return (candidate.trainings ?? []).map(training => ["Trained", [
-    `perplexity ${significant(training.validation_perplexity)} a token, ${significant(training.word_perplexity)} a word`,
-    `${significant(training.bits_per_byte)} bits a byte`,
+    `perplexity ${significant(training.validation_perplexity)} per token, ${significant(training.word_perplexity)} per word`,
+    `${significant(training.bits_per_byte)} bits per byte`,
     `${plural(training.steps, "step")}, ${count(training.tokens)} tokens, ${duration(training.training_s * 1000)}`,
     `training ${training.training_id}, recipe ${training.recipe_sha256.slice(0, SHORT_HASH)}`,
   ].join("; ")]);

@@ -18,7 +18,7 @@ internal sealed class DeviceRpc(DeviceRegistry registry) : DeviceService.DeviceS
         {
             throw new ValidationException(
                 "the request",
-                wrong.Select(s => $"selectors: '{s}' is no selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}."));
+                wrong.Select(s => $"selectors: '{s}' is not a selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}."));
         }
 
         var devices = registry.List([.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)]);

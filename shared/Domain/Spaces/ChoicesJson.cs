@@ -66,7 +66,7 @@ public static class ChoicesJson
     {
         if (dimension.Choices.IsEmpty)
         {
-            return element.ValueKind == JsonValueKind.Number ? element.GetInt32() : throw new JsonException($"{dimension.SpaceField} is no number.");
+            return element.ValueKind == JsonValueKind.Number ? element.GetInt32() : throw new JsonException($"{dimension.SpaceField} is not a number.");
         }
 
         return element.ValueKind == JsonValueKind.String && dimension.Choices.IndexOf(element.GetString()!) is >= 0 and var index

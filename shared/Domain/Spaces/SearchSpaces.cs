@@ -9,10 +9,10 @@ public static class SearchSpaces
 {
     /// <summary>GPT-2 as the LTS paper searches it: 2–15 layers, per-layer feed-forward sizes and heads, 6–100 M decoder parameters.</summary>
     public static SearchSpace Gpt2Paper { get; } = new SearchSpace("gpt2-paper", Instance)
-        {
-            MinDecoderParameters = 6_000_000,
-            MaxDecoderParameters = 100_000_000,
-        }
+    {
+        MinDecoderParameters = 6_000_000,
+        MaxDecoderParameters = 100_000_000,
+    }
         .With(LayerCount, Range(2, 15))
         .With(HiddenSize, Range(128, 960, 64))
         .With(FeedForwardSize, Range(128, 4032, 64))
@@ -22,10 +22,10 @@ public static class SearchSpaces
 
     /// <summary>GPT-2 as Archai's text-generation task searches it: one feed-forward size and head count per model, 1 M – 1 G.</summary>
     public static SearchSpace Gpt2Archai { get; } = new SearchSpace("gpt2-archai", Instance)
-        {
-            MinDecoderParameters = 1_000_000,
-            MaxDecoderParameters = 1_000_000_000,
-        }
+    {
+        MinDecoderParameters = 1_000_000,
+        MaxDecoderParameters = 1_000_000_000,
+    }
         .With(LayerCount, Range(1, 10))
         .With(HiddenSize, Range(128, 960, 64))
         .With(FeedForwardSize, Range(128, 960, 64), perLayer: false)
@@ -33,10 +33,10 @@ public static class SearchSpaces
 
     /// <summary>A small heterogeneous space whose models a laptop measures in a second or two.</summary>
     public static SearchSpace Gpt2Quickstart { get; } = new SearchSpace("gpt2-quickstart", Instance)
-        {
-            MinDecoderParameters = 50_000,
-            MaxDecoderParameters = 10_000_000,
-        }
+    {
+        MinDecoderParameters = 50_000,
+        MaxDecoderParameters = 10_000_000,
+    }
         .With(LayerCount, Range(1, 6))
         .With(HiddenSize, Range(64, 256, 32))
         .With(FeedForwardSize, Range(128, 1024, 64))

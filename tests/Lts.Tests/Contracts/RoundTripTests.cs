@@ -82,7 +82,12 @@ public sealed class RoundTripTests
     {
         var sent = RegistrationMapping.ToProto(new DeviceRegistration
         {
-            Name = "pi", Key = "key", DeviceClass = "mine", Profile = Profile, LeaseCapacity = 3, HeldAttemptIds = ["a", "b"],
+            Name = "pi",
+            Key = "key",
+            DeviceClass = "mine",
+            Profile = Profile,
+            LeaseCapacity = 3,
+            HeldAttemptIds = ["a", "b"],
         });
 
         Assert.Equal(sent, RegistrationMapping.ToProto(RegistrationMapping.Read(sent)));

@@ -9,7 +9,7 @@ public sealed partial class SummaryTests
     /// <summary>Rooms where some declarations have no comment yet. Take rooms out; put none in.</summary>
     private static readonly string[] NotDocumentedYet =
     [
-        "coordinator/Cli/Client/", "coordinator/Cli/Commands/", "coordinator/Cli/StudyFiles/", "coordinator/Server/Rpc/",
+        "coordinator/Cli/Commands/", "coordinator/Cli/StudyFiles/", "coordinator/Server/Rpc/",
         "coordinator/Server/Storage/", "coordinator/Server/Studies/",
     ];
 

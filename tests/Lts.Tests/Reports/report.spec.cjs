@@ -154,7 +154,7 @@ async function checkTrainedCharts(page) {
     assert.ok(await page.evaluate(isDrawn, chart), `${chart} is drawn`);
     names.push((await page.evaluate(axisNames, chart)).slice(0, 2));
   }
-  const perplexity = "Perplexity a token, held-out text";
+  const perplexity = "Perplexity per token, held-out text";
   assert.deepEqual(names, ["Latency, ms", "Peak memory, MiB", "Decoder parameters"].map(name => [name, perplexity]));
   const [drawn, expected] = await page.evaluate(() => {
     const { targets, training_recipes: [recipe] } = JSON.parse(document.getElementById("report-data").textContent);
@@ -220,11 +220,11 @@ const scenarios = {
     const place = await page.evaluate(placeOf, ["#trained-charts .chart", "pi4-kitchen", 0]);
     await page.mouse.move(place.x, place.y, { steps: 4 });
     await page.locator("#trained-charts .tip").first().waitFor();
-    assert.match(await page.locator("#trained-charts .tip").first().innerText(), /Perplexity\s+[\d.]+ a token/);
+    assert.match(await page.locator("#trained-charts .tip").first().innerText(), /Perplexity\s+[\d.]+ per token/);
     await page.mouse.click(place.x, place.y);
     await page.locator("#details[open]").waitFor();
     const facts = await page.locator("#details-body dl").innerText();
-    assert.match(facts, /Trained\s+perplexity [\d.]+ a token, [\d.]+ a word; [\d.]+ bits a byte; 4,000 steps, .* tokens, .*; training tr_1/);
+    assert.match(facts, /Trained\s+perplexity [\d.]+ per token, [\d.]+ per word; [\d.]+ bits per byte; 4,000 steps, .* tokens, .*; training tr_1/);
     await page.keyboard.press("Escape");
     await checkDownloads(page);
   },

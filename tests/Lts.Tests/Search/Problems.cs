@@ -1,7 +1,7 @@
 using Lts.Domain.Architectures;
+using Lts.Domain.Families;
 using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
-using Lts.Domain.Families;
 using Lts.Search;
 using Lts.Tests.Support;
 

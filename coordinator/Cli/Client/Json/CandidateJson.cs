@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Lts.Contracts.Json;
 using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
 
 namespace Lts.Cli.Client.Json;
 

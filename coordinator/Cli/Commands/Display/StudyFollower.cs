@@ -1,9 +1,9 @@
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Contracts;
+using Lts.Domain.Studies;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
-using Lts.Domain.Studies;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;

@@ -2,9 +2,9 @@ using System.Threading.Channels;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Contracts;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
-using Lts.Domain.Trainings;
 using Spectre.Console;
 
 namespace Lts.Cli.Commands.Display;
@@ -36,7 +36,7 @@ internal sealed class TrainingFollower(CommandContext context, CoordinatorConnec
 
         if (!context.Json)
         {
-            context.Results.Write(TrainingTable.Create(trainings.Select(t => now[t.Id])));
+            context.Results.Write(TrainingTable.Create(trainings.Select(t => now[t.Id]), FittingTable.WidthOf(context.Results)));
         }
 
         foreach (var failed in now.Values.Where(t => t.State == TrainingState.Failed))

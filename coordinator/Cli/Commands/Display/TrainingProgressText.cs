@@ -27,8 +27,8 @@ internal static class TrainingProgressText
         {
             { Trouble.Length: > 0 } => $"{training.Id}: {training.Trouble}",
             { State: TrainingState.Failed } => $"{training.Id} failed: {training.FailureMessage}",
-            { Result: { } result } => $"{training.Id} completed: perplexity {Perplexity(result.ValidationPerplexity)} a token, "
-                + $"{Loss(result.BitsPerByte)} bits a byte",
+            { Result: { } result } => $"{training.Id} completed: perplexity {Perplexity(result.ValidationPerplexity)} per token, "
+                + $"{Loss(result.BitsPerByte)} bits per byte",
             _ => $"{training.Id}: {state}",
         };
     }

@@ -8,23 +8,18 @@ namespace Lts.Cli.Commands.Display;
 /// <summary>Trainings as tables.</summary>
 internal static class TrainingTable
 {
-    /// <summary>One a row.</summary>
-    public static Table Create(IEnumerable<Training> trainings)
-    {
-        var table = StudyTable.Plain("id", "study", "architecture", "state", "step", "loss", "perplexity", "bits a byte", "created");
-        foreach (var training in trainings)
-        {
-            var (progress, result) = (training.Progress, training.Result);
-            StudyTable.Add(
-                table, training.Id, training.StudyName, training.ArchitectureId, WireNames.Of(training.State),
-                result is not null ? StudyProgress.Of(result.Steps, result.Steps) : progress is null ? "" : StudyProgress.Of(progress.Step, progress.Steps),
-                result is not null ? TrainingProgressText.Loss(result.TrainLoss) : progress is null ? "" : TrainingProgressText.Loss(progress.TrainLoss),
-                result is null ? "" : TrainingProgressText.Perplexity(result.ValidationPerplexity),
-                result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(training.CreateTime));
-        }
+    /// <summary>What a narrow terminal loses first has the highest rank; the id and the state stay.</summary>
+    private static readonly (string Header, int Rank, bool MayShorten)[] Columns =
+    [
+        ("id", 0, false), ("study", 3, true), ("architecture", 2, true), ("state", 0, false), ("step", 1, false), ("loss", 4, false),
+        ("perplexity", 0, false), ("bits per byte", 5, false), ("created", 6, false),
+    ];
 
-        return table;
-    }
+    /// <summary>Trainings, one a row.</summary>
+    /// <param name="trainings">In the order of the rows.</param>
+    /// <param name="width">Columns of the terminal; <see langword="null"/> for output that is not one, which keeps everything.</param>
+    public static Table Create(IEnumerable<Training> trainings, int? width = null) =>
+        FittingTable.Create(Columns, [.. trainings.Select(Row)], width);
 
     /// <summary>Everything about one.</summary>
     public static Table CreateFacts(Training training)
@@ -37,6 +32,19 @@ internal static class TrainingTable
         }
 
         return table;
+    }
+
+    private static string[] Row(Training training)
+    {
+        var (progress, result) = (training.Progress, training.Result);
+        return
+        [
+            training.Id, training.StudyName, training.ArchitectureId, WireNames.Of(training.State),
+            result is not null ? StudyProgress.Of(result.Steps, result.Steps) : progress is null ? "" : StudyProgress.Of(progress.Step, progress.Steps),
+            result is not null ? TrainingProgressText.Loss(result.TrainLoss) : progress is null ? "" : TrainingProgressText.Loss(progress.TrainLoss),
+            result is null ? "" : TrainingProgressText.Perplexity(result.ValidationPerplexity),
+            result is null ? "" : result.BitsPerByte.ToString("0.000", CultureInfo.InvariantCulture), Units.Time(training.CreateTime),
+        ];
     }
 
     private static IEnumerable<(string Name, string Value)> Facts(Training training)
@@ -52,8 +60,8 @@ internal static class TrainingTable
         if (training.Result is { } result)
         {
             yield return ("parameters", $"{Units.Count(result.DecoderParameters)} decoder, {Units.Count(result.TotalParameters)} in all");
-            yield return ("held-out text", $"perplexity {TrainingProgressText.Perplexity(result.ValidationPerplexity)} a token, "
-                + $"{TrainingProgressText.Perplexity(result.WordPerplexity)} a word, {TrainingProgressText.Loss(result.BitsPerByte)} bits a byte");
+            yield return ("held-out text", $"perplexity {TrainingProgressText.Perplexity(result.ValidationPerplexity)} per token, "
+                + $"{TrainingProgressText.Perplexity(result.WordPerplexity)} per word, {TrainingProgressText.Loss(result.BitsPerByte)} bits per byte");
             yield return ("learnt from", $"{Units.Count(result.Tokens)} tokens in {Units.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}");
         }
 

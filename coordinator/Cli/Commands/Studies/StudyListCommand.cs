@@ -27,7 +27,7 @@ internal static class StudyListCommand
             }
             else
             {
-                context.Results.Write(StudyTable.Create(studies));
+                context.Results.Write(StudyTable.Create(studies, FittingTable.WidthOf(context.Results)));
             }
 
             return ExitCode.Success;

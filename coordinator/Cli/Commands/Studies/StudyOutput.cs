@@ -28,7 +28,7 @@ internal static class StudyOutput
         context.WriteLine(spec.Algorithm is FixedCandidatesOptions given
             ? $"Measures {given.Architectures.Length} given architecture(s)."
             : $"Searches {SpaceOf(spec)} with {spec.Algorithm.Name}, seed {spec.Seed}.");
-        context.Results.Write(StudyTable.CreateTargets(study));
+        context.Results.Write(StudyTable.CreateTargets(study, FittingTable.WidthOf(context.Results)));
     }
 
     /// <summary>The space's preset, or its family; empty for given architectures, which belong to none.</summary>

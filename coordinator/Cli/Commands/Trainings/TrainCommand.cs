@@ -98,7 +98,7 @@ internal static class TrainCommand
         }
         else
         {
-            context.Results.Write(TrainingTable.Create(trainings));
+            context.Results.Write(TrainingTable.Create(trainings, FittingTable.WidthOf(context.Results)));
         }
 
         return ExitCode.Success;

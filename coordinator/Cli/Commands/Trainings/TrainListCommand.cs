@@ -33,7 +33,7 @@ internal static class TrainListCommand
             }
             else
             {
-                context.Results.Write(TrainingTable.Create(trainings));
+                context.Results.Write(TrainingTable.Create(trainings, FittingTable.WidthOf(context.Results)));
             }
 
             return ExitCode.Success;

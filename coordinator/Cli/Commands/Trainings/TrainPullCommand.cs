@@ -2,8 +2,8 @@ using System.CommandLine;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
-using Lts.Hosting;
 using Lts.Domain.Trainings;
+using Lts.Hosting;
 
 namespace Lts.Cli.Commands.Trainings;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Lts.Cli.Client;
 using Lts.Cli.Commands.Display;
-using Lts.Hosting;
 using Lts.Domain.Trainings;
+using Lts.Hosting;
 
 namespace Lts.Cli.Commands.Trainings;
 

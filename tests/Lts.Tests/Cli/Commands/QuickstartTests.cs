@@ -1,6 +1,6 @@
 using Lts.Cli.Commands.Quickstart;
-using Lts.Search;
 using Lts.Hosting;
+using Lts.Search;
 using Lts.Tests.Support;
 
 namespace Lts.Tests.Cli.Commands;

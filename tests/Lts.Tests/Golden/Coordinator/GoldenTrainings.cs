@@ -18,7 +18,10 @@ internal static class GoldenTrainings
     {
         var first = await CreateAsync(coordinator, new CreateTrainingsRequest
         {
-            StudyId = "evolution", Pick = "frontier", Configuration = Configuration, Corpora = { "books", "ünïcode" },
+            StudyId = "evolution",
+            Pick = "frontier",
+            Configuration = Configuration,
+            Corpora = { "books", "ünïcode" },
         });
         Assert.InRange(first.Count, 6, 40);
         await CompleteAsync(coordinator, trainer, first[0], 3.25);

@@ -134,12 +134,26 @@ internal static class GoldenMessages
         yield return new DownloadArtifactRequest { JobId = "t-1", Name = "result.json", Offset = 7 };
         yield return new GenerateTextRequest
         {
-            JobId = "t-1", Prompts = { "Once" }, MaxTokens = 8, Temperature = 0.5, TopK = 3, TopP = 0.9, RepetitionPenalty = 1.1, Seed = 2, Stop = { "." },
+            JobId = "t-1",
+            Prompts = { "Once" },
+            MaxTokens = 8,
+            Temperature = 0.5,
+            TopK = 3,
+            TopP = 0.9,
+            RepetitionPenalty = 1.1,
+            Seed = 2,
+            Stop = { "." },
         };
         yield return new GenerateTextResponse { PromptIndex = 1, Text = " upon", EndReason = "max_tokens", TokenCount = 8 };
         yield return new CreateTrainingsRequest
         {
-            StudyId = "s", Devices = { "tag:pi" }, Pick = "rank:2", Trainer = "http://trainer:5230", Configuration = spec.Configuration, VocabularySize = 512, Corpora = { "docs" },
+            StudyId = "s",
+            Devices = { "tag:pi" },
+            Pick = "rank:2",
+            Trainer = "http://trainer:5230",
+            Configuration = spec.Configuration,
+            VocabularySize = 512,
+            Corpora = { "docs" },
         };
     }
 }
