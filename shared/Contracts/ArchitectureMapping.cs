@@ -16,7 +16,15 @@ public static class ArchitectureMapping
         ArgumentNullException.ThrowIfNull(message);
         var errors = new List<string>();
         var family = ReadFamily(message, errors);
-        var values = new List<(Dimension, ImmutableArray<int>)>();
+        if (message.Layers.Count > ArchitectureLimits.Layers || message.Dimensions.Count > family.Dimensions.Length)
+        {
+            errors.Add(
+                $"n_layer must be from 1 to {ArchitectureLimits.Layers}, not {message.Layers.Count}, and each of the {family.Dimensions.Length} dimensions "
+                + "is said at most once.");
+            throw new ValidationException("the architecture", errors);
+        }
+
+        var values = new List<(Dimension Dimension, ImmutableArray<int> Values)>();
         foreach (var dimension in family.Dimensions.Skip(1))
         {
             if (LegacyArchitectureFields.Read(message, dimension) is { Length: > 0 } old)
@@ -27,10 +35,23 @@ public static class ArchitectureMapping
 
         foreach (var (i, sent) in message.Dimensions.Index())
         {
-            if (Read(sent, $"dimensions[{i}]", family, message.Layers.Count, errors) is { } read)
+            if (Read(sent, $"dimensions[{i}]", family, message.Layers.Count, errors) is not { } read)
             {
-                values.Add(read);
+                continue;
             }
+
+            if (values.Any(v => v.Dimension == read.Item1))
+            {
+                errors.Add($"dimensions[{i}].name '{sent.Name}' is said twice.");
+            }
+
+            values.Add(read);
+        }
+
+        if (errors.Count == 0)
+        {
+            errors.AddRange(family.Dimensions.Skip(1)
+                .Where(d => d.Default is null && !LegacyArchitectureFields.Has(d) && !values.Any(v => v.Dimension == d)).Select(d => $"{d.Name} is missing."));
         }
 
         return errors.Count == 0
@@ -83,9 +104,9 @@ public static class ArchitectureMapping
     private static (Dimension, ImmutableArray<int>)? Read(
         Proto.DimensionValues sent, string field, ModelFamily family, int layerCount, List<string> errors)
     {
-        if (family.Dimensions.FirstOrDefault(d => d.Name == sent.Name) is not { } dimension)
+        if (family.Dimensions.Skip(1).FirstOrDefault(d => d.Name == sent.Name) is not { } dimension)
         {
-            errors.Add($"{field}.name '{sent.Name}' is no dimension of {family.Label}; this program knows {string.Join(", ", family.Dimensions.Select(d => d.Name))}.");
+            errors.Add($"{field}.name '{sent.Name}' is not a dimension of {family.Label} that is said here; those are {string.Join(", ", family.Dimensions.Skip(1).Select(d => d.Name))}.");
             return null;
         }
 

@@ -10,6 +10,12 @@ internal static class ChoiceNames
     public static ImmutableArray<int>? Read(
         Dimension dimension, IReadOnlyCollection<int> values, IReadOnlyCollection<string> names, string field, List<string> errors)
     {
+        if (dimension.Choices.IsEmpty ? names.Count > 0 : values.Count > 0)
+        {
+            errors.Add($"{field}: {dimension.Name} must be {dimension.Requirement}, not {(dimension.Choices.IsEmpty ? "a name" : "a number")}.");
+            return null;
+        }
+
         if (dimension.Choices.IsEmpty)
         {
             return values.Count == 0 ? null : [.. values];

@@ -6,6 +6,9 @@ namespace Lts.Contracts;
 /// <summary>Measurements on the wire. The enums have the same numbers on both sides; a test holds them together.</summary>
 public static class MeasurementMapping
 {
+    private const int MostValues = 64;
+    private const int LongestName = 64;
+
     /// <summary>To the wire.</summary>
     public static Proto.Measurement ToProto(CandidateMeasurement measurement) => new()
     {
@@ -38,6 +41,7 @@ public static class MeasurementMapping
             errors.Add($"measurement.verdict {(int)message.Verdict} is unknown.");
         }
 
+        CheckValues(message, errors);
         return errors.Count > before ? null : ReadAsSent(message);
     }
 
@@ -50,4 +54,16 @@ public static class MeasurementMapping
         Context = ContextMapping.Read(message.Context),
         Further = [.. message.Values.Select(MetricValueMapping.Read)],
     };
+
+    private static void CheckValues(Proto.Measurement message, ICollection<string> errors)
+    {
+        if (message.Values.Count > MostValues || message.Values.DistinctBy(v => v.Metric).Count() != message.Values.Count)
+        {
+            errors.Add($"measurement.values must be at most {MostValues}, each of another metric.");
+        }
+        else if (message.Values.Any(v => v.Metric.Length is 0 or > LongestName || !double.IsFinite(v.Value)))
+        {
+            errors.Add($"measurement.values must be finite numbers of metrics with names of 1 to {LongestName} characters.");
+        }
+    }
 }

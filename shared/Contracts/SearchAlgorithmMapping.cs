@@ -1,3 +1,6 @@
+using Lts.Domain.Architectures;
+using Lts.Domain;
+using System.Collections.Immutable;
 using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
@@ -13,10 +16,30 @@ public static class SearchAlgorithmMapping
         Proto.StudySpec.AlgorithmOneofCase.Random => Read(spec.Random),
         Proto.StudySpec.AlgorithmOneofCase.Fixed => new FixedCandidatesOptions
         {
-            Architectures = [.. spec.Fixed.Architectures.Select(ArchitectureMapping.Read)],
+            Architectures = ReadAll(spec.Fixed.Architectures),
         },
         _ => Read(spec.Evolutionary ?? new Proto.EvolutionarySearch()),
     };
+
+    /// <summary>All architectures, or all of their errors, each with the place of its architecture.</summary>
+    private static ImmutableArray<Architecture> ReadAll(IEnumerable<Proto.Architecture> messages)
+    {
+        var errors = new List<string>();
+        var read = ImmutableArray.CreateBuilder<Architecture>();
+        foreach (var (i, message) in messages.Index())
+        {
+            try
+            {
+                read.Add(ArchitectureMapping.Read(message));
+            }
+            catch (ValidationException e)
+            {
+                errors.AddRange(e.Errors.Select(error => $"fixed.architectures[{i}]: {error}"));
+            }
+        }
+
+        return errors.Count == 0 ? read.ToImmutable() : throw new ValidationException("the study", errors);
+    }
 
     /// <summary>To the wire: sets the one field of a specification that says how to search.</summary>
     public static void Write(SearchAlgorithm algorithm, Proto.StudySpec spec)

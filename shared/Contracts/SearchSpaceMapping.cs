@@ -31,6 +31,12 @@ public static class SearchSpaceMapping
             space = Read(sent, $"space.dimensions[{i}]", space, errors);
         }
 
+        if (message.Preset.Length == 0 && ModelFamilies.Find(message.Family) is { } named)
+        {
+            var said = named.Dimensions.Where(d => LegacySpaceFields.Read(message, d) is not null || message.Dimensions.Any(s => named.Find(s.Name) == d));
+            errors.AddRange(named.Dimensions.Except(said).Where(d => d.Default is null).Select(d => $"space.{d.SpaceField} is missing; a space that begins with a family says it."));
+        }
+
         foreach (var (name, min) in Bounds(message))
         {
             if (space.Family.Ratios.Any(r => r.Name == name))
@@ -39,7 +45,7 @@ public static class SearchSpaceMapping
             }
             else
             {
-                errors.Add($"space.{name} is no ratio of {space.Family.Label}{Known(space.Family.Ratios.Select(r => r.Name))}.");
+                errors.Add($"space.{name} is not a ratio of {space.Family.Label}{Known(space.Family.Ratios.Select(r => r.Name))}.");
             }
         }
 
@@ -87,7 +93,7 @@ public static class SearchSpaceMapping
     /// <param name="dimension">A dimension of its family.</param>
     /// <param name="choices">What it may be.</param>
     /// <param name="perLayer">Whether each layer chooses for itself; <see langword="null"/> leaves that to <c>per_layer</c> and the preset.</param>
-    public static void Set(Proto.SearchSpaceSpec message, Dimension dimension, IntChoices choices, bool? perLayer = null)
+    private static void Set(Proto.SearchSpaceSpec message, Dimension dimension, IntChoices choices, bool? perLayer = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(dimension);
@@ -121,7 +127,7 @@ public static class SearchSpaceMapping
     }
 
     /// <summary>Bounds a ratio.</summary>
-    public static void SetRatio(Proto.SearchSpaceSpec message, string name, double min)
+    private static void SetRatio(Proto.SearchSpaceSpec message, string name, double min)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (name == LegacySpaceFields.FeedForwardRatio)
@@ -134,34 +140,8 @@ public static class SearchSpaceMapping
         }
     }
 
-    /// <summary>
-    /// What a message says of the dimensions of its family: what they may be, and whether each layer chooses for itself;
-    /// <see langword="null"/> for what is left to the preset.
-    /// </summary>
-    public static IEnumerable<(Dimension Dimension, IntChoices? Choices, bool? PerLayer)> Said(Proto.SearchSpaceSpec message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        foreach (var dimension in Origin(message, required: false, errors: []).Family.Dimensions)
-        {
-            var choices = LegacySpaceFields.Read(message, dimension);
-            bool? perLayer = dimension.PerLayer && message.HasPerLayer ? message.PerLayer : null;
-            foreach (var sent in message.Dimensions.Where(d => d.Name == dimension.Name))
-            {
-                choices = sent.Range is { } range ? new IntChoices(Read(range))
-                    : ChoiceNames.Read(dimension, sent.Values, sent.Names, "", errors: []) is { } values ? new IntChoices(values)
-                    : choices;
-                perLayer = sent.HasPerLayer ? sent.PerLayer : perLayer;
-            }
-
-            if (choices is not null || perLayer is not null)
-            {
-                yield return (dimension, choices, perLayer);
-            }
-        }
-    }
-
     /// <summary>The bounds of ratios that a message says.</summary>
-    public static IEnumerable<(string Name, double Min)> Bounds(Proto.SearchSpaceSpec message)
+    private static IEnumerable<(string Name, double Min)> Bounds(Proto.SearchSpaceSpec message)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.HasMinFeedForwardRatio)
@@ -207,7 +187,7 @@ public static class SearchSpaceMapping
     {
         if (space.Family.Find(sent.Name) is not { } dimension)
         {
-            errors.Add($"{field}.name '{sent.Name}' is no dimension of {space.Family.Label}{Known(space.Family.Dimensions.Select(d => d.Name))}.");
+            errors.Add($"{field}.name '{sent.Name}' is not a dimension of {space.Family.Label}{Known(space.Family.Dimensions.Select(d => d.Name))}.");
             return space;
         }
 

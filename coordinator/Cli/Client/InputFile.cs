@@ -28,7 +28,7 @@ internal static class InputFile
 
     /// <summary>An architecture file, in Archai's fields.</summary>
     /// <exception cref="UserErrorException">It is missing, unreadable, too large or not text.</exception>
-    /// <exception cref="Domain.ValidationException">It is no architecture.</exception>
+    /// <exception cref="Domain.ValidationException">It is not an architecture.</exception>
     public static Architecture ReadArchitecture(string path) =>
         ArchitectureJson.Parse(Encoding.UTF8.GetBytes(ReadText(path, MaxArchitectureBytes)), path);
 

@@ -38,6 +38,10 @@ internal static class SpaceReader
             {
                 space = space.With(dimension, choices);
             }
+            else if (fields.Holds("family") && !fields.Holds("preset") && dimension.Default is null)
+            {
+                fields.Errors.Add(fields.Line, $"{fields.PathOf(dimension.SpaceField)} is missing; a space that begins with a family says it.");
+            }
         }
 
         space = ReadPerLayer(fields, space);

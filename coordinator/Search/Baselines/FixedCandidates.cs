@@ -1,3 +1,4 @@
+using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Metrics;
 using Lts.Domain.Studies;
@@ -32,6 +33,17 @@ internal sealed class FixedCandidates(SearchProblem problem, FixedCandidatesOpti
         for (int i = 0; i < options.Architectures.Length; i++)
         {
             var architecture = options.Architectures[i];
+            var errors = ArchitectureValidator.Validate(architecture);
+            foreach (string error in errors)
+            {
+                yield return $"{options.Name}.architectures[{i}]: {error}";
+            }
+
+            if (errors.Count > 0)
+            {
+                continue; // an impossible one has neither an id nor a count
+            }
+
             if (!indexOf.TryAdd(architecture.Id, i))
             {
                 yield return $"{options.Name}.architectures[{i}] is the same as [{indexOf[architecture.Id]}]: {architecture.Id}.";

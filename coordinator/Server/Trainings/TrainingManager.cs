@@ -146,7 +146,7 @@ internal sealed class TrainingManager(
         return run.Current;
     }
 
-    /// <summary>Stops to follow; trainings go on at their trainers, and here at the next start.</summary>
+    /// <summary>Stops following them; trainings go on at their trainers, and here at the next start.</summary>
     public async Task StopAsync()
     {
         foreach (var run in _runs.Values)

@@ -31,7 +31,7 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
     /// <summary>Starts to follow.</summary>
     public void Start() => Completion = Task.Run(FollowAsync);
 
-    /// <summary>Stops to follow; the trainer goes on.</summary>
+    /// <summary>Stops following it; the trainer goes on.</summary>
     public void Stop() => _stop.Cancel();
 
     /// <summary>Ends a pause between two tries: something has changed at the trainer.</summary>

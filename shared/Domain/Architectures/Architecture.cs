@@ -141,15 +141,18 @@ public sealed record Architecture
     }
 
     /// <summary>This architecture with another value of a dimension, in every layer.</summary>
-    public Architecture With(Dimension dimension, int value) => new(
-        Family,
-        Of(
-            Family,
-            LayerCount,
-            Family.Dimensions.Skip(1).Select(d => (d, d.Name == dimension.Name ? [value] : Values(d))))._values)
+    /// <exception cref="ArgumentException">It is the number of layers, which decides how many values there are.</exception>
+    public Architecture With(Dimension dimension, int value)
     {
-        AttentionDropout = AttentionDropout,
-    };
+        ArgumentNullException.ThrowIfNull(dimension);
+        if (dimension.Name == Family.Dimensions[0].Name)
+        {
+            throw new ArgumentException("The number of layers of an architecture cannot be changed.", nameof(dimension));
+        }
+
+        var values = Family.Dimensions.Skip(1).Select(d => (d, d.Name == dimension.Name ? [value] : Values(d)));
+        return Of(Family, LayerCount, values) with { AttentionDropout = AttentionDropout };
+    }
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>

@@ -24,7 +24,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
 
         var family = ReadFamily(out var alias);
         RefuseUnknownFields(family, alias);
-        var layerCount = ReadModel(CommonDimensions.LayerCount);
+        var layerCount = ReadModel(family.Dimensions[0]);
         var values = new List<(Dimension Dimension, ImmutableArray<int?> Values)>();
         foreach (var dimension in family.ModelDimensions.Skip(1))
         {
@@ -37,7 +37,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
             values.Add((dimension, ReadLayers(dimension, layerCount, alias?.FillsShortLists ?? false)));
         }
 
-        CheckRules(family, layerCount ?? 1, values);
+        CheckRules(family, layerCount ?? 1, [(family.Dimensions[0], [layerCount]), .. values]);
         return _errors.Count > 0
             ? null
             : Architecture.Of(family, layerCount!.Value, values.Select(v => (v.Dimension, v.Values.Select(n => n!.Value).ToImmutableArray()))) with
@@ -149,7 +149,7 @@ internal sealed class ArchitectureJsonReader(JsonElement root)
         _errors.AddRange(ArchitectureValidator.RuleErrors(
             family,
             layerCount,
-            (dimension, layer) => values.First(v => v.Dimension == dimension).Values.ElementAtOrDefault(dimension.PerLayer ? layer : 0)));
+            (dimension, layer) => values.First(v => v.Dimension.Name == dimension.Name).Values.ElementAtOrDefault(dimension.PerLayer ? layer : 0)));
 
     private int? ToValue(Dimension dimension, string field, JsonElement value)
     {

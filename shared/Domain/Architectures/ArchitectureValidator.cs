@@ -20,19 +20,19 @@ public static class ArchitectureValidator
             errors.Add($"{ArchitectureFields.AttentionDropout} must be at least 0 and less than 1.");
         }
 
-        var all = architecture.Family.Dimensions.ToDictionary(d => d, architecture.Values);
+        var all = architecture.Family.Dimensions.ToDictionary(d => d.Name, architecture.Values);
         for (var i = 0; i < architecture.LayerCount && i < ArchitectureLimits.Layers; i++)
         {
             foreach (var dimension in architecture.Family.LayerDimensions)
             {
-                Check(errors, dimension, PlaceOf(dimension, i), all[dimension][i]);
+                Check(errors, dimension, PlaceOf(dimension, i), all[dimension.Name][i]);
             }
         }
 
         errors.AddRange(RuleErrors(
             architecture.Family,
             Math.Min(architecture.LayerCount, ArchitectureLimits.Layers),
-            (dimension, layer) => Legal(dimension, all[dimension][dimension.PerLayer ? layer : 0])));
+            (dimension, layer) => Legal(dimension, all[dimension.Name][dimension.PerLayer ? layer : 0])));
         return errors;
     }
 

@@ -14,6 +14,28 @@ public sealed record DividesRule(Dimension Subject, Dimension Given) : Dimension
     public override string Violation(string place, int subject, int given) =>
         $"{place} is {subject}, which does not divide {Given.Name} {given}.";
 
+    /// <summary>Of a range only the divisors are looked for, of which no number has many.</summary>
+    public override IntChoices Narrow(IntChoices choices, int given)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        if (choices.Range is null || given < 1)
+        {
+            return base.Narrow(choices, given);
+        }
+
+        var divisors = new SortedSet<int>();
+        for (int i = 1; (long)i * i <= given; i++)
+        {
+            if (given % i == 0)
+            {
+                divisors.Add(i);
+                divisors.Add(given / i);
+            }
+        }
+
+        return new IntChoices([.. divisors.Where(choices.Contains)]);
+    }
+
     /// <inheritdoc/>
     public override string EmptySpace(IntChoices subject, int smallestGiven) =>
         $"{Subject.SpaceField} divide none of the {Given.SpaceField} values: the space is empty.";

@@ -81,5 +81,6 @@ public sealed record SearchSpace
 
     private static IntChoices DefaultOf(Dimension dimension) => dimension.Default is { } value
         ? IntChoices.One(value)
+        : !dimension.Choices.IsEmpty ? new IntChoices([.. Enumerable.Range(0, dimension.Choices.Length)])
         : new IntChoices(new IntRange(dimension.Bounds.Minimum, dimension.Bounds.Maximum));
 }

@@ -50,6 +50,18 @@ public static class SearchSpaceJson
     /// <exception cref="JsonException">It is no space, or of a family that is not known here.</exception>
     public static SearchSpace Read(JsonElement element)
     {
+        try
+        {
+            return ReadFields(element);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException($"A stored space lacks a field, or has one of another kind: {e.Message}", e);
+        }
+    }
+
+    private static SearchSpace ReadFields(JsonElement element)
+    {
         var name = element.GetProperty(Family).GetString()!;
         var family = ModelFamilies.Find(name == StoredGpt2 ? Gpt2Family.Instance.Name : name)
             ?? throw new JsonException($"The space is of the family {name}, which this program does not know.");

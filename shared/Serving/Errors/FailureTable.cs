@@ -21,9 +21,12 @@ public sealed record FailureTable(string Program, Func<Exception, NamedFailure?>
 
     /// <summary>What a client needs to know beyond the status: who failed, where that is not the server itself.</summary>
     /// <param name="exception">What a call threw.</param>
-    public Metadata TrailersOf(Exception exception) => exception is not (RpcException or OperationCanceledException) && Find(exception)?.Cause is { } cause
-        ? [new Metadata.Entry(CauseTrailer.Key, cause)]
-        : [];
+    public Metadata TrailersOf(Exception exception) => exception switch
+    {
+        RpcException known => known.Trailers,
+        OperationCanceledException => [],
+        _ => Find(exception)?.Cause is { } cause ? [new Metadata.Entry(CauseTrailer.Key, cause)] : [],
+    };
 
     private static string Shortened(string message) =>
         message.Length <= LongestMessage ? message : message[..LongestMessage] + "\n  … and more.";

@@ -5,8 +5,12 @@ using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Families;
 using Lts.Domain.Spaces;
+using Lts.Domain.Studies;
 using Lts.Hosting;
+using Lts.Search;
 using Lts.Search.Sampling;
+using Lts.Tests.Search;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Tests.Families;
 
@@ -88,6 +92,65 @@ public sealed class OpenDimensionTests
         message.FamilyName = "mamba";
 
         Assert.Contains("'mamba' is unknown", Assert.Throws<ValidationException>(() => ArchitectureMapping.Read(message)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two dimensions open over all legal values are four thousand million pairs: none of them is tried.</summary>
+    [Fact]
+    public void HiddenSizesAndHeads_OpenOverEverythingLegal_AreReadAtOnce()
+    {
+        var all = new IntChoices(new IntRange(1, ArchitectureLimits.HiddenSize));
+        var space = SearchSpaces.Gpt2Quickstart.With(CommonDimensions.HiddenSize, all).With(Gpt2Family.HeadCount, all)
+            .With(Gpt2Family.FeedForwardSize, new IntChoices(new IntRange(1, ArchitectureLimits.FeedForwardSize)));
+
+        Assert.Empty(SearchSpaceValidator.Validate(space));
+        Assert.All(SpaceSampler.Sample(space, 1, 5), a => Assert.Empty(ArchitectureValidator.Validate(a)));
+    }
+
+    [Fact]
+    public void SpaceThatBeginsWithAFamily_SaysEveryDimensionWithoutADefault()
+    {
+        var message = Assert.Throws<UserErrorException>(() => Read("{ family: gpt2, n_layer: 2 }")).Message;
+        var errors = new List<string>();
+        SearchSpaceMapping.Read(new Proto.SearchSpaceSpec { Family = "gpt2" }, required: true, errors);
+
+        Assert.All(["hidden_size", "feed_forward_size", "head_counts"], field => Assert.Contains($"space.{field} is missing", message, StringComparison.Ordinal));
+        Assert.Equal(4, errors.Count(e => e.Contains("is missing", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("n_layer", 2_000_000_000, "")]
+    [InlineData("n_layer", -1, "")]
+    [InlineData("no_such_dimension", 1, "")]
+    [InlineData("vocab_size", 0, "many")]
+    public void HostileDimensions_OfAnArchitecture_AreNamedErrors(string name, int value, string word)
+    {
+        var message = ArchitectureMapping.ToProto(new Gpt2Shape { HiddenSize = 8, Layers = [new(8, 1)] });
+        message.Dimensions.Add(new Proto.DimensionValues { Name = name, Values = { value }, Names = { word.Length > 0 ? [word] : Array.Empty<string>() } });
+
+        Assert.NotEmpty(Assert.Throws<ValidationException>(() => ArchitectureMapping.Read(message)).Errors);
+    }
+
+    [Fact]
+    public void LayersWithoutEnd_AreRefused_BeforeAnythingIsMade()
+    {
+        var message = ArchitectureMapping.ToProto(new Gpt2Shape { HiddenSize = 8, Layers = [new(8, 1)] });
+        message.Layers.Add(Enumerable.Repeat(new Proto.DecoderLayer(), 500_000));
+
+        Assert.Contains("500001", Assert.Throws<ValidationException>(() => ArchitectureMapping.Read(message)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>One that cannot be built would be stored, and could not be read again.</summary>
+    [Fact]
+    public void GivenArchitectures_ThatAreImpossible_AreNamed()
+    {
+        var impossible = new Gpt2Shape { HiddenSize = 100, Layers = [new(8, 3)], AttentionDropout = double.NaN };
+        var empty = new Gpt2Shape { HiddenSize = int.MaxValue, Layers = [] };
+        var errors = SearchProblemValidator.Validate(
+            Problems.In(SearchSpaces.Gpt2Paper), new FixedCandidatesOptions { Architectures = [impossible, empty] });
+
+        Assert.Contains(errors, e => e.StartsWith("fixed.architectures[0]: n_head of layer 0 is 3", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.StartsWith("fixed.architectures[0]: dropatt", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.StartsWith("fixed.architectures[1]: n_layer", StringComparison.Ordinal));
     }
 
     private static Architecture Parse(string json) => ArchitectureJson.Parse(Encoding.UTF8.GetBytes(json));

@@ -86,9 +86,13 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
                     $"{PathOf(name)} holds weights of {state.ArchitectureId}, but the configuration asks for {architecture.Id}. "
                     + "Train into another output folder.", ExitCode.Conflict);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (IsDamage(e))
         {
             throw Damaged(name, e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(name, e);
         }
     }
 
@@ -111,9 +115,13 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
                 learner.Optimizer.StepCount = state.Step;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UserErrorException)
+        catch (Exception e) when (IsDamage(e) || e is UserErrorException)
         {
             throw Damaged(name, e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(name, e);
         }
     }
 
@@ -126,7 +134,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
         var found = new FileInfo(Path.Combine(PathOf(name), file));
         if (!found.Exists || found.Length != bytes)
         {
-            throw new IOException($"{file} has {(found.Exists ? found.Length : 0)} bytes instead of {bytes}.");
+            throw new InvalidDataException($"{file} has {(found.Exists ? found.Length : 0)} bytes instead of {bytes}.");
         }
     }
 
@@ -134,7 +142,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
     {
         if (expected is not null && Sha256(Path.Combine(PathOf(name), file)) != expected)
         {
-            throw new IOException($"{file} is not what was saved: its SHA-256 is another.");
+            throw new InvalidDataException($"{file} is not what was saved: its SHA-256 is another.");
         }
     }
 
@@ -143,6 +151,13 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
         using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
+
+    /// <summary>Only what is wrong with the files themselves: a disk that does not answer now must not cost the newest checkpoint.</summary>
+    private static bool IsDamage(Exception e) => e is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException
+        or InvalidDataException or JsonException;
+
+    private UserErrorException Unreadable(string name, Exception cause) =>
+        new($"{PathOf(name)} cannot be read: {cause.Message} Check the disk and the permissions, then start again.", ExitCode.Storage, cause);
 
     private DamagedCheckpointException Damaged(string name, string problem, Exception cause)
     {

@@ -1,3 +1,4 @@
+using Lts.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace Lts.Coordinator.Storage.Sqlite;
@@ -42,6 +43,7 @@ internal static class SchemaCopy
             }
 
             File.Move(unfinished, path, overwrite: true);
+            DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
