@@ -1,6 +1,6 @@
-using Lts.Domain.Architectures;
-using Lts.Domain;
 using System.Collections.Immutable;
+using Lts.Domain;
+using Lts.Domain.Architectures;
 using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
