@@ -45,11 +45,11 @@ internal sealed class AgentSession
     }
 
     /// <summary>Queues something to tell; waits while the agent is slow to read.</summary>
-    public async ValueTask SendAsync(AgentCommand command, CancellationToken cancellation)
+    public async ValueTask SendAsync(AgentCommand command, CancellationToken cancellationToken)
     {
         try
         {
-            await _commands.Writer.WriteAsync(command, cancellation);
+            await _commands.Writer.WriteAsync(command, cancellationToken);
         }
         catch (ChannelClosedException)
         {

@@ -14,10 +14,10 @@ internal sealed class DeviceRegistry(
 
     /// <summary>Reads the devices of before; all are offline.</summary>
     /// <exception cref="StorageException">They cannot be read.</exception>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var counts = await store.ReadDeviceCountsAsync(cancellation);
-        var rows = await store.ReadDevicesAsync(cancellation);
+        var counts = await store.ReadDeviceCountsAsync(cancellationToken);
+        var rows = await store.ReadDevicesAsync(cancellationToken);
         lock (state.Gate)
         {
             foreach (var row in rows)

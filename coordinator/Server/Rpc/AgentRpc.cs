@@ -62,11 +62,11 @@ internal sealed class AgentRpc(
         DroppedAttemptIds = { start.DroppedAttemptIds },
     };
 
-    private async Task<SessionStart> RegisterAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellation)
+    private async Task<SessionStart> RegisterAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellationToken)
     {
         try
         {
-            if (await FirstMessageAsync(requestStream, cancellation) is not { Register: { } register })
+            if (await FirstMessageAsync(requestStream, cancellationToken) is not { Register: { } register })
             {
                 throw new ValidationException("the connection", ["its first message must be register."]);
             }
@@ -81,15 +81,15 @@ internal sealed class AgentRpc(
         }
     }
 
-    private async Task<AgentMessage?> FirstMessageAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellation)
+    private async Task<AgentMessage?> FirstMessageAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(RegistrationLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             return await requestStream.MoveNext(either.Token) ? requestStream.Current : null;
         }
-        catch (Exception) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (Exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }

@@ -23,9 +23,9 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
     /// <exception cref="StorageException">A result could not be stored; the agent keeps it and comes back.</exception>
     /// <exception cref="ValidationException">The agent sent something that makes no sense.</exception>
     public async Task RunAsync(
-        IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellation)
+        IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var failure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var reading = ReadAsync(requests, failure, stop.Token);
         var writing = WriteAsync(responses, stop.Token);
@@ -40,7 +40,7 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
             logger.ConnectionEnds(session.DeviceName, e.Message);
             throw;
         }
-        catch (Exception e) when (cancellation.IsCancellationRequested || e is IOException)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested || e is IOException)
         {
             // The agent is gone; what it holds is its own until the lease timeout.
         }
@@ -53,9 +53,10 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
 
     public void Dispose() => _results.Dispose();
 
-    private async Task ReadAsync(IAsyncStreamReader<AgentMessage> requests, TaskCompletionSource failure, CancellationToken cancellation)
+    private async Task ReadAsync(
+        IAsyncStreamReader<AgentMessage> requests, TaskCompletionSource failure, CancellationToken cancellationToken)
     {
-        while (await requests.MoveNext(cancellation))
+        while (await requests.MoveNext(cancellationToken))
         {
             var message = requests.Current;
             switch (message.MessageCase)
@@ -69,8 +70,8 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
                         session.DeviceName, message.Progress.AttemptId, message.Progress.Phase.ToString(), message.Progress.Rounds);
                     break;
                 case AgentMessage.MessageOneofCase.Result:
-                    await _results.WaitAsync(cancellation);
-                    _ = AcceptAsync(message.Result, failure, cancellation);
+                    await _results.WaitAsync(cancellationToken);
+                    _ = AcceptAsync(message.Result, failure, cancellationToken);
                     break;
                 case AgentMessage.MessageOneofCase.LeaseReturned:
                     dispatcher.Return(session.DeviceName, message.LeaseReturned.AttemptId);
@@ -86,12 +87,12 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
         }
     }
 
-    private async Task AcceptAsync(Result result, TaskCompletionSource failure, CancellationToken cancellation)
+    private async Task AcceptAsync(Result result, TaskCompletionSource failure, CancellationToken cancellationToken)
     {
         try
         {
             await dispatcher.AcceptResultAsync(session.DeviceName, result.AttemptId, OutcomeMapping.Read(result));
-            await session.SendAsync(new AgentCommand.AcknowledgeResult(result.AttemptId), cancellation);
+            await session.SendAsync(new AgentCommand.AcknowledgeResult(result.AttemptId), cancellationToken);
             _results.Release();
         }
         catch (Exception e)
@@ -100,11 +101,11 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
         }
     }
 
-    private async Task WriteAsync(IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellation)
+    private async Task WriteAsync(IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellationToken)
     {
-        await foreach (var command in session.Commands.ReadAllAsync(cancellation))
+        await foreach (var command in session.Commands.ReadAllAsync(cancellationToken))
         {
-            await responses.WriteAsync(Write(command), cancellation);
+            await responses.WriteAsync(Write(command), cancellationToken);
             if (command is AgentCommand.OfferLease offer)
             {
                 registry.Delivered(offer.Attempt);

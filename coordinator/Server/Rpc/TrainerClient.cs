@@ -19,40 +19,46 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
     private static readonly TimeSpan HashTimeout = TimeSpan.FromMinutes(5); // the first listing reads every file
 
     /// <inheritdoc/>
-    public async Task<string> CheckAsync(string id, TrainingSpec spec, CancellationToken cancellation)
+    public async Task<string> CheckAsync(string id, TrainingSpec spec, CancellationToken cancellationToken)
     {
         var job = await Named(
-            () => client.SubmitJobAsync(Request(id, spec, validateOnly: true), Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+            () => client.SubmitJobAsync(Request(id, spec, validateOnly: true), Within(CallTimeout, cancellationToken)).ResponseAsync,
+            cancellationToken);
         return job.Spec?.Configuration ?? "";
     }
 
     /// <inheritdoc/>
-    public async Task<TrainerJob> SubmitAsync(string id, TrainingSpec spec, CancellationToken cancellation) => Read(
-        await Named(() => client.SubmitJobAsync(Request(id, spec, validateOnly: false), Within(CallTimeout, cancellation)).ResponseAsync, cancellation));
+    public async Task<TrainerJob> SubmitAsync(string id, TrainingSpec spec, CancellationToken cancellationToken) => Read(
+        await Named(
+            () => client.SubmitJobAsync(Request(id, spec, validateOnly: false), Within(CallTimeout, cancellationToken)).ResponseAsync,
+            cancellationToken));
 
     /// <inheritdoc/>
-    public Task ResumeAsync(string id, CancellationToken cancellation) =>
-        Named(() => client.ResumeJobAsync(new ResumeJobRequest { JobId = id }, Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+    public Task ResumeAsync(string id, CancellationToken cancellationToken) =>
+        Named(() => client.ResumeJobAsync(new ResumeJobRequest { JobId = id }, Within(CallTimeout, cancellationToken)).ResponseAsync,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task CancelAsync(string id, CancellationToken cancellation) =>
-        Named(() => client.CancelJobAsync(new CancelJobRequest { JobId = id }, Within(CallTimeout, cancellation)).ResponseAsync, cancellation);
+    public Task CancelAsync(string id, CancellationToken cancellationToken) =>
+        Named(() => client.CancelJobAsync(new CancelJobRequest { JobId = id }, Within(CallTimeout, cancellationToken)).ResponseAsync,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<TrainerJob> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<TrainerJob> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var call = client.WatchJob(new WatchJobRequest { JobId = id }, cancellationToken: cancellation);
-        while (await Named(() => call.ResponseStream.MoveNext(cancellation), cancellation))
+        using var call = client.WatchJob(new WatchJobRequest { JobId = id }, cancellationToken: cancellationToken);
+        while (await Named(() => call.ResponseStream.MoveNext(cancellationToken), cancellationToken))
         {
             yield return Read(call.ResponseStream.Current.Job);
         }
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<TrainedFile>> ListFilesAsync(string id, CancellationToken cancellation)
+    public async Task<ImmutableArray<TrainedFile>> ListFilesAsync(string id, CancellationToken cancellationToken)
     {
         var response = await Named(
-            () => client.ListArtifactsAsync(new ListArtifactsRequest { JobId = id }, Within(HashTimeout, cancellation)).ResponseAsync, cancellation);
+            () => client.ListArtifactsAsync(new ListArtifactsRequest { JobId = id }, Within(HashTimeout, cancellationToken)).ResponseAsync,
+            cancellationToken);
         return [.. response.Artifacts.Select(TrainingMapping.Read)];
     }
 
@@ -65,18 +71,18 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
     private static SubmitJobRequest Request(string id, TrainingSpec spec, bool validateOnly) =>
         new() { JobId = id, Spec = TrainingMapping.ToProto(spec), ValidateOnly = validateOnly };
 
-    private CallOptions Within(TimeSpan timeout, CancellationToken cancellation) =>
-        new(deadline: (time.GetUtcNow() + timeout).UtcDateTime, cancellationToken: cancellation);
+    private CallOptions Within(TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(deadline: (time.GetUtcNow() + timeout).UtcDateTime, cancellationToken: cancellationToken);
 
-    private async Task<T> Named<T>(Func<Task<T>> call, CancellationToken cancellation)
+    private async Task<T> Named<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call();
         }
-        catch (RpcException e) when (cancellation.IsCancellationRequested)
+        catch (RpcException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(e.Status.Detail, e, cancellation);
+            throw new OperationCanceledException(e.Status.Detail, e, cancellationToken);
         }
         catch (RpcException e)
         {

@@ -89,13 +89,13 @@ public sealed class CoordinatorHost : IAsyncDisposable
         .AddSingleton<StudyRpc>()
         .AddHostedService<FleetMonitor>();
 
-    private static async Task LoadAsync(IServiceProvider services, CancellationToken cancellation)
+    private static async Task LoadAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         try
         {
-            await services.GetRequiredService<DeviceRegistry>().LoadAsync(cancellation);
-            await services.GetRequiredService<StudyManager>().LoadAsync(cancellation);
-            await services.GetRequiredService<TrainingManager>().LoadAsync(cancellation);
+            await services.GetRequiredService<DeviceRegistry>().LoadAsync(cancellationToken);
+            await services.GetRequiredService<StudyManager>().LoadAsync(cancellationToken);
+            await services.GetRequiredService<TrainingManager>().LoadAsync(cancellationToken);
         }
         catch (StorageException e)
         {

@@ -36,10 +36,10 @@ internal interface IStore : IAsyncDisposable
     public Task SaveTrainingAsync(TrainingRow training);
 
     /// <summary>Every study, oldest first.</summary>
-    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellation);
+    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellationToken);
 
     /// <summary>A study's targets by ordinal.</summary>
-    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellation);
+    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken);
 
     /// <summary>
     /// A study's candidates by target and index, read page by page as they are asked for. Each page is of one moment, later pages of later
@@ -47,18 +47,18 @@ internal interface IStore : IAsyncDisposable
     /// </summary>
     /// <param name="studyId">The study; one that there is not has no candidates.</param>
     /// <param name="includeSamples">With raw samples, which are most of what is stored.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellation);
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken);
 
     /// <summary>A study's attempts by target, index and number.</summary>
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellation);
+    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken);
 
     /// <summary>Every device by name.</summary>
-    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellation);
+    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken);
 
     /// <summary>What each device has done, by name.</summary>
-    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellation);
+    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellationToken);
 
     /// <summary>Every training, oldest first.</summary>
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellation);
+    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken);
 }

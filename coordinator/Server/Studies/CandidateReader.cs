@@ -15,12 +15,13 @@ internal sealed class CandidateReader(IStore store)
     /// <summary>Candidates by target and index, without raw samples, all in memory and judged by each other.</summary>
     /// <param name="study">The study.</param>
     /// <param name="targets">Ordinals of the targets that are wanted.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StorageException">The store cannot be read.</exception>
-    public async Task<IReadOnlyList<Candidate>> ReadAllAsync(StudyEntry study, ImmutableHashSet<int> targets, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Candidate>> ReadAllAsync(
+        StudyEntry study, ImmutableHashSet<int> targets, CancellationToken cancellationToken)
     {
         var problem = study.Spec.ToProblem();
-        var rows = await ReadAsync(study, targets, includeSamples: false, cancellation).ToListAsync(cancellation);
+        var rows = await ReadAsync(study, targets, includeSamples: false, cancellationToken).ToListAsync(cancellationToken);
         var frontier = FrontierOf(problem, rows.Select(Judged.Of));
         return [.. rows.Select(row => Judge(study, problem, frontier, row))];
     }
@@ -32,23 +33,24 @@ internal sealed class CandidateReader(IStore store)
     /// <param name="study">The study.</param>
     /// <param name="targets">Ordinals of the targets that are wanted.</param>
     /// <param name="includeSamples">With raw samples.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StorageException">The store cannot be read.</exception>
     public async IAsyncEnumerable<Candidate> StreamAsync(
-        StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples, [EnumeratorCancellation] CancellationToken cancellation)
+        StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var problem = study.Spec.ToProblem();
         var frontier = FrontierOf(
-            problem, await ReadAsync(study, targets, includeSamples: false, cancellation).Select(Judged.Of).ToListAsync(cancellation));
-        await foreach (var row in ReadAsync(study, targets, includeSamples, cancellation))
+            problem,
+            await ReadAsync(study, targets, includeSamples: false, cancellationToken).Select(Judged.Of).ToListAsync(cancellationToken));
+        await foreach (var row in ReadAsync(study, targets, includeSamples, cancellationToken))
         {
             yield return Judge(study, problem, frontier, row);
         }
     }
 
     private IAsyncEnumerable<Candidate> ReadAsync(
-        StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples, CancellationToken cancellation) =>
-        store.ReadCandidatesAsync(study.Row.Id, includeSamples, cancellation).Where(row => targets.Contains(row.Key.Target));
+        StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples, CancellationToken cancellationToken) =>
+        store.ReadCandidatesAsync(study.Row.Id, includeSamples, cancellationToken).Where(row => targets.Contains(row.Key.Target));
 
     private static HashSet<CandidateKey> FrontierOf(SearchProblem problem, IEnumerable<Judged> candidates) =>
     [

@@ -30,7 +30,7 @@ internal sealed class ChangeSignal
     }
 
     /// <summary>Waits until there is a change after the one that was seen.</summary>
-    public Task WaitAsync(long seen, CancellationToken cancellation)
+    public Task WaitAsync(long seen, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -40,7 +40,7 @@ internal sealed class ChangeSignal
             }
 
             _waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiting.Task.WaitAsync(cancellation);
+            return _waiting.Task.WaitAsync(cancellationToken);
         }
     }
 }

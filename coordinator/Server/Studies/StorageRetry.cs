@@ -8,7 +8,7 @@ internal static class StorageRetry
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Writes, again and again until it succeeds. The store logs each failure.</summary>
-    public static async Task UntilStoredAsync(Func<Task> write, TimeProvider time, CancellationToken cancellation)
+    public static async Task UntilStoredAsync(Func<Task> write, TimeProvider time, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -19,7 +19,7 @@ internal static class StorageRetry
             }
             catch (StorageException)
             {
-                await Task.Delay(Pause, time, cancellation);
+                await Task.Delay(Pause, time, cancellationToken);
             }
         }
     }

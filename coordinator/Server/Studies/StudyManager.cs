@@ -31,17 +31,17 @@ internal sealed class StudyManager(
     /// earlier would be told that nobody wants what it holds.
     /// </summary>
     /// <exception cref="StorageException">They cannot be read.</exception>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var pasts = new List<Task>();
-        foreach (var row in await store.ReadStudiesAsync(cancellation))
+        foreach (var row in await store.ReadStudiesAsync(cancellationToken))
         {
-            var targets = await store.ReadTargetsAsync(row.Id, cancellation);
+            var targets = await store.ReadTargetsAsync(row.Id, cancellationToken);
             var entry = new StudyEntry(row, StudySpecJson.ReadSpec(row.Spec), [.. targets], null);
             _studies[row.Id] = entry;
             if (row.State == StudyState.Running)
             {
-                var run = Start(entry, await TargetHistory.ReadAsync(store, row.Id, cancellation));
+                var run = Start(entry, await TargetHistory.ReadAsync(store, row.Id, cancellationToken));
                 pasts.Add(Task.WhenAny(run.CaughtUp, run.Completion));
             }
         }
@@ -100,13 +100,13 @@ internal sealed class StudyManager(
 
     /// <summary>Stops a study. One that is cancelled already stays so.</summary>
     /// <exception cref="StudyStateException">It has completed or failed.</exception>
-    public async Task<StudySnapshot> CancelAsync(string idOrName, CancellationToken cancellation)
+    public async Task<StudySnapshot> CancelAsync(string idOrName, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
         if (entry.Run is { } run)
         {
             run.Cancel();
-            await run.Completion.WaitAsync(cancellation);
+            await run.Completion.WaitAsync(cancellationToken);
             entry = _studies[entry.Row.Id];
         }
 
@@ -117,9 +117,9 @@ internal sealed class StudyManager(
 
     /// <summary>Goes on with a cancelled or failed study where it stopped. One that runs goes on running.</summary>
     /// <exception cref="StudyStateException">It has completed.</exception>
-    public async Task<StudySnapshot> ResumeAsync(string idOrName, CancellationToken cancellation)
+    public async Task<StudySnapshot> ResumeAsync(string idOrName, CancellationToken cancellationToken)
     {
-        await _change.WaitAsync(cancellation);
+        await _change.WaitAsync(cancellationToken);
         try
         {
             var entry = Find(idOrName);
@@ -134,7 +134,8 @@ internal sealed class StudyManager(
                 return running.Snapshot();
             }
 
-            var history = await TargetHistory.ReadAsync(store, entry.Row.Id, cancellation); // first, for nothing has changed yet if it fails
+            // First, for nothing has changed yet if it fails.
+            var history = await TargetHistory.ReadAsync(store, entry.Row.Id, cancellationToken);
             await store.ChangeStudyAsync(new StudyEnd(entry.Row.Id, StudyState.Running, null, null, []));
             var row = entry.Row with { State = StudyState.Running, EndTime = null, FailureMessage = null };
             return Start(entry with { Row = row }, history).Snapshot();
@@ -150,7 +151,7 @@ internal sealed class StudyManager(
     /// intermediate states, never the last one. An ended study gives one snapshot without candidates.
     /// </summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
-    public async IAsyncEnumerable<StudyUpdate> WatchAsync(string idOrName, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StudyUpdate> WatchAsync(string idOrName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
         if (entry.Run is not { } run)
@@ -177,13 +178,13 @@ internal sealed class StudyManager(
                 yield break;
             }
 
-            await Task.WhenAny(run.Changes.WaitAsync(seen, cancellation), run.Completion).WaitAsync(cancellation);
+            await Task.WhenAny(run.Changes.WaitAsync(seen, cancellationToken), run.Completion).WaitAsync(cancellationToken);
             if (run.Completion.IsCompleted && run.Snapshot().State == StudyState.Running)
             {
                 yield break; // The program stops; the study goes on at its next start.
             }
 
-            await Task.Delay(UpdateInterval, time, cancellation);
+            await Task.Delay(UpdateInterval, time, cancellationToken);
         }
     }
 
@@ -191,30 +192,30 @@ internal sealed class StudyManager(
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     /// <exception cref="ValidationException">A selector means none of its targets.</exception>
     public IAsyncEnumerable<Candidate> StreamCandidatesAsync(
-        string idOrName, IReadOnlyList<string> selectors, bool includeSamples, CancellationToken cancellation)
+        string idOrName, IReadOnlyList<string> selectors, bool includeSamples, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        return candidates.StreamAsync(entry, TargetsOf(entry, selectors), includeSamples, cancellation);
+        return candidates.StreamAsync(entry, TargetsOf(entry, selectors), includeSamples, cancellationToken);
     }
 
     /// <summary>A study's candidates by target and index, in memory, without raw samples. What is wrong with the request is thrown at once.</summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     /// <exception cref="ValidationException">A selector means none of its targets.</exception>
     public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
-        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellation)
+        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        return candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellation);
+        return candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellationToken);
     }
 
     /// <summary>A study, and its frontiers by target, then latency.</summary>
     /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
     /// <exception cref="ValidationException">A selector means none of its targets.</exception>
     public async Task<(StudySnapshot Study, IReadOnlyList<Candidate> Candidates)> ReadFrontierAsync(
-        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellation)
+        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        var all = await candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellation);
+        var all = await candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellationToken);
         var frontier = all.Where(c => c.IsOnFrontier).OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs);
         return (Snapshot(_studies[entry.Row.Id]), [.. frontier]);
     }

@@ -16,14 +16,14 @@ internal sealed record TargetHistory(IReadOnlyDictionary<int, Candidate> Candida
     /// <summary>Reads the history of every target of a study that does not run.</summary>
     /// <param name="store">Where it is kept.</param>
     /// <param name="studyId">The study.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A target's history by its ordinal.</returns>
     /// <exception cref="StorageException">It cannot be read.</exception>
-    public static async Task<Func<int, TargetHistory>> ReadAsync(IStore store, string studyId, CancellationToken cancellation)
+    public static async Task<Func<int, TargetHistory>> ReadAsync(IStore store, string studyId, CancellationToken cancellationToken)
     {
-        var rows = await store.ReadCandidatesAsync(studyId, includeSamples: false, cancellation).ToListAsync(cancellation);
+        var rows = await store.ReadCandidatesAsync(studyId, includeSamples: false, cancellationToken).ToListAsync(cancellationToken);
         var candidates = rows.ToLookup(c => c.Key.Target);
-        var attempts = (await store.ReadAttemptsAsync(studyId, cancellation)).ToLookup(a => a.Id.Candidate.Target);
+        var attempts = (await store.ReadAttemptsAsync(studyId, cancellationToken)).ToLookup(a => a.Id.Candidate.Target);
         return target => new TargetHistory(
             candidates[target].ToDictionary(c => c.Key.Index), attempts[target].ToLookup(a => a.Id.Candidate.Index));
     }

@@ -59,12 +59,12 @@ internal sealed class TargetRun : ILeaseOwner
     /// <summary>Runs the search to its end.</summary>
     /// <exception cref="ReplayMismatchException">The past is another search's.</exception>
     /// <exception cref="SearchSpaceExhaustedException">The space has no candidate.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
         try
         {
-            await SearchAsync(cancellation);
+            await SearchAsync(cancellationToken);
         }
         finally
         {
@@ -82,7 +82,7 @@ internal sealed class TargetRun : ILeaseOwner
     void ILeaseOwner.OnOutcome(int index, MeasurementOutcome outcome, string deviceName) =>
         _ledger.Settle(index, outcome, deviceName, _time.GetUtcNow());
 
-    private async Task SearchAsync(CancellationToken cancellation)
+    private async Task SearchAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -97,7 +97,7 @@ internal sealed class TargetRun : ILeaseOwner
             {
                 _caughtUp.TrySetResult();
                 var rows = proposals.Select(CandidateOf).ToList();
-                await StorageRetry.UntilStoredAsync(() => _store.AddCandidatesAsync(rows), _time, cancellation);
+                await StorageRetry.UntilStoredAsync(() => _store.AddCandidatesAsync(rows), _time, cancellationToken);
             }
 
             var complete = Open(proposals);
@@ -106,7 +106,7 @@ internal sealed class TargetRun : ILeaseOwner
                 _caughtUp.TrySetResult();
             }
 
-            await complete.WaitAsync(cancellation);
+            await complete.WaitAsync(cancellationToken);
             _search.Observe(_ledger.CloseGeneration(proposals));
         }
     }

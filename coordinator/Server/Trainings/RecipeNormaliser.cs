@@ -16,10 +16,10 @@ internal static class RecipeNormaliser
     /// <param name="isKnown">
     /// Whether a training of an id is kept already: one of an earlier version, which hashed what was written, stays what it is.
     /// </param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TrainerException">The trainer refuses one, or cannot be reached.</exception>
     public static async Task<ImmutableArray<Training>> NormaliseAsync(
-        ITrainer trainer, ImmutableArray<Training> wanted, Func<string, bool> isKnown, CancellationToken cancellation)
+        ITrainer trainer, ImmutableArray<Training> wanted, Func<string, bool> isKnown, CancellationToken cancellationToken)
     {
         var checkedOnes = ImmutableArray.CreateBuilder<Training>(wanted.Length);
         string? defaults = null; // the same for all, for they differ in nothing but their architecture
@@ -28,14 +28,14 @@ internal static class RecipeNormaliser
             var named = training;
             if (!isKnown(training.Id))
             {
-                string complete = await CompleteAsync(trainer, training.Spec, cancellation);
+                string complete = await CompleteAsync(trainer, training.Spec, cancellationToken);
                 defaults ??= await CompleteAsync(
-                    trainer, training.Spec with { Configuration = RecipeConfiguration.PresetOf(complete) }, cancellation);
+                    trainer, training.Spec with { Configuration = RecipeConfiguration.PresetOf(complete) }, cancellationToken);
                 var spec = training.Spec with { Configuration = RecipeConfiguration.WithoutDefaults(complete, defaults) };
                 named = training with { Id = Fingerprint.IdOf(training.StudyId, training.Trainer, spec), Spec = spec };
             }
 
-            await trainer.CheckAsync(named.Id, named.Spec, cancellation);
+            await trainer.CheckAsync(named.Id, named.Spec, cancellationToken);
             checkedOnes.Add(named);
         }
 
@@ -43,6 +43,6 @@ internal static class RecipeNormaliser
     }
 
     /// <summary>A trainer of a version that fills nothing in leaves the configuration as it was written.</summary>
-    private static async Task<string> CompleteAsync(ITrainer trainer, TrainingSpec spec, CancellationToken cancellation) =>
-        await trainer.CheckAsync(id: "", spec, cancellation) is { Length: > 0 } complete ? complete : spec.Configuration;
+    private static async Task<string> CompleteAsync(ITrainer trainer, TrainingSpec spec, CancellationToken cancellationToken) =>
+        await trainer.CheckAsync(id: "", spec, cancellationToken) is { Length: > 0 } complete ? complete : spec.Configuration;
 }

@@ -20,9 +20,9 @@ internal sealed class TrainingManager(
 
     /// <summary>Reads every training and goes on with those that have not ended.</summary>
     /// <exception cref="StorageException">They cannot be read.</exception>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in await store.ReadTrainingsAsync(cancellation))
+        foreach (var row in await store.ReadTrainingsAsync(cancellationToken))
         {
             Follow(TrainingCodec.Read(row));
         }
@@ -36,19 +36,19 @@ internal sealed class TrainingManager(
     /// <exception cref="StudyNotFoundException">There is no such study.</exception>
     /// <exception cref="TrainingStateException">The pick finds nothing, or no trainer is named.</exception>
     /// <exception cref="TrainerException">The trainer refuses one, or cannot be reached; nothing is kept.</exception>
-    public async Task<ImmutableArray<Training>> CreateAsync(TrainingRequest request, CancellationToken cancellation)
+    public async Task<ImmutableArray<Training>> CreateAsync(TrainingRequest request, CancellationToken cancellationToken)
     {
-        var wanted = await planner.PlanAsync(request, cancellation);
-        await _change.WaitAsync(cancellation);
+        var wanted = await planner.PlanAsync(request, cancellationToken);
+        await _change.WaitAsync(cancellationToken);
         try
         {
             var trainer = trainers.At(wanted[0].Trainer);
-            wanted = await RecipeNormaliser.NormaliseAsync(trainer, wanted, _runs.ContainsKey, cancellation);
+            wanted = await RecipeNormaliser.NormaliseAsync(trainer, wanted, _runs.ContainsKey, cancellationToken);
 
             // Whatever may fail at the trainer comes first, so that nothing is kept of a request that it did not take.
             foreach (var training in wanted.Where(HasStopped))
             {
-                await ResumeAsync(training, trainer, cancellation);
+                await ResumeAsync(training, trainer, cancellationToken);
             }
 
             var created = ImmutableArray.CreateBuilder<Training>();
@@ -104,7 +104,7 @@ internal sealed class TrainingManager(
 
     /// <summary>A snapshot at once, then whenever something changed, at most every 200 ms, until it has ended.</summary>
     /// <exception cref="TrainingNotFoundException">There is none.</exception>
-    public async IAsyncEnumerable<Training> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Training> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -117,8 +117,8 @@ internal sealed class TrainingManager(
                 yield break; // The program stops where it has not ended; the training goes on at the next start.
             }
 
-            await Task.WhenAny(run.Changes.WaitAsync(seen, cancellation), run.Completion).WaitAsync(cancellation);
-            await Task.Delay(UpdateInterval, time, cancellation);
+            await Task.WhenAny(run.Changes.WaitAsync(seen, cancellationToken), run.Completion).WaitAsync(cancellationToken);
+            await Task.Delay(UpdateInterval, time, cancellationToken);
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class TrainingManager(
     /// <exception cref="TrainingNotFoundException">There is none.</exception>
     /// <exception cref="TrainingStateException">It has completed or failed.</exception>
     /// <exception cref="TrainerException">Its trainer cannot be reached; it goes on.</exception>
-    public async Task<Training> CancelAsync(string id, CancellationToken cancellation)
+    public async Task<Training> CancelAsync(string id, CancellationToken cancellationToken)
     {
         var run = Find(id);
         if (run.Current.State is TrainingState.Completed or TrainingState.Failed)
@@ -137,10 +137,10 @@ internal sealed class TrainingManager(
         if (!run.Current.HasEnded)
         {
             var trainer = trainers.At(run.Current.Trainer);
-            await trainer.SubmitAsync(run.Current.Id, run.Current.Spec, cancellation); // it may not know it yet; to repeat is safe
-            await trainer.CancelAsync(run.Current.Id, cancellation);
+            await trainer.SubmitAsync(run.Current.Id, run.Current.Spec, cancellationToken); // it may not know it yet; to repeat is safe
+            await trainer.CancelAsync(run.Current.Id, cancellationToken);
             run.LookNow();
-            await run.Completion.WaitAsync(cancellation);
+            await run.Completion.WaitAsync(cancellationToken);
         }
 
         return run.Current;
@@ -184,12 +184,12 @@ internal sealed class TrainingManager(
         _runs.TryGetValue(training.Id, out var run) && run.Current.State is TrainingState.Failed or TrainingState.Cancelled;
 
     /// <summary>The trainer may know more than is kept here: that the job goes on, or is complete.</summary>
-    private static async Task ResumeAsync(Training training, ITrainer trainer, CancellationToken cancellation)
+    private static async Task ResumeAsync(Training training, ITrainer trainer, CancellationToken cancellationToken)
     {
-        var job = await trainer.SubmitAsync(training.Id, training.Spec, cancellation);
+        var job = await trainer.SubmitAsync(training.Id, training.Spec, cancellationToken);
         if (job.State is TrainingState.Failed or TrainingState.Cancelled)
         {
-            await trainer.ResumeAsync(training.Id, cancellation);
+            await trainer.ResumeAsync(training.Id, cancellationToken);
         }
     }
 

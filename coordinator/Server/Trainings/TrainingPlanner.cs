@@ -21,14 +21,16 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
     /// <exception cref="ValidationException">The request has errors; all are named.</exception>
     /// <exception cref="StudyNotFoundException">There is no such study.</exception>
     /// <exception cref="TrainingStateException">The pick finds nothing, or no trainer is named.</exception>
-    public async Task<ImmutableArray<Training>> PlanAsync(TrainingRequest request, CancellationToken cancellation)
+    public async Task<ImmutableArray<Training>> PlanAsync(TrainingRequest request, CancellationToken cancellationToken)
     {
         var errors = Errors(request);
         var pick = Try(() => request.Architecture is null ? FrontierPick.Parse(request.Pick) : null, errors);
         var trainer = Try(() => request.Trainer.Length > 0 ? trainers.Normalise(request.Trainer) : trainers.Default, errors);
         RecipeConfiguration.Compose(request.Configuration, request.VocabularySize, request.Architecture ?? AnyArchitecture, errors);
         var study = request.Architecture is null && request.Study.Length > 0 ? studies.Get(request.Study) : null;
-        var candidates = study is null ? null : await TryAsync(() => studies.ReadCandidatesAsync(study.Id, request.Devices, cancellation), errors);
+        var candidates = study is null
+            ? null
+            : await TryAsync(() => studies.ReadCandidatesAsync(study.Id, request.Devices, cancellationToken), errors);
         if (errors.Count > 0)
         {
             throw new ValidationException("the request", errors);

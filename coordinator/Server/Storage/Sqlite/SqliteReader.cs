@@ -35,30 +35,30 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         """;
 
     /// <summary>See <see cref="IStore.ReadStudiesAsync"/>.</summary>
-    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellation) => QueryAsync(
+    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellationToken) => QueryAsync(
         "SELECT id, name, state, spec, create_ms, end_ms, failure FROM studies ORDER BY create_ms, id",
         r => new StudyRow(
             r.GetString(0), r.GetString(1), (StudyState)r.GetInt32(2), r.GetString(3), Time(r, 4),
             r.IsDBNull(5) ? null : Time(r, 5), r.IsDBNull(6) ? null : r.GetString(6)),
-        cancellation);
+        cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadTargetsAsync"/>.</summary>
-    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellation) => QueryAsync(
+    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken) => QueryAsync(
         "SELECT study_id, ordinal, device_class, description, summary FROM targets WHERE study_id = $1 ORDER BY ordinal",
         r => new TargetRow(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)),
-        cancellation,
+        cancellationToken,
         studyId);
 
     /// <summary>See <see cref="IStore.ReadCandidatesAsync"/>.</summary>
     public async IAsyncEnumerable<Candidate> ReadCandidatesAsync(
-        string studyId, bool includeSamples, [EnumeratorCancellation] CancellationToken cancellation)
+        string studyId, bool includeSamples, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string sql = CandidatesTemplate.Replace("{0}", includeSamples ? ", c.samples" : "", StringComparison.Ordinal);
         int limit = includeSamples ? CandidatesPerPageWithSamples : CandidatesPerPage;
         var (target, position) = (-1, -1);
         while (true)
         {
-            var page = await QueryAsync(sql, r => ReadCandidate(r, studyId), cancellation, studyId, target, position, limit);
+            var page = await QueryAsync(sql, r => ReadCandidate(r, studyId), cancellationToken, studyId, target, position, limit);
             foreach (var candidate in page)
             {
                 yield return candidate;
@@ -74,32 +74,32 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
     }
 
     /// <summary>See <see cref="IStore.ReadAttemptsAsync"/>.</summary>
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellation) => QueryAsync(
+    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) => QueryAsync(
         "SELECT target, position, number, device, state, start_ms FROM attempts WHERE study_id = $1 ORDER BY target, position, number",
         r => new AttemptRow(
             new AttemptId(new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), r.GetInt32(2)),
             r.GetString(3), (AttemptState)r.GetInt32(4), Time(r, 5)),
-        cancellation,
+        cancellationToken,
         studyId);
 
     /// <summary>See <see cref="IStore.ReadDevicesAsync"/>.</summary>
-    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellation) => QueryAsync(
+    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) => QueryAsync(
         "SELECT name, key, device_class, description, first_seen_ms, last_seen_ms, draining FROM devices ORDER BY name",
         r => new DeviceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Time(r, 4), Time(r, 5), r.GetInt32(6) != 0),
-        cancellation);
+        cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadDeviceCountsAsync"/>.</summary>
-    public async Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellationToken)
     {
         var counts = await QueryAsync(
             "SELECT device, SUM(state = 2), SUM(state IN (3, 4)) FROM attempts GROUP BY device",
             r => (Name: r.GetString(0), Counts: new DeviceCounts(r.GetInt64(1), r.GetInt64(2))),
-            cancellation);
+            cancellationToken);
         return counts.ToDictionary(c => c.Name, c => c.Counts, StringComparer.Ordinal);
     }
 
     /// <summary>See <see cref="IStore.ReadTrainingsAsync"/>.</summary>
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellation) => QueryAsync(
+    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken) => QueryAsync(
         "SELECT id, study_id, trainer, state, spec, create_ms, end_ms, failure, result, files FROM trainings ORDER BY create_ms, id",
         r => new TrainingRow
         {
@@ -114,7 +114,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             Result = r.IsDBNull(8) ? null : r.GetString(8),
             Files = r.GetString(9),
         },
-        cancellation);
+        cancellationToken);
 
     private static Candidate ReadCandidate(SqliteDataReader r, string studyId)
     {
@@ -146,10 +146,10 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     /// <summary>SQLite reads synchronously, so a thread of the pool waits for the disk in the caller's place.</summary>
     private Task<IReadOnlyList<T>> QueryAsync<T>(
-        string sql, Func<SqliteDataReader, T> read, CancellationToken cancellation, params object[] values) =>
-        Task.Run<IReadOnlyList<T>>(() => Query(sql, read, values, cancellation), cancellation);
+        string sql, Func<SqliteDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
+        Task.Run<IReadOnlyList<T>>(() => Query(sql, read, values, cancellationToken), cancellationToken);
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, object[] values, CancellationToken cancellation)
+    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, object[] values, CancellationToken cancellationToken)
     {
         try
         {
@@ -164,7 +164,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             var rows = new List<T>();
             while (reader.Read())
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 rows.Add(read(reader));
             }
 

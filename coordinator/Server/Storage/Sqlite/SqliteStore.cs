@@ -166,23 +166,26 @@ internal sealed class SqliteStore : IStore
         training.Id, training.StudyId, training.Trainer, (long)training.State, training.Spec, training.CreateTime.ToUnixTimeMilliseconds(),
         training.EndTime?.ToUnixTimeMilliseconds(), training.FailureMessage, training.Result, training.Files));
 
-    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellation) => _reader.ReadStudiesAsync(cancellation);
+    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellationToken) =>
+        _reader.ReadStudiesAsync(cancellationToken);
 
-    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellation) =>
-        _reader.ReadTargetsAsync(studyId, cancellation);
+    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.ReadTargetsAsync(studyId, cancellationToken);
 
-    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellation) =>
-        _reader.ReadCandidatesAsync(studyId, includeSamples, cancellation);
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken) =>
+        _reader.ReadCandidatesAsync(studyId, includeSamples, cancellationToken);
 
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellation) =>
-        _reader.ReadAttemptsAsync(studyId, cancellation);
+    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.ReadAttemptsAsync(studyId, cancellationToken);
 
-    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellation) => _reader.ReadDevicesAsync(cancellation);
+    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) =>
+        _reader.ReadDevicesAsync(cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellation) =>
-        _reader.ReadDeviceCountsAsync(cancellation);
+    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellationToken) =>
+        _reader.ReadDeviceCountsAsync(cancellationToken);
 
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellation) => _reader.ReadTrainingsAsync(cancellation);
+    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken) =>
+        _reader.ReadTrainingsAsync(cancellationToken);
 
     /// <summary>Writes what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()

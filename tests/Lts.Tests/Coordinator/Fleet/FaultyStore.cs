@@ -31,23 +31,25 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public Task SaveTrainingAsync(TrainingRow training) => WriteAsync();
 
-    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StudyRow>>([]);
+    public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StudyRow>>([]);
 
-    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TargetRow>>([]);
 
-    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellation) =>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<Candidate>();
 
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AttemptRow>>([]);
 
-    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<DeviceRow>>([]);
+    public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DeviceRow>>([]);
 
-    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellation) =>
+    public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, DeviceCounts>>(new Dictionary<string, DeviceCounts>());
 
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellation) =>
+    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TrainingRow>>([]);
 
     public void Dispose()
