@@ -10,7 +10,10 @@ namespace Lts.Coordinator.Trainings;
 /// </summary>
 internal static class RecipeNormaliser
 {
-    /// <summary>Has trainings checked by their trainer, and normalises those that are new.</summary>
+    /// <summary>
+    /// Normalises the trainings that are new, and has all of them checked by their trainer. Each different configuration is completed once,
+    /// however many architectures are trained with it; then the trainer sees each training as it would be submitted, all at once.
+    /// </summary>
     /// <param name="trainer">Where they will be trained.</param>
     /// <param name="wanted">What one request means, by ids made of the configuration as it was written.</param>
     /// <param name="isKnown">
@@ -21,25 +24,37 @@ internal static class RecipeNormaliser
     public static async Task<ImmutableArray<Training>> NormaliseAsync(
         ITrainer trainer, ImmutableArray<Training> wanted, Func<string, bool> isKnown, CancellationToken cancellationToken)
     {
-        var checkedOnes = ImmutableArray.CreateBuilder<Training>(wanted.Length);
-        string? defaults = null; // the same for all, for they differ in nothing but their architecture
+        var normal = new Dictionary<string, string>(StringComparer.Ordinal); // by the configuration as it was written
+        var named = ImmutableArray.CreateBuilder<Training>(wanted.Length);
         foreach (var training in wanted)
         {
-            var named = training;
-            if (!isKnown(training.Id))
-            {
-                string complete = await CompleteAsync(trainer, training.Spec, cancellationToken);
-                defaults ??= await CompleteAsync(
-                    trainer, training.Spec with { Configuration = RecipeConfiguration.PresetOf(complete) }, cancellationToken);
-                var spec = training.Spec with { Configuration = RecipeConfiguration.WithoutDefaults(complete, defaults) };
-                named = training with { Id = Fingerprint.IdOf(training.StudyId, training.Trainer, spec), Spec = spec };
-            }
-
-            await trainer.CheckAsync(named.Id, named.Spec, cancellationToken);
-            checkedOnes.Add(named);
+            named.Add(isKnown(training.Id) ? training : await RenamedAsync(trainer, training, normal, cancellationToken));
         }
 
-        return checkedOnes.ToImmutable();
+        await Task.WhenAll(named.Select(training => trainer.CheckAsync(training.Id, training.Spec, cancellationToken)));
+        return named.ToImmutable();
+    }
+
+    private static async Task<Training> RenamedAsync(
+        ITrainer trainer, Training training, Dictionary<string, string> normal, CancellationToken cancellationToken)
+    {
+        string written = training.Spec.Configuration;
+        if (!normal.TryGetValue(written, out string? configuration))
+        {
+            configuration = await NormalAsync(trainer, training.Spec, cancellationToken);
+            normal.Add(written, configuration);
+        }
+
+        var spec = training.Spec with { Configuration = configuration };
+        return training with { Id = Fingerprint.IdOf(training.StudyId, training.Trainer, spec), Spec = spec };
+    }
+
+    /// <summary>A configuration's difference from the defaults; an architecture has no part in either.</summary>
+    private static async Task<string> NormalAsync(ITrainer trainer, TrainingSpec spec, CancellationToken cancellationToken)
+    {
+        string complete = await CompleteAsync(trainer, spec, cancellationToken);
+        string defaults = await CompleteAsync(trainer, spec with { Configuration = RecipeConfiguration.PresetOf(complete) }, cancellationToken);
+        return RecipeConfiguration.WithoutDefaults(complete, defaults);
     }
 
     /// <summary>A trainer of a version that fills nothing in leaves the configuration as it was written.</summary>

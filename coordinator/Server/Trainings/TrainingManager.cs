@@ -39,12 +39,13 @@ internal sealed class TrainingManager(
     public async Task<ImmutableArray<Training>> CreateAsync(TrainingRequest request, CancellationToken cancellationToken)
     {
         var wanted = await planner.PlanAsync(request, cancellationToken);
+        var trainer = trainers.At(wanted[0].Trainer);
+        // Before the lock: a trainer that is slow to answer holds up no other request. The same request at the same time gets the same ids,
+        // and whichever comes second finds its trainings there.
+        wanted = await RecipeNormaliser.NormaliseAsync(trainer, wanted, _runs.ContainsKey, cancellationToken);
         await _change.WaitAsync(cancellationToken);
         try
         {
-            var trainer = trainers.At(wanted[0].Trainer);
-            wanted = await RecipeNormaliser.NormaliseAsync(trainer, wanted, _runs.ContainsKey, cancellationToken);
-
             // Whatever may fail at the trainer comes first, so that nothing is kept of a request that it did not take.
             foreach (var training in wanted.Where(HasStopped))
             {

@@ -30,6 +30,12 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
     /// <summary>Whether streams end without a word and without the job's end.</summary>
     public bool EndsStreams { get; set; }
 
+    /// <summary>What checks wait for before they are answered.</summary>
+    public Task Checking { get; set; } = Task.CompletedTask;
+
+    /// <summary>Ids of the submissions that were only to be checked; empty where the id was not known yet.</summary>
+    public ConcurrentQueue<string> Checked { get; } = new();
+
     /// <summary>Submissions of each id that were not just checked.</summary>
     public ConcurrentQueue<string> Submitted { get; } = new();
 
@@ -97,7 +103,7 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    public override Task<Job> SubmitJob(SubmitJobRequest request, ServerCallContext context)
+    public override async Task<Job> SubmitJob(SubmitJobRequest request, ServerCallContext context)
     {
         if (Refusal is { } refusal)
         {
@@ -107,19 +113,21 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
         var job = new Job { Id = request.JobId, State = JobState.Queued, Spec = request.Spec };
         if (request.ValidateOnly)
         {
+            Checked.Enqueue(request.JobId);
+            await Checking;
             if (FillsInDefaults && !Jobs.ContainsKey(request.JobId))
             {
                 job = job.Clone();
                 job.Spec.Configuration = Complete(request.Spec);
             }
 
-            return Task.FromResult(job);
+            return job;
         }
 
         Submitted.Enqueue(request.JobId);
         var known = Jobs.GetOrAdd(request.JobId, job);
         return known.Spec.Configuration == request.Spec.Configuration
-            ? Task.FromResult(known)
+            ? known
             : throw new RpcException(new Status(StatusCode.AlreadyExists, $"Job '{request.JobId}' has other content."));
     }
 

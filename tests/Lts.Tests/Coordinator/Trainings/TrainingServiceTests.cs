@@ -91,6 +91,40 @@ public sealed class TrainingServiceTests
     }
 
     [Fact]
+    public async Task PicksOfOneRequest_AreCompletedOnce_AndCheckedOnceEach()
+    {
+        await using var trainer = await PeerTrainer.StartAsync();
+        trainer.FillsInDefaults = true;
+        await using var coordinator = await TestCoordinator.StartAsync(trainer: trainer.Address);
+        var study = await StudyAsync(coordinator);
+
+        var created = await CreateAsync(coordinator, study.Name, "frontier");
+
+        Assert.True(created.Count >= 2, "the study's frontier has too few members for this test");
+        Assert.Equal(["", ""], trainer.Checked.Take(2)); // the configuration, and its preset's defaults
+        Assert.Equal(created.Select(t => t.Id).Order(), trainer.Checked.Skip(2).Order());
+    }
+
+    [Fact]
+    public async Task TrainerThatIsSlowToAnswer_HoldsUpNoOtherRequest()
+    {
+        await using var slow = await PeerTrainer.StartAsync();
+        await using var other = await PeerTrainer.StartAsync();
+        await using var coordinator = await TestCoordinator.StartAsync(trainer: other.Address);
+        var answer = new TaskCompletionSource();
+        slow.Checking = answer.Task;
+        var waiting = coordinator.Trainings.CreateTrainingsAsync(
+            new CreateTrainingsRequest { Architecture = Architecture(64), Trainer = slow.Address }).ResponseAsync;
+        await Eventually.TrueAsync("the slow trainer is asked", () => !slow.Checked.IsEmpty, Patience);
+
+        var created = await CreateLoneAsync(coordinator, "");
+
+        Assert.False(waiting.IsCompleted);
+        answer.SetResult();
+        Assert.NotEqual(created.Id, Assert.Single((await waiting).Trainings).Id);
+    }
+
+    [Fact]
     public async Task TrainingOfBefore_KeepsItsIdAndConfiguration()
     {
         const string Configuration = """{ "training": { "learning_rate": 1e-3 } }""";
