@@ -59,7 +59,10 @@ internal sealed class GenomeLayout
             int gene = rule.Given.PerLayer
                 ? LayerGenes[space.Family.IndexOf(rule.Given)][layer]
                 : ModelGenes[space.Family.IndexOf(rule.Given)];
-            yield return new GeneLimit(rule, gene, gene < 0 ? space[rule.Given].Choices[0] : 0);
+            if (gene >= 0)
+            {
+                yield return new GeneLimit(rule, gene);
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Lts.Domain.Families;
 using Lts.Domain.Spaces;
 using Lts.Search.Randomness;
 using Architecture = Lts.Domain.Architectures.Architecture;
@@ -15,7 +14,7 @@ internal sealed class GenomeSpace
 {
     private readonly SearchSpace _space;
     private readonly ImmutableArray<Gene> _genes;
-    private readonly ImmutableArray<IntChoices> _viable; // by gene: its choices less those that would leave a gene that depends on it none
+    private readonly ImmutableArray<IntChoices> _viable; // by gene: its choices less those that no rule could allow
     private readonly ImmutableArray<int> _modelGenes;    // by dimension of the model: its gene, or -1
     private readonly ImmutableArray<ImmutableArray<int>> _layerGenes; // by dimension of a layer, then by layer: its gene, or -1
     private readonly ImmutableArray<int> _fixedModel;    // by dimension of the model: its value where it has no gene
@@ -32,9 +31,9 @@ internal sealed class GenomeSpace
         (_genes, _modelGenes, _layerGenes) = (layout.Genes, layout.ModelGenes, layout.LayerGenes);
         _fixedModel = [.. space.Family.ModelDimensions.Select(d => space[d].Choices[0])];
         _fixedLayer = [.. space.Family.LayerDimensions.Select(d => space[d].Choices[0])];
-        var dependents = _genes.SelectMany(g => g.Limits.Select(l => (l.GivenGene, g.Space, l.Rule))).Distinct().ToLookup(d => d.GivenGene, d => (d.Space, d.Rule));
-        _viable = [.. _genes.Select((gene, i) => ViableChoices(gene, [.. dependents[i]]))];
-        IsEmpty = _viable.Any(choices => choices.Count == 0);
+        var viable = new ViableChoices(space);
+        _viable = [.. _genes.Select(gene => viable[gene.Space.Dimension])];
+        IsEmpty = !viable.Conflict.IsEmpty;
         _rulesMayBreak = space.Rules.GroupBy(r => r.Subject.Name).Any(g => g.Select(r => r.Given.Name).Distinct().Count() > 1)
             || space.Rules.Any(r => r.Given.PerLayer && !space[r.Subject].PerLayer);
     }
@@ -158,17 +157,5 @@ internal sealed class GenomeSpace
         }
 
         return choices;
-    }
-
-    private static IntChoices ViableChoices(Gene gene, (DimensionSpace Space, DimensionRule Rule)[] dependents)
-    {
-        if (dependents.Length == 0)
-        {
-            return gene.Space.Choices;
-        }
-
-        var groups = dependents.GroupBy(d => d.Space.Dimension.Name).Select(g => g.ToArray()).ToArray();
-        return gene.Space.Choices.Where(value => Array.TrueForAll(
-            groups, group => group.Aggregate(group[0].Space.Choices, (left, dependent) => dependent.Rule.Narrow(left, value)).Count > 0));
     }
 }

@@ -7,12 +7,15 @@ namespace Lts.Domain.Families;
 /// <param name="Given">The dimension that limits them; it comes earlier in the family's list.</param>
 public abstract record DimensionRule(Dimension Subject, Dimension Given)
 {
+    /// <summary>What the rule asks of a space, a sentence without its full stop: <c>head_counts must divide hidden_size</c>.</summary>
+    public abstract string Statement { get; }
+
     /// <summary>Whether the two values may stand together.</summary>
     public abstract bool Allows(int subject, int given);
 
     /// <summary>What is wrong, for people.</summary>
     /// <param name="place">The subject's place: <c>n_head of layer 3</c>, or <c>n_head</c>.</param>
-    /// <param name="subject">Its value.</param>
+    /// <param name="subject">The value that stands there.</param>
     /// <param name="given">The value that it does not go with.</param>
     public abstract string Violation(string place, int subject, int given);
 

@@ -3,10 +3,13 @@ using Lts.Domain.Spaces;
 namespace Lts.Domain.Families;
 
 /// <summary>The subject's values divide those of the given dimension without a remainder, as heads divide the hidden size.</summary>
-/// <param name="Subject">The divisor.</param>
+/// <param name="Subject">What divides, for example a number of heads.</param>
 /// <param name="Given">What it divides.</param>
 public sealed record DividesRule(Dimension Subject, Dimension Given) : DimensionRule(Subject, Given)
 {
+    /// <inheritdoc/>
+    public override string Statement => $"{Subject.SpaceField} must divide {Given.SpaceField}";
+
     /// <inheritdoc/>
     public override bool Allows(int subject, int given) => subject > 0 && given % subject == 0;
 

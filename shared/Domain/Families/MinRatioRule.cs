@@ -5,11 +5,15 @@ namespace Lts.Domain.Families;
 
 /// <summary>The subject is at least a given multiple of another dimension. A family names the ratio; a space says how large it must be.</summary>
 /// <param name="Name">The field in a study's space: <c>min_feed_forward_ratio</c>.</param>
-/// <param name="Subject">The numerator.</param>
-/// <param name="Given">The denominator.</param>
+/// <param name="Subject">The numerator of the ratio.</param>
+/// <param name="Given">The denominator of the ratio.</param>
 /// <param name="Min">The smallest ratio allowed; 0 for no rule.</param>
 public sealed record MinRatioRule(string Name, Dimension Subject, Dimension Given, double Min = 0) : DimensionRule(Subject, Given)
 {
+    /// <inheritdoc/>
+    public override string Statement => string.Create(
+        CultureInfo.InvariantCulture, $"{Subject.SpaceField} must be at least {Name} {Min} times {Given.SpaceField}");
+
     /// <inheritdoc/>
     public override bool Allows(int subject, int given) => subject >= Min * given;
 

@@ -8,8 +8,8 @@ public static class SearchSpaceValidator
     private const int LongestList = 256;
 
     /// <summary>
-    /// Every error; empty for a space with a candidate by its choices and by the rules between them. Whether any has a number of decoder
-    /// parameters within the limits is not looked at.
+    /// Every error; empty for a space whose choices are legal and whose rules leave every dimension a value. Whether any candidate has a number
+    /// of decoder parameters within the limits is not looked at, and neither is every combination of dimensions that limit the same one.
     /// </summary>
     public static IReadOnlyList<string> Validate(SearchSpace space)
     {
@@ -105,6 +105,11 @@ public static class SearchSpaceValidator
                     break;
                 }
             }
+        }
+
+        if (errors.Count == 0 && new ViableChoices(space).Conflict is { IsEmpty: false } conflict)
+        {
+            errors.Add($"these rules cannot hold together: {string.Join("; ", conflict.Select(rule => rule.Statement))}: the space is empty.");
         }
     }
 
