@@ -59,6 +59,29 @@ public static class ArchitectureMapping
             : throw new ValidationException("the architecture", errors);
     }
 
+    /// <summary>
+    /// From a coordinator, which has checked it. One of a family, or with a dimension, that only a newer program knows is never taken for one of
+    /// another family: it keeps its family's name, what every family has, and the id and counts that came with it.
+    /// </summary>
+    /// <param name="message">The architecture; <see langword="null"/> when none was sent.</param>
+    /// <param name="id">Its id; empty where none came with it.</param>
+    /// <param name="parameters">Its counts; <see langword="null"/> where none came with it.</param>
+    public static Architecture ReadAsSent(Proto.Architecture? message, string id = "", Proto.ParameterCount? parameters = null)
+    {
+        message ??= new Proto.Architecture();
+        try
+        {
+            return Read(message);
+        }
+        catch (ValidationException)
+        {
+            var family = new UnknownFamily(FamilyNameOf(message));
+            var values = family.Dimensions.Skip(1).Select(d => (d, LegacyArchitectureFields.Read(message, d)));
+            return Architecture.AsSent(
+                family, id, new ParameterCount(parameters?.Decoder ?? 0, parameters?.Embedding ?? 0), message.Layers.Count, values);
+        }
+    }
+
     /// <summary>To the wire.</summary>
     public static Proto.Architecture ToProto(Architecture architecture)
     {
@@ -88,10 +111,7 @@ public static class ArchitectureMapping
 
     private static ModelFamily ReadFamily(Proto.Architecture message, List<string> errors)
     {
-        // Before families had names, every architecture was a GPT-2 and some clients left the family out.
-        var name = message.FamilyName.Length > 0 ? message.FamilyName
-            : message.Family is Proto.ModelFamily.Unspecified or Proto.ModelFamily.Gpt2 ? Gpt2Family.Instance.Name
-            : $"{(int)message.Family}";
+        var name = FamilyNameOf(message);
         if (ModelFamilies.Find(name) is { } family)
         {
             return family;
@@ -100,6 +120,11 @@ public static class ArchitectureMapping
         errors.Add($"family_name '{name}' is unknown; this program knows {ModelFamilies.Names}. Upgrade it, or choose one of these.");
         return Gpt2Family.Instance;
     }
+
+    /// <summary>Before families had names, every architecture was a GPT-2, and some clients left the family out.</summary>
+    private static string FamilyNameOf(Proto.Architecture message) => message.FamilyName.Length > 0 ? message.FamilyName
+        : message.Family is Proto.ModelFamily.Unspecified or Proto.ModelFamily.Gpt2 ? Gpt2Family.Instance.Name
+        : $"{(int)message.Family}";
 
     private static (Dimension, ImmutableArray<int>)? Read(
         Proto.DimensionValues sent, string field, ModelFamily family, int layerCount, List<string> errors)

@@ -34,13 +34,16 @@ public static class CandidateMapping
         };
     }
 
-    /// <summary>From the wire, where the coordinator has checked it. States, origins and kinds that a newer one knows stay numbers.</summary>
+    /// <summary>
+    /// From the wire, where the coordinator has checked it. States, origins and kinds that a newer one knows stay numbers, and a family that
+    /// only a newer one knows is shown by its name.
+    /// </summary>
     public static Candidate Read(Proto.Candidate message) => new()
     {
         Key = CandidateKey.TryParse(message.Id, out var key) ? key : new CandidateKey(message.StudyId, 0, message.Index),
         Generation = message.Generation,
         Origin = (CandidateOrigin)message.Origin,
-        Architecture = ArchitectureMapping.Read(message.Architecture),
+        Architecture = ArchitectureMapping.ReadAsSent(message.Architecture, message.ArchitectureId, message.Parameters),
         ParentIds = [.. message.ParentArchitectureIds],
         State = (CandidateState)message.State,
         AttemptCount = message.AttemptCount,

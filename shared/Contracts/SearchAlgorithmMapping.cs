@@ -10,13 +10,20 @@ namespace Lts.Contracts;
 public static class SearchAlgorithmMapping
 {
     /// <summary>From the wire; not validated. The paper's search when none was sent.</summary>
-    public static SearchAlgorithm Read(Proto.StudySpec spec) => spec.AlgorithmCase switch
+    /// <exception cref="ValidationException">A given architecture cannot be read; every error is named.</exception>
+    public static SearchAlgorithm Read(Proto.StudySpec spec) => Read(spec, ReadAll);
+
+    /// <summary>From a coordinator, which has checked it: given architectures may be of a family that only a newer one knows.</summary>
+    public static SearchAlgorithm ReadAsSent(Proto.StudySpec spec) => Read(spec, messages => [.. messages.Select(m => ArchitectureMapping.ReadAsSent(m))]);
+
+    private static SearchAlgorithm Read(
+        Proto.StudySpec spec, Func<IEnumerable<Proto.Architecture>, ImmutableArray<Architecture>> read) => spec.AlgorithmCase switch
     {
         Proto.StudySpec.AlgorithmOneofCase.EvolutionPareto => Read(spec.EvolutionPareto),
         Proto.StudySpec.AlgorithmOneofCase.Random => Read(spec.Random),
         Proto.StudySpec.AlgorithmOneofCase.Fixed => new FixedCandidatesOptions
         {
-            Architectures = ReadAll(spec.Fixed.Architectures),
+            Architectures = read(spec.Fixed.Architectures),
         },
         _ => Read(spec.Evolutionary ?? new Proto.EvolutionarySearch()),
     };

@@ -8,6 +8,8 @@ namespace Lts.Contracts;
 /// <summary>Search spaces on the wire: a preset or a family, and what overrides it.</summary>
 public static class SearchSpaceMapping
 {
+    private const string UnsaidFamily = "unknown"; // a preset's family goes without saying, for those who know the preset
+
     /// <summary>From the wire; validated only as far as names go.</summary>
     /// <param name="message">The space; <see langword="null"/> when none was sent.</param>
     /// <param name="required">Whether a preset or a family must be named. Given architectures need no space.</param>
@@ -16,7 +18,27 @@ public static class SearchSpaceMapping
     {
         ArgumentNullException.ThrowIfNull(errors);
         message ??= new Proto.SearchSpaceSpec();
-        var space = Origin(message, required, errors);
+        return Read(message, Origin(message, required, errors), errors);
+    }
+
+    /// <summary>
+    /// From a coordinator, which has checked it. A preset or a family that only a newer one knows keeps its name, and what is said of dimensions
+    /// that every family has.
+    /// </summary>
+    /// <param name="message">The space; <see langword="null"/> when none was sent.</param>
+    public static SearchSpace ReadAsSent(Proto.SearchSpaceSpec? message)
+    {
+        message ??= new Proto.SearchSpaceSpec();
+        bool hasPreset = message.Preset.Length > 0;
+        bool known = hasPreset ? SearchSpaces.Find(message.Preset) is not null : message.Family.Length == 0 || ModelFamilies.Find(message.Family) is not null;
+        var origin = known ? Origin(message, required: false, errors: [])
+            : hasPreset ? new SearchSpace(message.Preset, new UnknownFamily(UnsaidFamily))
+            : new SearchSpace(message.Family, new UnknownFamily(message.Family));
+        return Read(message, origin, errors: []);
+    }
+
+    private static SearchSpace Read(Proto.SearchSpaceSpec message, SearchSpace space, List<string> errors)
+    {
         foreach (var dimension in space.Family.Dimensions)
         {
             if (LegacySpaceFields.Read(message, dimension) is { } choices)
@@ -89,7 +111,7 @@ public static class SearchSpaceMapping
     }
 
     /// <summary>Says what a dimension may be: in the field that it has of its own where that can say it, otherwise among <c>dimensions</c>.</summary>
-    /// <param name="message">The space.</param>
+    /// <param name="message">Receives what is said.</param>
     /// <param name="dimension">A dimension of its family.</param>
     /// <param name="choices">What it may be.</param>
     /// <param name="perLayer">Whether each layer chooses for itself; <see langword="null"/> leaves that to <c>per_layer</c> and the preset.</param>

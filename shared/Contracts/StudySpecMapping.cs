@@ -16,10 +16,15 @@ public static class StudySpecMapping
         ArgumentNullException.ThrowIfNull(errors);
         message ??= new Proto.StudySpec();
         var algorithm = SearchAlgorithmMapping.Read(message);
+        return Read(message, algorithm, SearchSpaceMapping.Read(message.Space, required: algorithm is not FixedCandidatesOptions, errors), errors);
+    }
+
+    private static StudySpec Read(Proto.StudySpec message, SearchAlgorithm algorithm, SearchSpace space, List<string> errors)
+    {
         var spec = new StudySpec
         {
             Name = message.Name,
-            Space = SearchSpaceMapping.Read(message.Space, required: algorithm is not FixedCandidatesOptions, errors),
+            Space = space,
             Algorithm = algorithm,
             Seed = message.Seed,
             Objectives = message.Objectives.Count == 0 ? Objective.Defaults : [.. Read(message.Objectives, errors)],
@@ -33,17 +38,15 @@ public static class StudySpecMapping
     }
 
     /// <summary>
-    /// From a coordinator, which has checked it. A preset that only a newer one knows keeps its name, and so does a metric, which was measured
-    /// as far as this program can tell.
+    /// From a coordinator, which has checked it. A preset or a family that only a newer one knows keeps its name, and so does a metric, which was
+    /// measured as far as this program can tell.
     /// </summary>
     public static StudySpec ReadAsSent(Proto.StudySpec? message)
     {
         message ??= new Proto.StudySpec();
-        var spec = Read(message, errors: []);
+        var spec = Read(message, SearchAlgorithmMapping.ReadAsSent(message), SearchSpaceMapping.ReadAsSent(message.Space), errors: []);
         return spec with
         {
-            Space = message.Space is { Preset.Length: > 0 } sent && SearchSpaces.Find(sent.Preset) is null
-                ? spec.Space with { Name = sent.Preset } : spec.Space,
             Objectives = message.Objectives.Count == 0
                 ? spec.Objectives
                 : [.. message.Objectives.Select(o => new Objective(MetricOf(MetricMapping.NameOf(o)), (Direction)o.Direction))],

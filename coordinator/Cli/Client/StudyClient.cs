@@ -3,23 +3,44 @@ using Grpc.Core;
 using Lts.Contracts;
 using Lts.Domain.Candidates;
 using Lts.Domain.Studies;
+using Lts.Hosting;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Cli.Client;
 
-/// <summary>Studies and their candidates, as records of the domain. Every call fails with <see cref="RpcException"/>.</summary>
+/// <summary>Studies and their candidates, as records of the domain. Every call may fail with <see cref="RpcException"/>.</summary>
 /// <param name="client">The contract's client.</param>
 /// <param name="soon">Options of a call that must answer soon.</param>
 internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, Func<CancellationToken, CallOptions> soon)
 {
-    /// <summary>Creates a study and starts it.</summary>
+    /// <summary>
+    /// Creates a study and starts it. A coordinator of an earlier version drops the fields that it does not know without a word, so it is asked
+    /// first what it would create, and nothing is created unless that is what was meant.
+    /// </summary>
     /// <param name="spec">What is wanted; the coordinator checks it.</param>
     /// <param name="validateOnly">Whether to stop after the check.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="UserErrorException">The coordinator does not understand all of it.</exception>
     public async Task<StudySnapshot> CreateAsync(StudySpec spec, bool validateOnly, CancellationToken cancellationToken)
     {
-        var request = new Proto.CreateStudyRequest { Spec = StudySpecMapping.ToProto(spec), ValidateOnly = validateOnly };
-        return StudyMapping.Read(await client.CreateStudyAsync(request, soon(cancellationToken)));
+        var request = new Proto.CreateStudyRequest { Spec = StudySpecMapping.ToProto(spec), ValidateOnly = true };
+        var understood = await client.CreateStudyAsync(request, soon(cancellationToken));
+        RequireUnderstood(request.Spec, understood.Spec);
+        request.ValidateOnly = validateOnly;
+        return StudyMapping.Read(validateOnly ? understood : await client.CreateStudyAsync(request, soon(cancellationToken)));
+    }
+
+    /// <summary>Both are read from the wire, so that what it rounds, a time limit for example, is no difference.</summary>
+    private static void RequireUnderstood(Proto.StudySpec sent, Proto.StudySpec understood)
+    {
+        var fields = StudySpecDifference.Between(StudySpecMapping.ReadAsSent(sent), StudySpecMapping.ReadAsSent(understood));
+        if (fields.Count > 0)
+        {
+            throw new UserErrorException(
+                $"The coordinator would create another study than this one: it does not understand {string.Join(", ", fields)}. It is probably of an "
+                + "earlier version than this program: upgrade the coordinator, or leave these fields out. Nothing was created.",
+                ExitCode.Unavailable);
+        }
     }
 
     /// <summary>All studies, oldest first.</summary>

@@ -50,6 +50,8 @@ internal static class FrontierCommand
                 context.Note($"Wrote {path}.");
             }
 
+            UnknownFamilies.Note(context, data.Targets.SelectMany(target => target.Candidates));
+
             return ExitCode.Success;
         });
         return command;

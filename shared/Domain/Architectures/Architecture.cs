@@ -14,6 +14,7 @@ public sealed record Architecture
     /// <summary>The values of the model's dimensions, then for each layer those of the layer's, in the family's order.</summary>
     private readonly ImmutableArray<int> _values;
     private string? _id;
+    private ParameterCount? _parameters; // said by whoever knows the family, where this program does not
 
     private Architecture(ModelFamily family, ImmutableArray<int> values) => (Family, _values) = (family, values);
 
@@ -58,7 +59,7 @@ public sealed record Architecture
     public string Id => _id ??= ArchitectureId.Of(this);
 
     /// <summary>Parameter counts by the family's formulas.</summary>
-    public ParameterCount Parameters => Family.Count(this);
+    public ParameterCount Parameters => _parameters ?? Family.Count(this);
 
     /// <summary>An architecture from values by dimension. What is left out has its default, or 0 where there is none.</summary>
     /// <param name="family">The kind of decoder.</param>
@@ -109,6 +110,21 @@ public sealed record Architecture
             : throw new ArgumentException($"{values.Length} values do not make a {family.Label}.", nameof(values));
     }
 
+    /// <summary>An architecture of a family that only a newer program knows, with the id and the counts that it gave.</summary>
+    /// <param name="family">The family's name, and nothing else of it.</param>
+    /// <param name="id">See <see cref="Id"/>; empty where none was given.</param>
+    /// <param name="parameters">See <see cref="Parameters"/>.</param>
+    /// <param name="layerCount">Number of layers.</param>
+    /// <param name="values">One value for each dimension that every family has, as far as they are known.</param>
+    public static Architecture AsSent(
+        UnknownFamily family, string id, ParameterCount parameters, int layerCount, IEnumerable<(Dimension Dimension, ImmutableArray<int> Values)> values)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var architecture = Of(family, layerCount, values);
+        (architecture._id, architecture._parameters) = (id.Length > 0 ? id : family.Name, parameters);
+        return architecture;
+    }
+
     /// <summary>The value of a dimension of the model.</summary>
     /// <exception cref="ArgumentException">The family has no such dimension, or each layer has its own.</exception>
     public int Value(Dimension dimension)
@@ -156,7 +172,7 @@ public sealed record Architecture
 
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>
-        other is not null && Family == other.Family && AttentionDropout.Equals(other.AttentionDropout)
+        other is not null && Family.Equals(other.Family) && AttentionDropout.Equals(other.AttentionDropout)
         && _values.AsSpan().SequenceEqual(other._values.AsSpan());
 
     /// <inheritdoc/>

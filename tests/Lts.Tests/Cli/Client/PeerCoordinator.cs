@@ -17,6 +17,9 @@ internal sealed class PeerCoordinator : IAsyncDisposable
     /// <summary>The last study that was asked for.</summary>
     public CreateStudyRequest? Created { get; set; }
 
+    /// <summary>Takes out of a specification what a coordinator of an earlier version does not know; it knows everything by default.</summary>
+    public Action<StudySpec> Forget { get; set; } = _ => { };
+
     /// <summary>Answers every call that names a study.</summary>
     public Study Study { get; set; } = Sample.Study(StudyState.Completed);
 

@@ -8,7 +8,15 @@ internal sealed class PeerStudyService(PeerCoordinator peer) : StudyService.Stud
     public override Task<Study> CreateStudy(CreateStudyRequest request, ServerCallContext context)
     {
         peer.Created = request;
-        return Answer();
+        peer.RefuseIfAsked();
+        if (!request.ValidateOnly)
+        {
+            return Answer();
+        }
+
+        var understood = new Study(peer.Study) { Id = "", Name = request.Spec.Name, Spec = request.Spec.Clone() };
+        peer.Forget(understood.Spec);
+        return Task.FromResult(understood);
     }
 
     public override Task<ListStudiesResponse> ListStudies(ListStudiesRequest request, ServerCallContext context)

@@ -69,6 +69,63 @@ public sealed class StudyVerbTests : IAsyncLifetime, IDisposable
         Assert.Contains(":1: spcae is not a field; did you mean space?", run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>An earlier coordinator reads a message without the fields that it does not know, and says nothing.</summary>
+    [Theory]
+    [InlineData("space.max_sequence_length", "space: {preset: gpt2-quickstart, max_sequence_length: [64, 128]}")]
+    [InlineData("space.head_counts", "space: {preset: gpt2-quickstart, per_layer: [feed_forward_size]}")]
+    [InlineData("algorithm", "algorithm: {name: fixed, architectures: [{arch_type: gpt2, n_layer: 1, d_model: 64, d_inner: 128, n_head: 2}]}")]
+    [InlineData("objectives", "{space: gpt2-quickstart, objectives: [latency_ms: minimize]}")]
+    public async Task Create_AtACoordinatorThatWouldDropWhatIsNew_IsRefused_BeforeAnythingIsCreated(string field, string study)
+    {
+        _peer.Forget = spec =>
+        {
+            spec.Space?.Dimensions.Clear();
+            spec.Space?.Ratios.Clear();
+            spec.Fixed?.Architectures.ToList().ForEach(a => a.MaxSequenceLength = 0);
+            if (spec.Objectives.Count == 1)
+            {
+                spec.Objectives[0] = new Objective { Metric = Metric.PeakMemoryMib, Direction = Direction.Minimize };
+            }
+        };
+        var file = _folder["study.yaml"];
+        await File.WriteAllTextAsync(file, study);
+
+        var run = await Run("study", "create", "-f", file);
+
+        Assert.Equal(ExitCode.Unavailable, run.ExitCode);
+        Assert.Contains($"it does not understand {field}. ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("upgrade the coordinator", run.Error, StringComparison.Ordinal);
+        Assert.True(_peer.Created!.ValidateOnly); // nothing else was asked
+    }
+
+    [Fact]
+    public async Task Frontier_WithAFamilyThatOnlyTheCoordinatorKnows_ShowsItsName_AndSaysSo()
+    {
+        var newer = Sample.Measured(1, latencyMs: 5);
+        newer.ArchitectureId = "mamba_0123456789abcdef0123";
+        newer.Architecture = new Architecture
+        {
+            FamilyName = "mamba",
+            HiddenSize = 48,
+            Layers = { new DecoderLayer(), new DecoderLayer() },
+            Dimensions = { new DimensionValues { Name = "d_state", Values = { 16 } } },
+        };
+        _peer.Candidates.AddRange([Sample.Measured(0, latencyMs: 4), newer]);
+        _peer.Study.Spec.Space = new SearchSpaceSpec { Family = "mamba", HiddenSize = new IntRange { Min = 8, Max = 64 } };
+
+        var run = await Run("frontier", "first", "--json");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("mamba_0123456789abcdef0123", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 candidate is of the family mamba, which this version of lts does not know", run.Error, StringComparison.Ordinal);
+        var shown = await Run("study", "show", "first", "--json");
+        using var json = JsonDocument.Parse(shown.Output);
+        var space = json.RootElement.GetProperty("spec").GetProperty("space");
+        Assert.Equal("mamba", space.GetProperty("family").GetString());
+        Assert.False(space.TryGetProperty("preset", out _));
+        Assert.Equal(64, space.GetProperty("hidden_size").GetProperty("max").GetInt32());
+    }
+
     [Fact]
     public async Task Create_Refused_ShowsTheCoordinatorsWords()
     {
