@@ -110,7 +110,7 @@ internal static class RunCommand
 
     /// <summary>Runs an agent with the real measurer.</summary>
     /// <param name="options">What was asked for.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">For waits, time limits and the times of results.</param>
     /// <param name="cancellationToken">Requests the end, as the first Ctrl-C does.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     /// <exception cref="UserErrorException">Bad options, a data directory in use, or a refusal by the coordinator.</exception>

@@ -32,10 +32,10 @@ internal sealed class AgentSession
     /// <param name="registration">Who this agent is; the attempts that it holds are filled in on every connection.</param>
     /// <param name="measure">Measures one graph.</param>
     /// <param name="dataDirectory">Locked by this process; the spool and the graph cache are here.</param>
-    /// <param name="times">The waits.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="times">How long to wait for an answer, before another try, and at the end.</param>
+    /// <param name="time">Measures those waits.</param>
     /// <param name="seed">Of the waits' jitter.</param>
-    /// <param name="log">The log.</param>
+    /// <param name="log">Told of connections, leases and results.</param>
     /// <exception cref="UserErrorException">The spool cannot be read.</exception>
     public AgentSession(
         ChannelBase channel, Uri coordinator, DeviceRegistration registration, MeasureCandidate measure, string dataDirectory, SessionTimes times,

@@ -8,8 +8,8 @@ namespace Lts.Agent.Connection;
 /// <summary>Downloads a graph in order, going on where a broken transfer ended.</summary>
 /// <param name="client">Calls the coordinator.</param>
 /// <param name="seed">Of the waits' jitter; every download has a generator of its own, as several run at a time.</param>
-/// <param name="times">The waits.</param>
-/// <param name="time">The clock.</param>
+/// <param name="times">How long to wait before a broken transfer goes on.</param>
+/// <param name="time">Measures those waits.</param>
 /// <param name="log">Told of broken transfers.</param>
 internal sealed class GraphDownload(
     AgentService.AgentServiceClient client, int seed, SessionTimes times, TimeProvider time, ILogger log)
@@ -20,7 +20,7 @@ internal sealed class GraphDownload(
     /// <summary>
     /// Fetches all bytes. An unreachable coordinator is waited for as long as the lease is held; it may be restarting.
     /// </summary>
-    /// <param name="sha256">The graph.</param>
+    /// <param name="sha256">SHA-256 of the graph, in lower-case hexadecimal.</param>
     /// <param name="size">Its size in bytes.</param>
     /// <param name="cancellationToken">The lease was dropped.</param>
     /// <exception cref="GraphUnavailableException">The coordinator does not have it, or sends something else.</exception>

@@ -4,7 +4,7 @@ namespace Lts.Agent.Connection;
 
 /// <summary>Lets through a change of phase at once and everything else at most once an interval.</summary>
 /// <param name="interval">Least time between two reports of one phase.</param>
-/// <param name="time">The clock.</param>
+/// <param name="time">Tells how long ago the last report was.</param>
 /// <param name="send">Gets what passes; must not block.</param>
 internal sealed class ProgressThrottle(TimeSpan interval, TimeProvider time, Action<MeasurementProgress> send) : IProgress<MeasurementProgress>
 {

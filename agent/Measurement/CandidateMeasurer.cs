@@ -23,7 +23,7 @@ internal sealed class CandidateMeasurer : IDisposable
     /// <summary>Creates a measurer; nothing is written yet.</summary>
     /// <param name="options">Folder, provider and threads.</param>
     /// <param name="facts">The device, from <see cref="DeviceProbe"/>.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">For time limits and for when a measurement was made.</param>
     public CandidateMeasurer(MeasurerOptions options, DeviceFacts facts, TimeProvider time)
     {
         (_options, _facts, _time) = (options, facts, time);

@@ -10,7 +10,7 @@ internal static class DeviceProbe
     /// <summary>Reads every fact; ONNX Runtime's come from a child process, once per version, so that the agent stays small.</summary>
     /// <param name="inference">Provider and its libraries.</param>
     /// <param name="dataFolder">The agent's folder, where the runtime's facts are kept.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">For the time limit of the child process.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserErrorException">ONNX Runtime does not load; the message says why.</exception>
     public static async Task<DeviceFacts> ProbeAsync(

@@ -23,7 +23,7 @@ internal static class RuntimeProbe
     /// <summary>What the runtime is, asked now or kept from before.</summary>
     /// <param name="inference">Provider and its libraries.</param>
     /// <param name="dataFolder">The agent's folder, where the answer is kept.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">For the time limit of the child process.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserErrorException">It, or the provider asked for, does not load.</exception>
     public static async Task<RuntimeFacts> ProbeAsync(

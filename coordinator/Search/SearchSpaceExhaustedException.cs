@@ -17,7 +17,7 @@ public sealed class SearchSpaceExhaustedException : Exception
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was looked for and what to widen.</param>
-    /// <param name="innerException">The cause.</param>
+    /// <param name="innerException">What led to it.</param>
     public SearchSpaceExhaustedException(string message, Exception innerException)
         : base(message, innerException)
     {

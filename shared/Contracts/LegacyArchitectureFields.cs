@@ -35,7 +35,7 @@ internal static class LegacyArchitectureFields
 
     /// <summary>Writes a dimension that has a field here.</summary>
     /// <param name="message">Holds its layers already.</param>
-    /// <param name="dimension">The dimension.</param>
+    /// <param name="dimension">What the values are of; any but the number of layers.</param>
     /// <param name="values">One value, or one for each layer.</param>
     /// <returns>Whether there is such a field.</returns>
     public static bool TryWrite(Proto.Architecture message, Dimension dimension, ImmutableArray<int> values)

@@ -20,7 +20,7 @@ public static class MeasurementMapping
     };
 
     /// <summary>From the wire.</summary>
-    /// <param name="message">The measurement.</param>
+    /// <param name="message">What an agent sent.</param>
     /// <param name="errors">Every error is added here.</param>
     /// <returns><see langword="null"/> when it has errors.</returns>
     public static CandidateMeasurement? Read(Proto.Measurement message, ICollection<string> errors)

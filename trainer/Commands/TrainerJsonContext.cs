@@ -37,7 +37,7 @@ internal sealed record EvaluationJson(
 internal sealed record ExportJson(string Path, string ArchitectureId, long SizeBytes, bool WithPast, string Sha256);
 
 /// <summary>What <c>generate --json</c> prints for each prompt.</summary>
-/// <param name="Prompt">The prompt.</param>
+/// <param name="Prompt">What the text continues; it is not part of it.</param>
 /// <param name="Text">What the model wrote.</param>
 /// <param name="Tokens">Token ids of the text that the model wrote.</param>
 /// <param name="End">Why it ended: <c>end_of_text</c>, <c>stop_string</c>, <c>max_tokens</c>, <c>context_full</c>.</param>

@@ -16,7 +16,7 @@ internal static class DecoderModels
     public static bool CanTrain(ModelFamily family) => All.ContainsKey(family);
 
     /// <summary>A model on the CPU, initialised from torch's generator.</summary>
-    /// <param name="architecture">Its sizes.</param>
+    /// <param name="architecture">Decides the module and its sizes.</param>
     /// <param name="dropout">Probability of dropout on embeddings and on what each block adds; attention has its own in the architecture.</param>
     /// <exception cref="ValidationException">Models of this family cannot be trained yet.</exception>
     public static DecoderModel Create(Architecture architecture, double dropout) => All.TryGetValue(architecture.Family, out var create)

@@ -25,7 +25,7 @@ internal sealed class Gpt2 : DecoderModel
     private readonly double _dropout;
 
     /// <summary>Creates a model on the CPU, initialised from torch's generator.</summary>
-    /// <param name="architecture">Its sizes.</param>
+    /// <param name="architecture">How many layers, and the sizes of each.</param>
     /// <param name="dropout">Probability of dropout on embeddings and on what each block adds; attention has its own in the architecture.</param>
     public Gpt2(Architecture architecture, double dropout = 0)
         : base(nameof(Gpt2))

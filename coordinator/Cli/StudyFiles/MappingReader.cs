@@ -7,7 +7,7 @@ namespace Lts.Cli.StudyFiles;
 /// Takes fields out of a mapping by name and type. Wrong types are noted as errors and read as absent; <see cref="Finish"/> notes every
 /// field that nobody asked for.
 /// </summary>
-/// <param name="node">The mapping.</param>
+/// <param name="node">The fields that are taken out.</param>
 /// <param name="path">Its place, for example <c>space.layer_count</c>; empty at the top.</param>
 /// <param name="errors">Receives what is wrong.</param>
 internal sealed class MappingReader(MappingNode node, string path, StudyFileErrors errors)

@@ -56,7 +56,7 @@ public sealed class TableReport : IReportRenderer
     }
 
     /// <summary>Writes the tables to a console.</summary>
-    /// <param name="data">The report.</param>
+    /// <param name="data">What the tables show.</param>
     /// <param name="console">The console, whose width decides which columns there are.</param>
     /// <param name="isScreenful">Whether to begin with a summary and to leave out rows beyond a screenful, saying how many.</param>
     public static void Write(ReportData data, IAnsiConsole console, bool isScreenful = false)

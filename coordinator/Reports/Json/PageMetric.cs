@@ -4,7 +4,7 @@ using Lts.Domain.Metrics;
 namespace Lts.Reports.Json;
 
 /// <summary>A metric as the page wants it.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">As in study files, for example <c>latency_ms</c>.</param>
 /// <param name="Label">What the page calls it.</param>
 /// <param name="Better">minimize or maximize: the usual direction, which the study's objectives override.</param>
 /// <param name="Format">count or significant: which of the page's formats shows its values.</param>

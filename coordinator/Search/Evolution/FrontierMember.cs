@@ -3,7 +3,7 @@ using Lts.Search.Genomes;
 namespace Lts.Search.Evolution;
 
 /// <summary>A measured candidate that may have offspring.</summary>
-/// <param name="genome">Its genes.</param>
+/// <param name="genome">What its offspring inherit.</param>
 /// <param name="architectureId">The id of its architecture.</param>
 internal sealed class FrontierMember(Genome genome, string architectureId)
 {

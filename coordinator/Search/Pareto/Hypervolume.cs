@@ -28,8 +28,8 @@ public static class Hypervolume
     }
 
     /// <summary>What one more row adds to the hypervolume of others; 0 when it is not within the reference.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="others">The others.</param>
+    /// <param name="row">Its costs, one for each column.</param>
+    /// <param name="others">Costs of each of the others; those beyond the reference count for nothing.</param>
     /// <param name="reference">The reference point.</param>
     internal static double Added(double[] row, IReadOnlyList<double[]> others, double[] reference) =>
         IsWithin(row, reference) ? Exclusive(row, [.. others.Where(other => IsWithin(other, reference))], reference, reference.Length) : 0;

@@ -13,7 +13,7 @@ internal sealed class ParetoArchive<T>
     public IReadOnlyList<T> Items => [.. _members.Select(m => m.Item)];
 
     /// <summary>Adds an item unless it is dominated, and drops those that it dominates.</summary>
-    /// <param name="item">The item.</param>
+    /// <param name="item">What may join the front.</param>
     /// <param name="costs">Its costs; every column is to be minimised.</param>
     /// <returns>Whether it was added.</returns>
     public bool Add(T item, double[] costs)

@@ -10,12 +10,12 @@ internal abstract record AgentCommand
     }
 
     /// <summary>Measure a candidate.</summary>
-    /// <param name="Attempt">This hand-out.</param>
+    /// <param name="Attempt">Names this hand-out in heartbeats and in the result.</param>
     /// <param name="Job">What to measure, and how.</param>
     public sealed record OfferLease(AttemptId Attempt, LeaseJob Job) : AgentCommand;
 
     /// <summary>Forget a lease.</summary>
-    /// <param name="Attempt">Which.</param>
+    /// <param name="Attempt">The hand-out that is no longer wanted; its result would still count.</param>
     public sealed record CancelLease(AttemptId Attempt) : AgentCommand;
 
     /// <summary>A result is durable or not wanted: forget it.</summary>

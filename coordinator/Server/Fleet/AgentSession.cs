@@ -15,7 +15,7 @@ internal sealed class AgentSession
         Channel.CreateBounded<AgentCommand>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
 
     /// <summary>Opens a session.</summary>
-    /// <param name="deviceName">Whose.</param>
+    /// <param name="deviceName">The device that the agent registered as.</param>
     /// <param name="leaseCapacity">Leases that it takes at a time.</param>
     public AgentSession(string deviceName, int leaseCapacity)
     {

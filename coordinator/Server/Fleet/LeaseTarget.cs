@@ -5,7 +5,7 @@ using Lts.Domain.Measurements;
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>A target's side of leases: which devices may take them, in which order, and how to measure.</summary>
-/// <param name="StudyId">The study.</param>
+/// <param name="StudyId">Id of the study whose population it is.</param>
 /// <param name="Ordinal">The target's position within the study.</param>
 /// <param name="DeviceClass">The class of devices.</param>
 /// <param name="Selectors">Devices of the class that may take leases; empty means all.</param>

@@ -1,8 +1,8 @@
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>The coordinator ended an agent's session.</summary>
-/// <param name="deviceName">Whose.</param>
-/// <param name="reason">Why.</param>
+/// <param name="deviceName">The device that the agent was connected as.</param>
+/// <param name="reason">Decides the message, and what the agent does next.</param>
 internal sealed class SessionEndedException(string deviceName, SessionEndReason reason) : Exception(Describe(deviceName, reason))
 {
     /// <summary>Why.</summary>

@@ -51,6 +51,7 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _results.Dispose();
 
     private async Task ReadAsync(

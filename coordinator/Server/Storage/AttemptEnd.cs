@@ -4,9 +4,9 @@ using Lts.Domain.Measurements;
 namespace Lts.Coordinator.Storage;
 
 /// <summary>The end of an attempt, and with it perhaps the candidate's outcome.</summary>
-/// <param name="Id">The attempt.</param>
+/// <param name="Id">Names the candidate and the hand-out.</param>
 /// <param name="State">How it ended.</param>
-/// <param name="EndTime">When.</param>
+/// <param name="EndTime">When the coordinator learnt of it.</param>
 /// <param name="DeviceName">Who had it.</param>
 /// <param name="Failure">Why it failed, where it did.</param>
 /// <param name="Outcome">The candidate's outcome if this attempt decides it; <see langword="null"/> if the candidate is tried again.</param>

@@ -1,9 +1,9 @@
 namespace Lts.Coordinator.Storage;
 
 /// <summary>A device as it is stored.</summary>
-/// <param name="Name">Unique.</param>
+/// <param name="Name">The key of the table: no two devices share a name.</param>
 /// <param name="Key">The secret that its agent made once.</param>
-/// <param name="DeviceClass">Its class.</param>
+/// <param name="DeviceClass">Decides the targets whose candidates it may measure.</param>
 /// <param name="Description">Tags, facts, settings as JSON.</param>
 /// <param name="FirstSeenTime">When it first registered.</param>
 /// <param name="LastSeenTime">When it was last connected, as of the last write.</param>

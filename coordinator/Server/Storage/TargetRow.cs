@@ -1,7 +1,7 @@
 namespace Lts.Coordinator.Storage;
 
 /// <summary>One population of a study as it is stored.</summary>
-/// <param name="StudyId">Its study.</param>
+/// <param name="StudyId">Id of the study that it belongs to.</param>
 /// <param name="Ordinal">Position within the study, from 0.</param>
 /// <param name="DeviceClass">The class whose devices measure it.</param>
 /// <param name="Description">CPU model, threads, provider, for people.</param>

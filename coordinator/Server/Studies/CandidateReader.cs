@@ -13,7 +13,7 @@ namespace Lts.Coordinator.Studies;
 internal sealed class CandidateReader(IStore store)
 {
     /// <summary>Candidates by target and index, without raw samples, all in memory and judged by each other.</summary>
-    /// <param name="study">The study.</param>
+    /// <param name="study">Whose candidates are read.</param>
     /// <param name="targets">Ordinals of the targets that are wanted.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StorageException">The store cannot be read.</exception>
@@ -30,7 +30,7 @@ internal sealed class CandidateReader(IStore store)
     /// Candidates by target and index, page by page for a reader who may be slow. They are read twice, first to judge them: of a study that
     /// runs, one that gets its outcome in between is not on the frontier yet.
     /// </summary>
-    /// <param name="study">The study.</param>
+    /// <param name="study">Whose candidates are read.</param>
     /// <param name="targets">Ordinals of the targets that are wanted.</param>
     /// <param name="includeSamples">With raw samples.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -228,6 +228,7 @@ internal sealed class StudyManager(
         await Task.WhenAll(runs.Select(run => run.Completion));
     }
 
+    /// <summary>Frees what the runs hold; call <see cref="StopAsync"/> first.</summary>
     public void Dispose()
     {
         _change.Dispose();

@@ -24,14 +24,14 @@ internal sealed class StudyRun : IDisposable
     private volatile bool _cancelled;
 
     /// <summary>Prepares a study from what is stored of it.</summary>
-    /// <param name="row">The study.</param>
-    /// <param name="spec">Its specification.</param>
-    /// <param name="targets">Its targets.</param>
+    /// <param name="row">Its id, name and state as they are stored.</param>
+    /// <param name="spec">What was asked for, read from the row.</param>
+    /// <param name="targets">Its populations, each of which gets a run of its own.</param>
     /// <param name="history">What is stored of each target, by its ordinal.</param>
     /// <param name="store">Where its future goes.</param>
     /// <param name="dispatcher">Has candidates measured.</param>
     /// <param name="devices">Who could measure them.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">For the times of what is stored, and for pauses between tries.</param>
     /// <param name="logger">Where its end is logged.</param>
     /// <param name="ended">Told the final row and the targets' last progress, before <see cref="Completion"/>.</param>
     public StudyRun(
@@ -71,6 +71,7 @@ internal sealed class StudyRun : IDisposable
     /// <summary>Stops the loops and leaves the study as it is, for the next start of the program.</summary>
     public void Stop() => _stop.Cancel();
 
+    /// <summary>Frees its cancellation; call it once <see cref="Completion"/> is done.</summary>
     public void Dispose() => _stop.Dispose();
 
     /// <summary>The study now.</summary>
@@ -89,7 +90,7 @@ internal sealed class StudyRun : IDisposable
     }
 
     /// <summary>Candidates that changed after a version, first changes first.</summary>
-    /// <param name="seen">The version.</param>
+    /// <param name="seen">The version that was returned last; 0 for every candidate that has changed since the start.</param>
     /// <param name="limit">Most candidates; the rest is found by asking again.</param>
     /// <returns>The candidates, and the version to ask with next.</returns>
     public (ImmutableArray<Candidate> Candidates, long Version) ChangedSince(long seen, int limit)

@@ -15,7 +15,7 @@ internal sealed record TargetHistory(IReadOnlyDictionary<int, Candidate> Candida
 
     /// <summary>Reads the history of every target of a study that does not run.</summary>
     /// <param name="store">Where it is kept.</param>
-    /// <param name="studyId">The study.</param>
+    /// <param name="studyId">Id of a study that does not run.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A target's history by its ordinal.</returns>
     /// <exception cref="StorageException">It cannot be read.</exception>

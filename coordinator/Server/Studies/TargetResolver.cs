@@ -8,7 +8,7 @@ namespace Lts.Coordinator.Studies;
 internal static class TargetResolver
 {
     /// <summary>One target for each class, by class.</summary>
-    /// <param name="studyId">The study.</param>
+    /// <param name="studyId">Id of the study that the targets are for.</param>
     /// <param name="selectors">Its selectors; empty for every device.</param>
     /// <param name="devices">Every known device, online or not.</param>
     /// <exception cref="NoDeviceException">There is no device, or a selector matches none.</exception>

@@ -4,7 +4,7 @@ using Lts.Domain.Metrics;
 namespace Lts.Coordinator.Trainings;
 
 /// <summary>The most that a metric may be, as in <c>latency=50ms</c>, <c>memory=1.5GiB</c> or <c>total_parameters=30000000</c>.</summary>
-/// <param name="Metric">Which.</param>
+/// <param name="Metric">What is bounded from above.</param>
 /// <param name="Value">In the metric's unit.</param>
 internal sealed record Bound(Metric Metric, double Value)
 {

@@ -3,7 +3,7 @@ using Lts.Domain.Trainings;
 namespace Lts.Contracts.Json;
 
 /// <summary>What a complete training said of a candidate's architecture, with the fields of <see cref="TrainingResultJson"/>.</summary>
-/// <param name="TrainingId">The training.</param>
+/// <param name="TrainingId">For <c>lts train show</c> and <c>lts generate</c>.</param>
 /// <param name="RecipeSha256">Trainings with one recipe (configuration, text and vocabulary) can be compared.</param>
 /// <param name="DecoderParameters">Of what was trained.</param>
 /// <param name="TotalParameters">Of what was trained: its vocabulary may differ from the candidate's.</param>
@@ -18,7 +18,7 @@ namespace Lts.Contracts.Json;
 /// <param name="TokenizerSha256">Of the vocabulary.</param>
 /// <param name="Seed">Of the run.</param>
 /// <param name="TrainingS">Seconds, interruptions left out.</param>
-/// <param name="Libtorch">Version.</param>
+/// <param name="Libtorch">Version of libtorch that computed it.</param>
 /// <param name="Device">What computed, for example <c>cpu, 2 threads</c>.</param>
 /// <param name="PeakMemoryBytes">Of the training process.</param>
 public sealed record CandidateTrainingJson(

@@ -47,7 +47,7 @@ public static class ArchitectureValidator
     }
 
     /// <summary>The rules that are broken. Values that are wrong by themselves are left out: they have been told already.</summary>
-    /// <param name="family">The family.</param>
+    /// <param name="family">Whose rules are looked at.</param>
     /// <param name="layerCount">How many layers to look at.</param>
     /// <param name="valueOf">The legal value of a dimension in a layer; <see langword="null"/> where there is none.</param>
     internal static IEnumerable<string> RuleErrors(ModelFamily family, int layerCount, Func<Dimension, int, int?> valueOf)

@@ -1,8 +1,8 @@
 namespace Lts.Domain.Devices;
 
 /// <summary>A device at one moment.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="DeviceClass">Its class.</param>
+/// <param name="Name">No other device has it.</param>
+/// <param name="DeviceClass">Devices of one class give the same numbers.</param>
 /// <param name="Status">What it is doing.</param>
 /// <param name="Profile">What its agent told when it last registered.</param>
 /// <param name="FirstSeenTime">When it first registered.</param>

@@ -9,7 +9,7 @@ public static class MeasurementPlanValidator
     private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromDays(1);
 
     /// <summary>Every error.</summary>
-    /// <param name="plan">The plan.</param>
+    /// <param name="plan">What is to be measured, with every default filled in.</param>
     /// <param name="maxSequenceLength">The longest sequence that every architecture of the study takes, in tokens.</param>
     public static IEnumerable<string> Validate(MeasurementPlan plan, int maxSequenceLength)
     {

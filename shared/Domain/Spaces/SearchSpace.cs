@@ -55,7 +55,7 @@ public sealed record SearchSpace
     public int MaxSequenceLength => this[CommonDimensions.MaxSequenceLength].Choices.Min;
 
     /// <summary>This space with other choices of a dimension.</summary>
-    /// <param name="dimension">The dimension.</param>
+    /// <param name="dimension">What may be something else; one of the family's.</param>
     /// <param name="choices">What it may be.</param>
     /// <param name="perLayer">Whether each layer chooses for itself; <see langword="null"/> leaves that as it is.</param>
     public SearchSpace With(Dimension dimension, IntChoices choices, bool? perLayer = null)

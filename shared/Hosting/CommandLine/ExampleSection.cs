@@ -12,7 +12,7 @@ public sealed class ExampleSection(SynchronousCommandLineAction help) : Synchron
     public override bool ClearsParseErrors => true;
 
     /// <summary>Adds the section to the help of every <see cref="ExampleCommand"/> below a program's root.</summary>
-    /// <param name="root">The program.</param>
+    /// <param name="root">The program, with all its verbs.</param>
     public static void AddTo(RootCommand root)
     {
         ArgumentNullException.ThrowIfNull(root);

@@ -1,7 +1,7 @@
 namespace Lts.Hosting.Terminals;
 
 /// <summary>One line of a terminal that is drawn over and over, and wiped at the end.</summary>
-/// <param name="writer">The terminal.</param>
+/// <param name="writer">Where the line is drawn; a terminal.</param>
 /// <param name="width">Its columns at this moment: a longer line would wrap and pile up.</param>
 public sealed class StatusLine(TextWriter writer, Func<int> width) : IDisposable
 {

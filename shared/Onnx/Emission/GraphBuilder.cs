@@ -49,10 +49,10 @@ internal sealed class GraphBuilder(string name)
     }
 
     /// <summary>Declares a matrix that is held as 8-bit integers.</summary>
-    /// <param name="weightName">Its name.</param>
+    /// <param name="weightName">What its initialisers are called after.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="scaleAxis">The dimension whose every index has a scale.</param>
-    /// <param name="dims">Its dimensions.</param>
+    /// <param name="dims">Rows and columns.</param>
     public (string Values, string Scales) QuantizedWeight(string weightName, WeightRole role, int scaleAxis, params ReadOnlySpan<long> dims)
     {
         var weight = new WeightTensor(weightName, [.. dims], role, _weights.Count) { ScaleAxis = scaleAxis };

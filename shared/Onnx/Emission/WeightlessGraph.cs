@@ -19,7 +19,7 @@ public static class WeightlessGraph
         Emit(architecture, options, WeightPool.FileName, weight => weight.PoolOffset);
 
     /// <summary>Writes a graph whose weights lie somewhere else than in the pool.</summary>
-    /// <param name="architecture">The model.</param>
+    /// <param name="architecture">What the graph computes.</param>
     /// <param name="options">What the graph is for.</param>
     /// <param name="location">The file that holds the weights, by the name that the graph gives it.</param>
     /// <param name="offsetOf">Where in it a weight begins, in bytes; its values are little-endian float32.</param>

@@ -7,7 +7,7 @@ internal static class DataFlow
     /// <exception cref="InvalidGraphException">A value is undefined, defined twice, or part of a cycle.</exception>
     public static void Check(ScannedGraph graph) => Check(graph, outer: null);
 
-    /// <param name="graph">The graph.</param>
+    /// <param name="graph">Its nodes are checked in their order.</param>
     /// <param name="outer">The graphs around it.</param>
     /// <returns>The values of those that it uses.</returns>
     private static HashSet<string> Check(ScannedGraph graph, Scope? outer)

@@ -14,7 +14,7 @@ internal sealed class GraphReader(GraphLimits limits)
     public int NodeCount { get; private set; }
 
     /// <summary>Reads a GraphProto.</summary>
-    /// <param name="bytes">The message.</param>
+    /// <param name="bytes">A serialised GraphProto, from whoever sent it.</param>
     /// <param name="label">What to call it in errors.</param>
     /// <param name="depth">How deep it is nested; 0 for the model's own graph.</param>
     public ScannedGraph Read(ReadOnlySpan<byte> bytes, string label, int depth)

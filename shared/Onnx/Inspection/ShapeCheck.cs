@@ -7,7 +7,7 @@ namespace Lts.Onnx.Inspection;
 internal static class ShapeCheck
 {
     /// <summary>Checks a graph and everything nested in it.</summary>
-    /// <param name="graph">The graph.</param>
+    /// <param name="graph">Read, but not trusted yet.</param>
     /// <param name="maxElements">Most elements of one tensor.</param>
     public static void Check(ScannedGraph graph, long maxElements)
     {

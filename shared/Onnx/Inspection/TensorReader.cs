@@ -20,7 +20,7 @@ internal sealed class TensorReader(GraphLimits limits)
     public long PoolTensorBytes { get; private set; }
 
     /// <summary>Reads a tensor.</summary>
-    /// <param name="bytes">The TensorProto.</param>
+    /// <param name="bytes">A serialised TensorProto, from whoever sent it.</param>
     /// <returns>Its name and, if it is a short list of integers that could be a shape, its values.</returns>
     public (string Name, long[]? Integers) Read(ReadOnlySpan<byte> bytes)
     {

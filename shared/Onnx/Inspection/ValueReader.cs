@@ -6,7 +6,7 @@ namespace Lts.Onnx.Inspection;
 internal static class ValueReader
 {
     /// <summary>Reads a ValueInfoProto.</summary>
-    /// <param name="bytes">The message.</param>
+    /// <param name="bytes">A serialised ValueInfoProto, from whoever sent it.</param>
     /// <param name="maxElements">Most elements that a stated shape may have.</param>
     public static GraphValue Read(ReadOnlySpan<byte> bytes, long maxElements)
     {

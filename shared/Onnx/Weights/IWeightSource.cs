@@ -6,7 +6,7 @@ namespace Lts.Onnx.Weights;
 public interface IWeightSource
 {
     /// <summary>Supplies a run of a tensor's elements (row-major).</summary>
-    /// <param name="tensor">The tensor.</param>
+    /// <param name="tensor">Whose elements are wanted.</param>
     /// <param name="firstElement">Index of the first element wanted.</param>
     /// <param name="destination">Receives the elements.</param>
     public void Fill(WeightTensor tensor, long firstElement, Span<float> destination);

@@ -10,7 +10,7 @@ internal static class ConfigurationWriter
 {
     /// <summary>Writes it.</summary>
     /// <param name="stream">Receives it.</param>
-    /// <param name="architecture">The model.</param>
+    /// <param name="architecture">What the file describes.</param>
     /// <param name="endOfText">The token between documents; <see langword="null"/> if there is no tokenizer.</param>
     public static void Write(Stream stream, Architecture architecture, int? endOfText)
     {

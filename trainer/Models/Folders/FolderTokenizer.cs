@@ -34,7 +34,7 @@ internal static class FolderTokenizer
     }
 
     /// <summary>A model may have more ids than its tokenizer (vocabularies are often padded), but not fewer.</summary>
-    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="tokenizer">What the model's ids were made with.</param>
     /// <param name="vocabularySize">Ids of the model.</param>
     /// <param name="model">Where the model lies, for the message.</param>
     /// <exception cref="UserErrorException">The tokenizer has more.</exception>

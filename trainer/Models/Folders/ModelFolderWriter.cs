@@ -22,9 +22,9 @@ internal static class ModelFolderWriter
     ];
 
     /// <summary>Writes a folder; one that is there is replaced if nothing but a model is in it.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="architecture">The model.</param>
-    /// <param name="weights">Its weights.</param>
+    /// <param name="folder">Where to; it need not exist.</param>
+    /// <param name="architecture">What <c>config.json</c> describes.</param>
+    /// <param name="weights">What <c>model.safetensors</c> holds.</param>
     /// <param name="tokenizer">What its ids mean, if that is known.</param>
     /// <exception cref="UserErrorException">It holds other things, or cannot be written; what was there before still is.</exception>
     public static void Write(string folder, Architecture architecture, IWeightSource weights, ByteLevelTokenizer? tokenizer)

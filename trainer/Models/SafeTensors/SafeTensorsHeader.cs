@@ -21,7 +21,7 @@ internal static class SafeTensorsHeader
     private const int MaxDimensions = 64;
 
     /// <summary>Reads the tensors, in the order of their bytes.</summary>
-    /// <param name="json">The header.</param>
+    /// <param name="json">The header without its length.</param>
     /// <param name="dataBytes">Bytes of the file after the header.</param>
     /// <exception cref="InvalidDataException">The header lies, or is none; the message goes on after the file's name.</exception>
     public static ImmutableArray<TensorInfo> Read(ReadOnlyMemory<byte> json, long dataBytes)

@@ -4,7 +4,7 @@ using Lts.Trainer.Training.Runs;
 namespace Lts.Trainer.Training.Progress;
 
 /// <summary>Progress as one line that is redrawn; evaluations and notes stay above it.</summary>
-/// <param name="shown">The line.</param>
+/// <param name="shown">Where it is drawn.</param>
 /// <param name="time">Says when to draw again.</param>
 internal sealed class LiveProgress(StatusLine shown, TimeProvider time) : ITrainingObserver, IDisposable
 {

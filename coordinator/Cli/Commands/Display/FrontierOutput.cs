@@ -9,10 +9,10 @@ namespace Lts.Cli.Commands.Display;
 internal static class FrontierOutput
 {
     /// <summary>The study with every candidate of the targets asked for.</summary>
-    /// <param name="connection">The coordinator.</param>
+    /// <param name="connection">To the coordinator that has the study.</param>
     /// <param name="study">Id or name.</param>
     /// <param name="devices">Selectors; empty for every target.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">Tells when the report was made.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     public static async Task<ReportData> FetchAsync(
         CoordinatorConnection connection, string study, IReadOnlyCollection<string> devices, TimeProvider time,
@@ -24,8 +24,8 @@ internal static class FrontierOutput
     }
 
     /// <summary>Writes a report into a file, whole or not at all.</summary>
-    /// <param name="data">The report.</param>
-    /// <param name="renderer">Its format.</param>
+    /// <param name="data">What the report shows.</param>
+    /// <param name="renderer">Writes it in the format that was asked for.</param>
     /// <param name="path">As the user named it.</param>
     /// <exception cref="UserErrorException">Its folder does not exist, or it cannot be written.</exception>
     public static void WriteFile(ReportData data, IReportRenderer renderer, string path) => OutputFile.Write(path, stream =>

@@ -3,7 +3,7 @@ using Lts.Domain.Studies;
 namespace Lts.Cli.Commands.Display;
 
 /// <summary>Decides which lines a log gets: every new generation and every end at once, everything else now and then.</summary>
-/// <param name="time">The clock.</param>
+/// <param name="time">Tells how long ago the last line was.</param>
 /// <param name="interval">Shortest time between two lines of a target that say nothing special.</param>
 internal sealed class ProgressLines(TimeProvider time, TimeSpan interval)
 {

@@ -29,7 +29,7 @@ internal static class StudyTable
         FittingTable.Create(Columns, [.. studies.Select(Row)], width);
 
     /// <summary>The targets of a study, one a row.</summary>
-    /// <param name="study">The study.</param>
+    /// <param name="study">Whose targets they are.</param>
     /// <param name="width">Columns of the terminal; <see langword="null"/> for output that is not one, which keeps everything.</param>
     public static Table CreateTargets(StudySnapshot study, int? width = null) =>
         FittingTable.Create(TargetColumns, [.. study.Targets.Select(target => Row(study, target))], width);

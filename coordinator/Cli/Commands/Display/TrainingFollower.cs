@@ -11,7 +11,7 @@ namespace Lts.Cli.Commands.Display;
 
 /// <summary>Shows trainings until they have ended: a live picture in a terminal, lines in a log, or JSON lines.</summary>
 /// <param name="context">Where to show them.</param>
-/// <param name="connection">The coordinator.</param>
+/// <param name="connection">To the coordinator that follows them.</param>
 internal sealed class TrainingFollower(CommandContext context, CoordinatorConnection connection)
 {
     private const int BarWidth = 24;

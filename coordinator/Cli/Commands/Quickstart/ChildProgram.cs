@@ -28,7 +28,7 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <param name="name">For messages.</param>
     /// <param name="dll">What to run.</param>
     /// <param name="logFile">Receives both of its streams.</param>
-    /// <param name="arguments">Its arguments.</param>
+    /// <param name="arguments">Given to it as they are, without a shell.</param>
     public static ChildProgram Start(string name, string dll, string logFile, params string[] arguments)
     {
         var start = new ProcessStartInfo(OwnProgram.DotnetHost(), [dll, .. arguments])

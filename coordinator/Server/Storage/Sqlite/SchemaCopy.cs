@@ -19,7 +19,7 @@ internal static class SchemaCopy
 
     /// <summary>Makes the copy. One that an interrupted migration left is replaced.</summary>
     /// <param name="connection">Of the database, in no transaction.</param>
-    /// <param name="database">Its file.</param>
+    /// <param name="database">The path of its file; the copy is put beside it.</param>
     /// <param name="version">The version that it has.</param>
     /// <exception cref="SqliteException">The database cannot be read, or the disk is full.</exception>
     /// <exception cref="StorageException">The copy cannot be written.</exception>

@@ -68,6 +68,7 @@ internal sealed class SqliteStore : IStore
         }
     }
 
+    /// <inheritdoc/>
     public async Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets)
     {
         try
@@ -91,6 +92,7 @@ internal sealed class SqliteStore : IStore
         }
     }
 
+    /// <inheritdoc/>
     public Task ChangeStudyAsync(StudyEnd change) => _writes.WriteAsync(s =>
     {
         s.Execute(
@@ -109,6 +111,7 @@ internal sealed class SqliteStore : IStore
         }
     });
 
+    /// <inheritdoc/>
     public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates) => _writes.WriteAsync(s =>
     {
         foreach (var candidate in candidates)
@@ -122,11 +125,13 @@ internal sealed class SqliteStore : IStore
         }
     });
 
+    /// <inheritdoc/>
     public Task AddAttemptAsync(AttemptRow attempt) => _writes.WriteAsync(s => s.Execute(
         "INSERT INTO attempts(study_id, target, position, number, device, state, start_ms) VALUES($1, $2, $3, $4, $5, $6, $7)",
         attempt.Id.Candidate.StudyId, (long)attempt.Id.Candidate.Target, (long)attempt.Id.Candidate.Index, (long)attempt.Id.Number,
         attempt.DeviceName, (long)attempt.State, attempt.StartTime.ToUnixTimeMilliseconds()));
 
+    /// <inheritdoc/>
     public Task EndAttemptAsync(AttemptEnd end)
     {
         // Encoded here, so that the writer's thread does nothing but write.
@@ -152,38 +157,48 @@ internal sealed class SqliteStore : IStore
         });
     }
 
+    /// <inheritdoc/>
     public Task SaveDeviceAsync(DeviceRow device) => _writes.WriteAsync(s => s.Execute(
         "INSERT OR REPLACE INTO devices(name, key, device_class, description, first_seen_ms, last_seen_ms, draining) "
         + "VALUES($1, $2, $3, $4, $5, $6, $7)",
         device.Name, device.Key, device.DeviceClass, device.Description, device.FirstSeenTime.ToUnixTimeMilliseconds(),
         device.LastSeenTime.ToUnixTimeMilliseconds(), device.Draining ? 1L : 0L));
 
+    /// <inheritdoc/>
     public Task RemoveDeviceAsync(string name) => _writes.WriteAsync(s => s.Execute("DELETE FROM devices WHERE name = $1", name));
 
+    /// <inheritdoc/>
     public Task SaveTrainingAsync(TrainingRow training) => _writes.WriteAsync(s => s.Execute(
         "INSERT OR REPLACE INTO trainings(id, study_id, trainer, state, spec, create_ms, end_ms, failure, result, files) "
         + "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         training.Id, training.StudyId, training.Trainer, (long)training.State, training.Spec, training.CreateTime.ToUnixTimeMilliseconds(),
         training.EndTime?.ToUnixTimeMilliseconds(), training.FailureMessage, training.Result, training.Files));
 
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellationToken) =>
         _reader.ReadStudiesAsync(cancellationToken);
 
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken) =>
         _reader.ReadTargetsAsync(studyId, cancellationToken);
 
+    /// <inheritdoc/>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken) =>
         _reader.ReadCandidatesAsync(studyId, includeSamples, cancellationToken);
 
+    /// <inheritdoc/>
     public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         _reader.ReadAttemptsAsync(studyId, cancellationToken);
 
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         _reader.ReadDevicesAsync(cancellationToken);
 
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellationToken) =>
         _reader.ReadDeviceCountsAsync(cancellationToken);
 
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken) =>
         _reader.ReadTrainingsAsync(cancellationToken);
 

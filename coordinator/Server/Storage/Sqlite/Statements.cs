@@ -23,6 +23,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>Frees the prepared statements; the connection stays open.</summary>
     public void Dispose()
     {
         foreach (var command in _commands.Values)

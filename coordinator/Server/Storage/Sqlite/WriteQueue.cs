@@ -46,6 +46,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         await write.Done.Task;
     }
 
+    /// <summary>Takes no further write, waits until those it has are on disk, and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _writes.Writer.TryComplete();
