@@ -36,7 +36,7 @@ internal sealed class DeviceRegistry(
     {
         DeviceState device;
         DeviceRow row;
-        AgentSession session;
+        DeviceSession session;
         ImmutableArray<string> dropped;
         lock (state.Gate)
         {
@@ -46,7 +46,7 @@ internal sealed class DeviceRegistry(
             }
 
             device = AdmitNeedsLock(registration);
-            session = new AgentSession(device.Name, registration.LeaseCapacity);
+            session = new DeviceSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
             device.Session = session;
             dropped = ReconcileNeedsLock(device, registration.HeldAttemptIds);
@@ -68,7 +68,7 @@ internal sealed class DeviceRegistry(
     }
 
     /// <summary>Gives a new session its first leases; apart from <see cref="RegisterAsync"/>, so that its answer is sent first.</summary>
-    public void Begin(AgentSession session) => WithDevice(session, device =>
+    public void Begin(DeviceSession session) => WithDevice(session, device =>
     {
         if (device.Draining)
         {
@@ -91,7 +91,7 @@ internal sealed class DeviceRegistry(
     }
 
     /// <summary>Something was heard of a device; it holds these leases.</summary>
-    public void Heartbeat(AgentSession session, IEnumerable<string> heldAttemptIds) => WithDevice(session, device =>
+    public void Heartbeat(DeviceSession session, IEnumerable<string> heldAttemptIds) => WithDevice(session, device =>
     {
         foreach (string held in heldAttemptIds)
         {
@@ -103,10 +103,10 @@ internal sealed class DeviceRegistry(
     });
 
     /// <summary>The agent wants nothing new on this connection.</summary>
-    public void RequestDrain(AgentSession session) => WithDevice(session, _ => session.DrainRequested = true);
+    public void RequestDrain(DeviceSession session) => WithDevice(session, _ => session.DrainRequested = true);
 
     /// <summary>A session has ended. Its leases live on until they expire, for the agent may come back.</summary>
-    public void Leave(AgentSession session)
+    public void Leave(DeviceSession session)
     {
         lock (state.Gate)
         {
@@ -135,7 +135,7 @@ internal sealed class DeviceRegistry(
     }
 
     /// <summary>One device.</summary>
-    /// <exception cref="DeviceNotFoundException">There is none of this name.</exception>
+    /// <exception cref="DeviceNotFoundException">No device has this name.</exception>
     public DeviceSnapshot Get(string name)
     {
         lock (state.Gate)
@@ -145,7 +145,7 @@ internal sealed class DeviceRegistry(
     }
 
     /// <summary>Gives a device nothing new, or something again.</summary>
-    /// <exception cref="DeviceNotFoundException">There is none of this name.</exception>
+    /// <exception cref="DeviceNotFoundException">No device has this name.</exception>
     public async Task<DeviceSnapshot> DrainAsync(string name, bool undo)
     {
         DeviceRow row;
@@ -168,7 +168,7 @@ internal sealed class DeviceRegistry(
     }
 
     /// <summary>Forgets a device and gives its leases to others.</summary>
-    /// <exception cref="DeviceNotFoundException">There is none of this name.</exception>
+    /// <exception cref="DeviceNotFoundException">No device has this name.</exception>
     public async Task RemoveAsync(string name)
     {
         lock (state.Gate)
@@ -309,7 +309,7 @@ internal sealed class DeviceRegistry(
         }
     }
 
-    private void WithDevice(AgentSession session, Action<DeviceState> action)
+    private void WithDevice(DeviceSession session, Action<DeviceState> action)
     {
         lock (state.Gate)
         {

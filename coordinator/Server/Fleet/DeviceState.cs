@@ -27,7 +27,7 @@ internal sealed class DeviceState
     public required DateTimeOffset LastSeenTime { get; set; }
 
     /// <summary>Its connection; <see langword="null"/> while it is offline.</summary>
-    public AgentSession? Session { get; set; }
+    public DeviceSession? Session { get; set; }
 
     /// <summary>Whether somebody asked that it gets nothing new; outlives the connection.</summary>
     public bool Draining { get; set; }

@@ -180,7 +180,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         }
     }
 
-    private async Task GrantAsync(Lease lease, AgentSession session)
+    private async Task GrantAsync(Lease lease, DeviceSession session)
     {
         try
         {

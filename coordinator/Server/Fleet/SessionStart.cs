@@ -6,4 +6,4 @@ namespace Lts.Coordinator.Fleet;
 /// <param name="Session">The new session.</param>
 /// <param name="DeviceClass">The device's class.</param>
 /// <param name="DroppedAttemptIds">Attempts that the agent holds and nobody wants.</param>
-internal sealed record SessionStart(AgentSession Session, string DeviceClass, ImmutableArray<string> DroppedAttemptIds);
+internal sealed record SessionStart(DeviceSession Session, string DeviceClass, ImmutableArray<string> DroppedAttemptIds);

@@ -4,28 +4,29 @@ using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Domain;
 using Lts.Hosting;
-using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves agents.</summary>
 internal sealed class AgentRpc(
     DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, FleetOptions options, TimeProvider time, ILogger<AgentRpc> logger)
-    : AgentService.AgentServiceBase
+    : Proto.AgentService.AgentServiceBase
 {
     private const int ChunkBytes = 256 << 10;
     private static readonly TimeSpan RegistrationLimit = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public override async Task Connect(
-        IAsyncStreamReader<AgentMessage> requestStream, IServerStreamWriter<CoordinatorMessage> responseStream, ServerCallContext context)
+        IAsyncStreamReader<Proto.AgentMessage> requestStream, IServerStreamWriter<Proto.CoordinatorMessage> responseStream,
+        ServerCallContext context)
     {
         var start = await RegisterAsync(requestStream, context.CancellationToken);
         using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, logger);
         try
         {
-            await responseStream.WriteAsync(new CoordinatorMessage { Registered = Answer(start) });
+            await responseStream.WriteAsync(new Proto.CoordinatorMessage { Registered = Answer(start) });
             registry.Begin(start.Session);
             await stream.RunAsync(requestStream, responseStream, context.CancellationToken);
         }
@@ -37,7 +38,7 @@ internal sealed class AgentRpc(
 
     /// <inheritdoc/>
     public override async Task DownloadGraph(
-        DownloadGraphRequest request, IServerStreamWriter<GraphChunk> responseStream, ServerCallContext context)
+        Proto.DownloadGraphRequest request, IServerStreamWriter<Proto.GraphChunk> responseStream, ServerCallContext context)
     {
         byte[] bytes = graphs.Find(request.Sha256).Bytes;
         if (request.OffsetBytes < 0 || request.OffsetBytes > bytes.Length)
@@ -49,11 +50,11 @@ internal sealed class AgentRpc(
         {
             var content = bytes.AsMemory(offset, Math.Min(ChunkBytes, bytes.Length - offset));
             await responseStream.WriteAsync(
-                new GraphChunk { OffsetBytes = offset, Content = UnsafeByteOperations.UnsafeWrap(content) }, context.CancellationToken);
+                new Proto.GraphChunk { OffsetBytes = offset, Content = UnsafeByteOperations.UnsafeWrap(content) }, context.CancellationToken);
         }
     }
 
-    private Registered Answer(SessionStart start) => new()
+    private Proto.Registered Answer(SessionStart start) => new()
     {
         DeviceClass = start.DeviceClass,
         HeartbeatIntervalMs = WireTime.ToMilliseconds(options.HeartbeatInterval),
@@ -62,7 +63,8 @@ internal sealed class AgentRpc(
         DroppedAttemptIds = { start.DroppedAttemptIds },
     };
 
-    private async Task<SessionStart> RegisterAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellationToken)
+    private async Task<SessionStart> RegisterAsync(
+        IAsyncStreamReader<Proto.AgentMessage> requestStream, CancellationToken cancellationToken)
     {
         try
         {
@@ -81,7 +83,8 @@ internal sealed class AgentRpc(
         }
     }
 
-    private async Task<AgentMessage?> FirstMessageAsync(IAsyncStreamReader<AgentMessage> requestStream, CancellationToken cancellationToken)
+    private async Task<Proto.AgentMessage?> FirstMessageAsync(
+        IAsyncStreamReader<Proto.AgentMessage> requestStream, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(RegistrationLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);

@@ -4,14 +4,14 @@ using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain;
-using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Carries one session over one stream: a reader and a writer, each with a bound on what it may leave unfinished.</summary>
-internal sealed class AgentStream(AgentSession session, DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, ILogger logger)
-    : IDisposable
+internal sealed class AgentStream(
+    DeviceSession session, DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, ILogger logger) : IDisposable
 {
     private const int LargestInlineGraph = 256 << 10;
     private const int ResultsInFlight = 64;
@@ -23,7 +23,8 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
     /// <exception cref="StorageException">A result could not be stored; the agent keeps it and comes back.</exception>
     /// <exception cref="ValidationException">The agent sent something that makes no sense.</exception>
     public async Task RunAsync(
-        IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellationToken)
+        IAsyncStreamReader<Proto.AgentMessage> requests, IServerStreamWriter<Proto.CoordinatorMessage> responses,
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var failure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,32 +56,32 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
     public void Dispose() => _results.Dispose();
 
     private async Task ReadAsync(
-        IAsyncStreamReader<AgentMessage> requests, TaskCompletionSource failure, CancellationToken cancellationToken)
+        IAsyncStreamReader<Proto.AgentMessage> requests, TaskCompletionSource failure, CancellationToken cancellationToken)
     {
         while (await requests.MoveNext(cancellationToken))
         {
             var message = requests.Current;
             switch (message.MessageCase)
             {
-                case AgentMessage.MessageOneofCase.Heartbeat:
+                case Proto.AgentMessage.MessageOneofCase.Heartbeat:
                     registry.Heartbeat(session, message.Heartbeat.HeldAttemptIds);
                     break;
-                case AgentMessage.MessageOneofCase.Progress:
+                case Proto.AgentMessage.MessageOneofCase.Progress:
                     registry.Heartbeat(session, [message.Progress.AttemptId]);
                     logger.Progress(
                         session.DeviceName, message.Progress.AttemptId, message.Progress.Phase.ToString(), message.Progress.Rounds);
                     break;
-                case AgentMessage.MessageOneofCase.Result:
+                case Proto.AgentMessage.MessageOneofCase.Result:
                     await _results.WaitAsync(cancellationToken);
                     _ = AcceptAsync(message.Result, failure, cancellationToken);
                     break;
-                case AgentMessage.MessageOneofCase.LeaseReturned:
+                case Proto.AgentMessage.MessageOneofCase.LeaseReturned:
                     dispatcher.Return(session.DeviceName, message.LeaseReturned.AttemptId);
                     break;
-                case AgentMessage.MessageOneofCase.DrainRequested:
+                case Proto.AgentMessage.MessageOneofCase.DrainRequested:
                     registry.RequestDrain(session);
                     break;
-                case AgentMessage.MessageOneofCase.Register:
+                case Proto.AgentMessage.MessageOneofCase.Register:
                     throw new ValidationException("the connection", ["register was sent twice; open a new connection instead."]);
                 default:
                     break; // A newer agent's message that this coordinator does not know.
@@ -88,7 +89,7 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
         }
     }
 
-    private async Task AcceptAsync(Result result, TaskCompletionSource failure, CancellationToken cancellationToken)
+    private async Task AcceptAsync(Proto.Result result, TaskCompletionSource failure, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,7 +103,7 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
         }
     }
 
-    private async Task WriteAsync(IServerStreamWriter<CoordinatorMessage> responses, CancellationToken cancellationToken)
+    private async Task WriteAsync(IServerStreamWriter<Proto.CoordinatorMessage> responses, CancellationToken cancellationToken)
     {
         await foreach (var command in session.Commands.ReadAllAsync(cancellationToken))
         {
@@ -114,32 +115,32 @@ internal sealed class AgentStream(AgentSession session, DeviceRegistry registry,
         }
     }
 
-    private CoordinatorMessage Write(AgentCommand command) => command switch
+    private Proto.CoordinatorMessage Write(AgentCommand command) => command switch
     {
-        AgentCommand.OfferLease offer => new CoordinatorMessage { Lease = Write(offer) },
-        AgentCommand.CancelLease cancel => new CoordinatorMessage
+        AgentCommand.OfferLease offer => new Proto.CoordinatorMessage { Lease = Write(offer) },
+        AgentCommand.CancelLease cancel => new Proto.CoordinatorMessage
         {
-            CancelLease = new CancelLease { AttemptId = cancel.Attempt.ToString() },
+            CancelLease = new Proto.CancelLease { AttemptId = cancel.Attempt.ToString() },
         },
-        AgentCommand.AcknowledgeResult done => new CoordinatorMessage
+        AgentCommand.AcknowledgeResult done => new Proto.CoordinatorMessage
         {
-            ResultAcknowledged = new ResultAcknowledged { AttemptId = done.AttemptId },
+            ResultAcknowledged = new Proto.ResultAcknowledged { AttemptId = done.AttemptId },
         },
-        AgentCommand.SetDrain drain => new CoordinatorMessage { Drain = new Drain { Undo = drain.Undo } },
+        AgentCommand.SetDrain drain => new Proto.CoordinatorMessage { Drain = new Proto.Drain { Undo = drain.Undo } },
         _ => throw new ArgumentException($"There is no message for {command.GetType()}.", nameof(command)),
     };
 
-    private Protos.V1.Lease Write(AgentCommand.OfferLease offer)
+    private Proto.Lease Write(AgentCommand.OfferLease offer)
     {
         var job = offer.Job;
         var graph = graphs.Get(job.Architecture, job.Target.Plan);
-        var lease = new Protos.V1.Lease
+        var lease = new Proto.Lease
         {
             AttemptId = offer.Attempt.ToString(),
             StudyId = job.Key.StudyId,
             CandidateId = job.Key.ToString(),
             Attempt = offer.Attempt.Number,
-            Graph = new Graph { Sha256 = graph.Sha256, SizeBytes = graph.Bytes.Length },
+            Graph = new Proto.Graph { Sha256 = graph.Sha256, SizeBytes = graph.Bytes.Length },
             Plan = PlanMapping.ToProto(job.Target.Plan),
         };
         if (graph.Bytes.Length <= LargestInlineGraph)

@@ -3,15 +3,15 @@ using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Domain;
 using Lts.Domain.Devices;
-using Lts.Protos.V1;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves those who look after devices.</summary>
-internal sealed class DeviceRpc(DeviceRegistry registry) : DeviceService.DeviceServiceBase
+internal sealed class DeviceRpc(DeviceRegistry registry) : Proto.DeviceService.DeviceServiceBase
 {
     /// <inheritdoc/>
-    public override Task<ListDevicesResponse> ListDevices(ListDevicesRequest request, ServerCallContext context)
+    public override Task<Proto.ListDevicesResponse> ListDevices(Proto.ListDevicesRequest request, ServerCallContext context)
     {
         var wrong = request.Selectors.Where(s => DeviceSelector.TryParse(s) is null).ToList();
         if (wrong.Count > 0)
@@ -22,21 +22,21 @@ internal sealed class DeviceRpc(DeviceRegistry registry) : DeviceService.DeviceS
         }
 
         var devices = registry.List([.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)]);
-        return Task.FromResult(new ListDevicesResponse { Devices = { devices.Select(DeviceMapping.ToProto) } });
+        return Task.FromResult(new Proto.ListDevicesResponse { Devices = { devices.Select(DeviceMapping.ToProto) } });
     }
 
     /// <inheritdoc/>
-    public override Task<Device> GetDevice(GetDeviceRequest request, ServerCallContext context) =>
+    public override Task<Proto.Device> GetDevice(Proto.GetDeviceRequest request, ServerCallContext context) =>
         Task.FromResult(DeviceMapping.ToProto(registry.Get(request.Name)));
 
     /// <inheritdoc/>
-    public override async Task<Device> DrainDevice(DrainDeviceRequest request, ServerCallContext context) =>
+    public override async Task<Proto.Device> DrainDevice(Proto.DrainDeviceRequest request, ServerCallContext context) =>
         DeviceMapping.ToProto(await registry.DrainAsync(request.Name, request.Undo));
 
     /// <inheritdoc/>
-    public override async Task<RemoveDeviceResponse> RemoveDevice(RemoveDeviceRequest request, ServerCallContext context)
+    public override async Task<Proto.RemoveDeviceResponse> RemoveDevice(Proto.RemoveDeviceRequest request, ServerCallContext context)
     {
         await registry.RemoveAsync(request.Name);
-        return new RemoveDeviceResponse();
+        return new Proto.RemoveDeviceResponse();
     }
 }

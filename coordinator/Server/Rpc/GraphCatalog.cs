@@ -50,7 +50,7 @@ internal sealed class GraphCatalog(Dispatcher dispatcher)
     }
 
     /// <summary>The graph with a hash: a recent one, or that of a lease, written again.</summary>
-    /// <exception cref="GraphNotFoundException">There is none.</exception>
+    /// <exception cref="GraphNotFoundException">No lease has such a graph.</exception>
     public EmittedGraph Find(string sha256)
     {
         lock (_gate)

@@ -3,29 +3,30 @@ using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
-using Lts.Protos.V1;
+using Lts.Domain.Studies;
 using Lts.Search;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves those who run studies.</summary>
-internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) : StudyService.StudyServiceBase
+internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) : Proto.StudyService.StudyServiceBase
 {
     /// <inheritdoc/>
-    public override async Task<Study> CreateStudy(CreateStudyRequest request, ServerCallContext context) =>
+    public override async Task<Proto.Study> CreateStudy(Proto.CreateStudyRequest request, ServerCallContext context) =>
         StudyMapping.ToProto(await studies.CreateAsync(ReadSpec(request.Spec), request.ValidateOnly));
 
     /// <inheritdoc/>
-    public override Task<ListStudiesResponse> ListStudies(ListStudiesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListStudiesResponse { Studies = { studies.List().Select(StudyMapping.ToProto) } });
+    public override Task<Proto.ListStudiesResponse> ListStudies(Proto.ListStudiesRequest request, ServerCallContext context) =>
+        Task.FromResult(new Proto.ListStudiesResponse { Studies = { studies.List().Select(StudyMapping.ToProto) } });
 
     /// <inheritdoc/>
-    public override Task<Study> GetStudy(GetStudyRequest request, ServerCallContext context) =>
+    public override Task<Proto.Study> GetStudy(Proto.GetStudyRequest request, ServerCallContext context) =>
         Task.FromResult(StudyMapping.ToProto(studies.Get(request.StudyId)));
 
     /// <inheritdoc/>
     public override async Task WatchStudy(
-        WatchStudyRequest request, IServerStreamWriter<Protos.V1.StudyUpdate> responseStream, ServerCallContext context)
+        Proto.WatchStudyRequest request, IServerStreamWriter<Proto.StudyUpdate> responseStream, ServerCallContext context)
     {
         await foreach (var update in studies.WatchAsync(request.StudyId, context.CancellationToken))
         {
@@ -34,19 +35,19 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
     }
 
     /// <inheritdoc/>
-    public override async Task<Study> CancelStudy(CancelStudyRequest request, ServerCallContext context) =>
+    public override async Task<Proto.Study> CancelStudy(Proto.CancelStudyRequest request, ServerCallContext context) =>
         StudyMapping.ToProto(await studies.CancelAsync(request.StudyId, context.CancellationToken));
 
     /// <inheritdoc/>
-    public override async Task<Study> ResumeStudy(ResumeStudyRequest request, ServerCallContext context) =>
+    public override async Task<Proto.Study> ResumeStudy(Proto.ResumeStudyRequest request, ServerCallContext context) =>
         StudyMapping.ToProto(await studies.ResumeAsync(request.StudyId, context.CancellationToken));
 
     /// <inheritdoc/>
-    public override async Task<Frontier> GetFrontier(GetFrontierRequest request, ServerCallContext context)
+    public override async Task<Proto.Frontier> GetFrontier(Proto.GetFrontierRequest request, ServerCallContext context)
     {
         var (study, candidates) = await studies.ReadFrontierAsync(request.StudyId, request.Devices, context.CancellationToken);
         var trained = trainings.ResultsOf(study.Id);
-        return new Frontier
+        return new Proto.Frontier
         {
             Study = StudyMapping.ToProto(study),
             Candidates = { candidates.Select(c => CandidateMapping.ToProto(c with { Trainings = [.. trained[c.Architecture.Id]] })) },
@@ -55,7 +56,7 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
 
     /// <inheritdoc/>
     public override async Task ListCandidates(
-        ListCandidatesRequest request, IServerStreamWriter<Candidate> responseStream, ServerCallContext context)
+        Proto.ListCandidatesRequest request, IServerStreamWriter<Proto.Candidate> responseStream, ServerCallContext context)
     {
         var trained = trainings.ResultsOf(studies.NamesOf(request.StudyId).Id);
         var candidates = studies.StreamCandidatesAsync(request.StudyId, request.Devices, request.IncludeSamples, context.CancellationToken);
@@ -67,7 +68,7 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
     }
 
     /// <summary>What cannot be expressed here and what makes no sense are told together.</summary>
-    private static Domain.Studies.StudySpec ReadSpec(StudySpec? message)
+    private static StudySpec ReadSpec(Proto.StudySpec? message)
     {
         var errors = new List<string>();
         var spec = StudySpecMapping.Read(message, errors);

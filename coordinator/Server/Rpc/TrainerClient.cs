@@ -4,8 +4,8 @@ using Grpc.Core;
 using Lts.Contracts;
 using Lts.Coordinator.Trainings;
 using Lts.Domain.Trainings;
-using Lts.Protos.V1;
 using Lts.Serving.Client;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
@@ -13,7 +13,7 @@ namespace Lts.Coordinator.Rpc;
 /// <param name="client">The contract's client.</param>
 /// <param name="address">For messages.</param>
 /// <param name="time">For deadlines.</param>
-internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, string address, TimeProvider time) : ITrainer
+internal sealed class TrainerClient(Proto.TrainerService.TrainerServiceClient client, string address, TimeProvider time) : ITrainer
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HashTimeout = TimeSpan.FromMinutes(5); // the first listing reads every file
@@ -35,18 +35,18 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
 
     /// <inheritdoc/>
     public Task ResumeAsync(string id, CancellationToken cancellationToken) =>
-        Named(() => client.ResumeJobAsync(new ResumeJobRequest { JobId = id }, Within(CallTimeout, cancellationToken)).ResponseAsync,
+        Named(() => client.ResumeJobAsync(new Proto.ResumeJobRequest { JobId = id }, Within(CallTimeout, cancellationToken)).ResponseAsync,
             cancellationToken);
 
     /// <inheritdoc/>
     public Task CancelAsync(string id, CancellationToken cancellationToken) =>
-        Named(() => client.CancelJobAsync(new CancelJobRequest { JobId = id }, Within(CallTimeout, cancellationToken)).ResponseAsync,
+        Named(() => client.CancelJobAsync(new Proto.CancelJobRequest { JobId = id }, Within(CallTimeout, cancellationToken)).ResponseAsync,
             cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TrainerJob> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var call = client.WatchJob(new WatchJobRequest { JobId = id }, cancellationToken: cancellationToken);
+        using var call = client.WatchJob(new Proto.WatchJobRequest { JobId = id }, cancellationToken: cancellationToken);
         while (await Named(() => call.ResponseStream.MoveNext(cancellationToken), cancellationToken))
         {
             yield return Read(call.ResponseStream.Current.Job);
@@ -57,18 +57,19 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
     public async Task<ImmutableArray<TrainedFile>> ListFilesAsync(string id, CancellationToken cancellationToken)
     {
         var response = await Named(
-            () => client.ListArtifactsAsync(new ListArtifactsRequest { JobId = id }, Within(HashTimeout, cancellationToken)).ResponseAsync,
+            () => client.ListArtifactsAsync(
+                new Proto.ListArtifactsRequest { JobId = id }, Within(HashTimeout, cancellationToken)).ResponseAsync,
             cancellationToken);
         return [.. response.Artifacts.Select(TrainingMapping.Read)];
     }
 
-    private static TrainerJob Read(Job job) => new(
+    private static TrainerJob Read(Proto.Job job) => new(
         (TrainingState)job.State,
         job.Progress is null ? null : TrainingProgressMapping.Read(job.Progress),
         job.Result is null ? null : TrainingResultMapping.Read(job.Result),
         job.FailureMessage);
 
-    private static SubmitJobRequest Request(string id, TrainingSpec spec, bool validateOnly) =>
+    private static Proto.SubmitJobRequest Request(string id, TrainingSpec spec, bool validateOnly) =>
         new() { JobId = id, Spec = TrainingMapping.ToProto(spec), ValidateOnly = validateOnly };
 
     private CallOptions Within(TimeSpan timeout, CancellationToken cancellationToken) =>
@@ -104,7 +105,7 @@ internal sealed class TrainerClient(TrainerService.TrainerServiceClient client, 
         StatusCode.OutOfRange => new(TrainerFailure.OutOfRange, e.Status.Detail, e),
         StatusCode.NotFound => new(TrainerFailure.NotFound, e.Status.Detail, e),
         StatusCode.AlreadyExists or StatusCode.FailedPrecondition => new(TrainerFailure.Conflict, e.Status.Detail, e),
-        StatusCode.Unimplemented => new(TrainerFailure.Broken, $"What listens at {address} is not a trainer of this version.", e),
+        StatusCode.Unimplemented => new(TrainerFailure.Broken, $"What answers at {address} is not a trainer, or not one of this version.", e),
         _ => new(TrainerFailure.Broken, $"The trainer at {address} failed ({e.StatusCode}): {e.Status.Detail}", e),
     };
 }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Grpc.Net.Client;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
-using Lts.Protos.V1;
 using Lts.Serving.Client;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
@@ -25,7 +25,7 @@ internal sealed class TrainerClients(string? defaultAddress, ClientTls tls, Time
     public ITrainer At(string address) => new TrainerClient(ClientAt(address), address, time);
 
     /// <summary>The contract's own client, for calls that are handed through.</summary>
-    public TrainerService.TrainerServiceClient ClientAt(string address) =>
+    public Proto.TrainerService.TrainerServiceClient ClientAt(string address) =>
         new(_channels.GetOrAdd(address, new Lazy<GrpcChannel>(() => Connect(address), LazyThreadSafetyMode.PublicationOnly)).Value);
 
     /// <inheritdoc/>

@@ -1,32 +1,33 @@
 using Grpc.Core;
 using Lts.Contracts;
 using Lts.Coordinator.Trainings;
-using Lts.Protos.V1;
+using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves those who train what a study found. Texts and files come from the trainer and are handed through.</summary>
-internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trainers) : TrainingService.TrainingServiceBase
+internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trainers) : Proto.TrainingService.TrainingServiceBase
 {
     /// <inheritdoc/>
-    public override async Task<CreateTrainingsResponse> CreateTrainings(CreateTrainingsRequest request, ServerCallContext context)
+    public override async Task<Proto.CreateTrainingsResponse> CreateTrainings(
+        Proto.CreateTrainingsRequest request, ServerCallContext context)
     {
         var created = await trainings.CreateAsync(TrainingMapping.Read(request), context.CancellationToken);
-        return new CreateTrainingsResponse { Trainings = { created.Select(Write) } };
+        return new Proto.CreateTrainingsResponse { Trainings = { created.Select(Write) } };
     }
 
     /// <inheritdoc/>
-    public override Task<ListTrainingsResponse> ListTrainings(ListTrainingsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListTrainingsResponse { Trainings = { trainings.List(request.StudyId).Select(Write) } });
+    public override Task<Proto.ListTrainingsResponse> ListTrainings(Proto.ListTrainingsRequest request, ServerCallContext context) =>
+        Task.FromResult(new Proto.ListTrainingsResponse { Trainings = { trainings.List(request.StudyId).Select(Write) } });
 
     /// <inheritdoc/>
-    public override Task<Proto.Training> GetTraining(GetTrainingRequest request, ServerCallContext context) =>
+    public override Task<Proto.Training> GetTraining(Proto.GetTrainingRequest request, ServerCallContext context) =>
         Task.FromResult(Write(trainings.Get(request.TrainingId)));
 
     /// <inheritdoc/>
     public override async Task WatchTraining(
-        WatchTrainingRequest request, IServerStreamWriter<Proto.Training> responseStream, ServerCallContext context)
+        Proto.WatchTrainingRequest request, IServerStreamWriter<Proto.Training> responseStream, ServerCallContext context)
     {
         await foreach (var training in trainings.WatchAsync(request.TrainingId, context.CancellationToken))
         {
@@ -35,12 +36,12 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
     }
 
     /// <inheritdoc/>
-    public override async Task<Proto.Training> CancelTraining(CancelTrainingRequest request, ServerCallContext context) =>
+    public override async Task<Proto.Training> CancelTraining(Proto.CancelTrainingRequest request, ServerCallContext context) =>
         Write(await trainings.CancelAsync(request.TrainingId, context.CancellationToken));
 
     /// <inheritdoc/>
     public override async Task GenerateText(
-        GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
+        Proto.GenerateTextRequest request, IServerStreamWriter<Proto.GenerateTextResponse> responseStream, ServerCallContext context)
     {
         var training = trainings.GetComplete(request.JobId);
         request.JobId = training.Id; // may have been just its beginning
@@ -50,7 +51,7 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
 
     /// <inheritdoc/>
     public override async Task DownloadArtifact(
-        DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context)
+        Proto.DownloadArtifactRequest request, IServerStreamWriter<Proto.ArtifactChunk> responseStream, ServerCallContext context)
     {
         var training = trainings.GetComplete(request.JobId);
         request.JobId = training.Id;
@@ -59,7 +60,7 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
     }
 
     private static async Task HandThroughAsync<T>(
-        Domain.Trainings.Training training, IAsyncStreamReader<T> from, IServerStreamWriter<T> to, ServerCallContext context)
+        Training training, IAsyncStreamReader<T> from, IServerStreamWriter<T> to, ServerCallContext context)
     {
         try
         {
@@ -74,6 +75,6 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
         }
     }
 
-    private Proto.Training Write(Domain.Trainings.Training training) =>
+    private Proto.Training Write(Training training) =>
         TrainingMapping.ToProto(training with { StudyName = trainings.StudyNameOf(training) });
 }

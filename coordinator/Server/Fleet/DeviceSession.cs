@@ -7,7 +7,7 @@ namespace Lts.Coordinator.Fleet;
 /// One connection of one agent, seen from this side: what to tell it, in order, and how many leases it takes. The queue is bounded; an
 /// agent that does not read for so long that it fills loses the connection and may come back.
 /// </summary>
-internal sealed class AgentSession
+internal sealed class DeviceSession
 {
     private const int QueueCapacity = 8 * DeviceRegistration.LargestLeaseCapacity;
 
@@ -17,13 +17,13 @@ internal sealed class AgentSession
     /// <summary>Opens a session.</summary>
     /// <param name="deviceName">The device that the agent registered as.</param>
     /// <param name="leaseCapacity">Leases that it takes at a time.</param>
-    public AgentSession(string deviceName, int leaseCapacity)
+    public DeviceSession(string deviceName, int leaseCapacity)
     {
         DeviceName = deviceName;
         LeaseCapacity = leaseCapacity;
     }
 
-    /// <summary>Whose.</summary>
+    /// <summary>The device that the agent registered as.</summary>
     public string DeviceName { get; }
 
     /// <summary>Leases that it takes at a time.</summary>
