@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Lts.Agent.Measurement;
-using Lts.Agent.Probe;
 using Lts.Hosting;
 using Lts.Onnx.Weights;
 
@@ -27,7 +26,7 @@ internal static class CalibrateCommand
         Inference.InferenceSettings inference, string dataFolder, bool json, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
-        var facts = await DeviceProbe.ProbeAsync(inference, dataFolder, time, cancellationToken);
+        var facts = await DeviceSurvey.MakeAsync(inference, dataFolder, time, cancellationToken);
         using var measurer = new CandidateMeasurer(new MeasurerOptions { DataFolder = dataFolder, Inference = inference }, facts, time);
         var before = measurer.Calibration.Find(WeightPool.DefaultSeed);
         var after = await measurer.Calibration.MeasureAsync(WeightPool.DefaultSeed, cancellationToken);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lts.Agent.Measurement;
-using Lts.Agent.Probe;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
@@ -35,7 +34,7 @@ internal static class MeasureCommand
     {
         var graph = Read(model);
         var time = TimeProvider.System;
-        var facts = await DeviceProbe.ProbeAsync(options.Inference, options.DataFolder, time, cancellationToken);
+        var facts = await DeviceSurvey.MakeAsync(options.Inference, options.DataFolder, time, cancellationToken);
         using var measurer = new CandidateMeasurer(options, facts, time);
         using var progress = new ProgressLine(Console.IsErrorRedirected ? null : StatusLine.OnStandardError(), plan.MaxRounds);
         var outcome = await measurer.MeasureAsync(graph, plan, progress, cancellationToken);

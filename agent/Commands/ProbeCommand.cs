@@ -24,7 +24,7 @@ internal static class ProbeCommand
         Inference.InferenceSettings inference, string dataFolder, bool json, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
-        var facts = await DeviceProbe.ProbeAsync(inference, dataFolder, time, cancellationToken);
+        var facts = await DeviceSurvey.MakeAsync(inference, dataFolder, time, cancellationToken);
         using var measurer = new CandidateMeasurer(new MeasurerOptions { DataFolder = dataFolder, Inference = inference }, facts, time);
         var calibration = measurer.Calibration.Find(WeightPool.DefaultSeed);
         var state = DeviceReader.Current.ReadState();

@@ -19,7 +19,7 @@ internal static class ProbeOutput
     /// <param name="facts">What does not change.</param>
     /// <param name="state">What was read just now.</param>
     /// <param name="calibration">The reference's; <see langword="null"/> while there is none.</param>
-    public static void WriteTable(DeviceFacts facts, DeviceState state, Calibration? calibration)
+    public static void WriteTable(DeviceFacts facts, DeviceReadings state, Calibration? calibration)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumns("", "");
@@ -54,7 +54,7 @@ internal static class ProbeOutput
     /// <param name="facts">What does not change.</param>
     /// <param name="state">What was read just now.</param>
     /// <param name="calibration">The reference's; <see langword="null"/> while there is none.</param>
-    public static void WriteJson(TextWriter output, DeviceFacts facts, DeviceState state, Calibration? calibration)
+    public static void WriteJson(TextWriter output, DeviceFacts facts, DeviceReadings state, Calibration? calibration)
     {
         var device = JsonSerializer.SerializeToNode(DeviceFactsJson.Of(facts), AgentJsonContext.Default.DeviceFactsJson)!.AsObject();
         device["cpu_mhz"] = Finite(state.CpuMHz);

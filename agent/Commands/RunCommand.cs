@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Lts.Agent.Connection;
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
-using Lts.Agent.Probe;
 using Lts.Domain.Devices;
 using Lts.Hosting;
 using Lts.Serving.Client;
@@ -141,11 +140,11 @@ internal static class RunCommand
                 Threads = options.Threads,
                 CudaLibraries = options.CudaLibraries,
             };
-            var facts = await DeviceProbe.ProbeAsync(inference, options.DataDirectory, time, signals.Token);
+            var facts = await DeviceSurvey.MakeAsync(inference, options.DataDirectory, time, signals.Token);
             using var measurer = new CandidateMeasurer(
                 new MeasurerOptions { DataFolder = options.DataDirectory, Inference = inference }, facts, time);
             await measurer.PrepareAsync(signals.Token);
-            var settings = new DeviceSettings(inference.Provider, inference.Threads);
+            var settings = new MeasuringSettings(inference.Provider, inference.Threads);
             var registration = new DeviceRegistration
             {
                 Name = options.Name,

@@ -1,5 +1,4 @@
 using Lts.Agent.Measurement.Storage;
-using Lts.Agent.Probe;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
@@ -22,7 +21,7 @@ internal sealed class CandidateMeasurer : IDisposable
 
     /// <summary>Creates a measurer; nothing is written yet.</summary>
     /// <param name="options">Folder, provider and threads.</param>
-    /// <param name="facts">The device, from <see cref="DeviceProbe"/>.</param>
+    /// <param name="facts">The device, from <see cref="DeviceSurvey"/>.</param>
     /// <param name="time">For time limits and for when a measurement was made.</param>
     public CandidateMeasurer(MeasurerOptions options, DeviceFacts facts, TimeProvider time)
     {

@@ -12,7 +12,7 @@ internal sealed class ContextRecorder(InferenceSettings settings, DeviceFacts fa
 {
     private readonly long _start = time.GetTimestamp();
     private readonly DateTimeOffset _startTime = time.GetUtcNow();
-    private readonly DeviceState _startState = DeviceReader.Current.ReadState();
+    private readonly DeviceReadings _startState = DeviceReader.Current.ReadState();
 
     /// <summary>Time spent creating sessions so far, in milliseconds.</summary>
     public double SessionCreateMs { get; set; }

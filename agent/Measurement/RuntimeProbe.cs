@@ -7,7 +7,7 @@ using Lts.Agent.Measurement.Rules;
 using Lts.Agent.Measurement.Storage;
 using Lts.Hosting;
 
-namespace Lts.Agent.Probe;
+namespace Lts.Agent.Measurement;
 
 /// <summary>
 /// Asks a child process what the native ONNX Runtime is, and keeps the answer: loading the library into the agent would cost it 30 MB for

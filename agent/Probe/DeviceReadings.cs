@@ -5,4 +5,4 @@ namespace Lts.Agent.Probe;
 /// <param name="CpuGovernor">Frequency governor of the first core, for example <c>powersave</c>.</param>
 /// <param name="TemperatureCelsius">Temperature of the CPU, or the hottest sensor where none is named after it.</param>
 /// <param name="LoadAverage">Load average of the last minute.</param>
-internal readonly record struct DeviceState(double CpuMHz, string CpuGovernor, double TemperatureCelsius, double LoadAverage);
+internal readonly record struct DeviceReadings(double CpuMHz, string CpuGovernor, double TemperatureCelsius, double LoadAverage);

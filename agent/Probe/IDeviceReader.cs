@@ -9,5 +9,5 @@ internal interface IDeviceReader
     public DeviceFacts ReadFacts();
 
     /// <summary>The state at this moment.</summary>
-    public DeviceState ReadState();
+    public DeviceReadings ReadState();
 }

@@ -30,14 +30,14 @@ internal sealed class LinuxDeviceReader(string root = "/") : IDeviceReader
     }
 
     /// <inheritdoc/>
-    public DeviceState ReadState()
+    public DeviceReadings ReadState()
     {
         var kilohertz = FrequencyFiles("scaling_cur_freq");
         var megahertz = kilohertz.Length > 0
             ? kilohertz.Average() / KilohertzPerMegahertz
             : ProcCpuInfo.Parse(TextFile.Read(Path.Combine(root, "proc/cpuinfo"))).MeanMHz;
         var load = TextFile.Read(Path.Combine(root, "proc/loadavg")).Split(' ')[0];
-        return new DeviceState(
+        return new DeviceReadings(
             megahertz, Governor(), LinuxTemperature.ReadCelsius(root),
             double.TryParse(load, NumberStyles.Float, CultureInfo.InvariantCulture, out var minute) ? minute : 0);
     }

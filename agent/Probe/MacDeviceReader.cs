@@ -25,11 +25,11 @@ internal sealed partial class MacDeviceReader : IDeviceReader
     }
 
     /// <inheritdoc/>
-    public DeviceState ReadState()
+    public DeviceReadings ReadState()
     {
         var averages = new double[1];
         var load = GetLoadAverage(averages, averages.Length) == 1 ? averages[0] : 0;
-        return new DeviceState(Number("hw.cpufrequency") / HertzPerMegahertz, "", 0, load);
+        return new DeviceReadings(Number("hw.cpufrequency") / HertzPerMegahertz, "", 0, load);
     }
 
     private static string Text(string name)

@@ -10,7 +10,7 @@ internal sealed class UnknownDeviceReader : IDeviceReader
     public DeviceFacts ReadFacts() => Portable();
 
     /// <inheritdoc/>
-    public DeviceState ReadState() => new(0, "", 0, 0);
+    public DeviceReadings ReadState() => new(0, "", 0, 0);
 
     /// <summary>The facts that need no system call of ours; the other readers start from them.</summary>
     public static DeviceFacts Portable() => new()

@@ -26,7 +26,7 @@ internal sealed partial class WindowsDeviceReader : IDeviceReader
     }
 
     /// <inheritdoc/>
-    public DeviceState ReadState() => new(NominalMHz(), "", 0, 0);
+    public DeviceReadings ReadState() => new(NominalMHz(), "", 0, 0);
 
     private static double NominalMHz() => Registry.GetValue(CpuKey, "~MHz", null) is int mhz ? mhz : 0;
 

@@ -51,11 +51,11 @@ public static class DeviceFactsMapping
     };
 
     /// <summary>To the wire.</summary>
-    public static Proto.DeviceSettings ToProto(DeviceSettings settings) =>
+    public static Proto.DeviceSettings ToProto(MeasuringSettings settings) =>
         new() { Provider = settings.Provider, Threads = settings.Threads };
 
     /// <summary>From the wire; one thread of the CPU where none were sent. Not validated.</summary>
-    public static DeviceSettings Read(Proto.DeviceSettings? message) => new(
+    public static MeasuringSettings Read(Proto.DeviceSettings? message) => new(
         message is { Provider.Length: > 0 } ? message.Provider : DefaultProvider,
         message is { Threads: > 0 } ? message.Threads : 1);
 }

@@ -74,7 +74,7 @@ public static class RegistrationMapping
 
         if (message.Tags.Count > MostTags || message.Tags.Any(t => !FleetNames.IsValid(t)))
         {
-            yield return $"tags must be at most {MostTags}, each {FleetNames.Rule}.";
+            yield return $"tags may have at most {MostTags} entries, each {FleetNames.Rule}.";
         }
 
         if (settings.Provider.Length > 0 && !FleetNames.IsValid(settings.Provider))
@@ -94,7 +94,7 @@ public static class RegistrationMapping
 
         if (message.HeldAttemptIds.Count > MostHeldAttempts)
         {
-            yield return $"held_attempt_ids must be at most {MostHeldAttempts}.";
+            yield return $"held_attempt_ids may have at most {MostHeldAttempts} entries.";
         }
     }
 }

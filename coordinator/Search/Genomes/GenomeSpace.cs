@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Lts.Domain.Spaces;
 using Lts.Search.Randomness;
-using Architecture = Lts.Domain.Architectures.Architecture;
+using Architecture = Lts.Domain.Architectures.Architecture; // InteropServices has one, too
 
 namespace Lts.Search.Genomes;
 

@@ -20,14 +20,14 @@ internal static class DeviceClass
         new(StringComparer.Ordinal) { "r", "tm", "cpu", "processor", "core", "with", "ghz", "gen" };
 
     /// <summary>For example <c>intel-xeon-platinum-8370c-1t-3fa29c01</c>.</summary>
-    public static string Of(DeviceFacts facts, DeviceSettings settings)
+    public static string Of(DeviceFacts facts, MeasuringSettings settings)
     {
         string provider = settings.Provider == "cpu" ? "" : "-" + Slug(settings.Provider);
         return string.Create(
             CultureInfo.InvariantCulture, $"{Slug(Chip(facts, settings))}{provider}-{settings.Threads}t-{Hash(facts, settings)}");
     }
 
-    private static string Chip(DeviceFacts facts, DeviceSettings settings) =>
+    private static string Chip(DeviceFacts facts, MeasuringSettings settings) =>
         settings.Provider != "cpu" && facts.Accelerators.Length > 0 ? facts.Accelerators[0].Name
         : facts.CpuModel.Length > 0 ? facts.CpuModel : facts.Machine;
 
@@ -43,7 +43,7 @@ internal static class DeviceClass
         return slug.Length > 0 ? slug : "device";
     }
 
-    private static string Hash(DeviceFacts facts, DeviceSettings settings)
+    private static string Hash(DeviceFacts facts, MeasuringSettings settings)
     {
         // Memory to the nearest GiB: kernels of equal machines reserve slightly different amounts.
         string text = string.Join(

@@ -7,7 +7,7 @@ namespace Lts.Domain.Devices;
 /// <param name="Facts">What it is.</param>
 /// <param name="Settings">How it measures.</param>
 /// <param name="AgentVersion">Version of the agent.</param>
-public sealed record DeviceProfile(ImmutableArray<string> Tags, DeviceFacts Facts, DeviceSettings Settings, string AgentVersion)
+public sealed record DeviceProfile(ImmutableArray<string> Tags, DeviceFacts Facts, MeasuringSettings Settings, string AgentVersion)
 {
     /// <summary>CPU or accelerator, provider and threads, for people.</summary>
     public string Description

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Lts.Onnx.Weights;
 using Lts.Onnx.Wire;
-using Architecture = Lts.Domain.Architectures.Architecture;
+using Architecture = Lts.Domain.Architectures.Architecture; // InteropServices has one, too
 
 namespace Lts.Onnx.Emission;
 

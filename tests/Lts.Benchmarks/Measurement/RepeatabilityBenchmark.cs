@@ -1,6 +1,5 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
-using Lts.Agent.Probe;
 using Lts.Domain.Measurements;
 
 namespace Lts.Benchmarks.Measurement;
@@ -20,7 +19,7 @@ internal static class RepeatabilityBenchmark
         try
         {
             var time = TimeProvider.System;
-            var facts = await DeviceProbe.ProbeAsync(new InferenceSettings(), folder, time, CancellationToken.None);
+            var facts = await DeviceSurvey.MakeAsync(new InferenceSettings(), folder, time, CancellationToken.None);
             using var measurer = new CandidateMeasurer(new MeasurerOptions { DataFolder = folder }, facts, time);
             await measurer.PrepareAsync(CancellationToken.None);
             (int Layers, int HiddenSize)[] models = [(2, 128), (4, 256), (8, 320), (6, 512)];

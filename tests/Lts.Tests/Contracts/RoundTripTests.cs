@@ -118,6 +118,6 @@ public sealed class RoundTripTests
             OnnxRuntimeProviders = ["CPUExecutionProvider"],
             Fingerprint = "abc",
         },
-        new DeviceSettings("cuda", 3),
+        new MeasuringSettings("cuda", 3),
         "1.2.3");
 }

@@ -53,8 +53,6 @@ public sealed partial class RoomTableTests
     /// <summary>What does not keep to the table yet, with the room it should not know. Take lines out; put none in.</summary>
     private static readonly string[] NotMendedYet =
     [
-        // Reading a graph's needs takes a child process, which is the measurement's.
-        "agent/Probe/RuntimeProbe.cs: Measurement",
         // Both read files that users name; InputFile should lie below them.
         "coordinator/Cli/StudyFiles/ArchitectureListReader.cs: Client",
         "coordinator/Cli/StudyFiles/StudyFile.cs: Client",

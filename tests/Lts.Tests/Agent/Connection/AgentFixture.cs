@@ -19,7 +19,7 @@ internal sealed class AgentFixture : IAsyncDisposable
         {
             Name = "pi",
             Key = "key",
-            Profile = new DeviceProfile(["arm"], facts, new DeviceSettings("cpu", 3), "1.2.3"),
+            Profile = new DeviceProfile(["arm"], facts, new MeasuringSettings("cpu", 3), "1.2.3"),
         };
         var times = new SessionTimes
         {

@@ -1,6 +1,5 @@
 using Lts.Agent.Inference;
 using Lts.Agent.Measurement;
-using Lts.Agent.Probe;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 using Lts.Tests.Support;
@@ -21,7 +20,7 @@ public sealed class MeasurerFixture : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        Facts = await DeviceProbe.ProbeAsync(new InferenceSettings(), DataFolder, TimeProvider.System, CancellationToken.None);
+        Facts = await DeviceSurvey.MakeAsync(new InferenceSettings(), DataFolder, TimeProvider.System, CancellationToken.None);
         using var measurer = Measurer();
         await measurer.PrepareAsync(CancellationToken.None);
     }

@@ -37,7 +37,7 @@ public sealed class LinuxDeviceReaderTests : IDisposable
         Assert.Equal(4200, facts.CpuMaxMHz);
         Assert.Equal(1024 * Mebibyte, facts.MemoryBytes);
         Assert.Equal("Some Linux 12, kernel 6.1.0", facts.OperatingSystem);
-        Assert.Equal(new DeviceState(2100, "powersave", 55.5, 1.25), new LinuxDeviceReader(_system.Root).ReadState());
+        Assert.Equal(new DeviceReadings(2100, "powersave", 55.5, 1.25), new LinuxDeviceReader(_system.Root).ReadState());
     }
 
     [Fact]
@@ -75,6 +75,6 @@ public sealed class LinuxDeviceReaderTests : IDisposable
     {
         var reader = new LinuxDeviceReader(_system.Root);
         Assert.Equal("", reader.ReadFacts().CpuModel);
-        Assert.Equal(new DeviceState(0, "", 0, 0), reader.ReadState());
+        Assert.Equal(new DeviceReadings(0, "", 0, 0), reader.ReadState());
     }
 }

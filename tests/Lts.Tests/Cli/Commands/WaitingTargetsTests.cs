@@ -24,5 +24,5 @@ public sealed class WaitingTargetsTests
     }
 
     private static DeviceSnapshot Device(string name, DeviceStatus status) => new(
-        name, "c", status, new DeviceProfile([], new Lts.Domain.Devices.DeviceFacts(), new Lts.Domain.Devices.DeviceSettings("cpu", 1), ""), default, default, 0, default);
+        name, "c", status, new DeviceProfile([], new Lts.Domain.Devices.DeviceFacts(), new Lts.Domain.Devices.MeasuringSettings("cpu", 1), ""), default, default, 0, default);
 }

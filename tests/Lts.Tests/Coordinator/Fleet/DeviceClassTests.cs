@@ -17,7 +17,7 @@ public class DeviceClassTests
         OnnxRuntimeVersion = "1.30.0",
     };
 
-    private static readonly DeviceSettings Settings = new("cpu", 1);
+    private static readonly MeasuringSettings Settings = new("cpu", 1);
 
     [Fact]
     public void Class_IsReadable_AndAName()

@@ -191,14 +191,14 @@ public sealed class DispatcherTests : IDisposable
         }
     }
 
-    private async Task<AgentSession> ConnectAsync(string name, int capacity = 1)
+    private async Task<DeviceSession> ConnectAsync(string name, int capacity = 1)
     {
         var start = await _registry.RegisterAsync(FleetSamples.Registration(name, capacity));
         _registry.Begin(start.Session);
         return start.Session;
     }
 
-    private static string TakeLease(AgentSession session)
+    private static string TakeLease(DeviceSession session)
     {
         Assert.True(session.Commands.TryRead(out var command));
         return Assert.IsType<AgentCommand.OfferLease>(command).Attempt.ToString();

@@ -25,7 +25,7 @@ internal static class FleetSamples
         Name = name,
         Key = "key of " + name,
         DeviceClass = deviceClass,
-        Profile = new DeviceProfile([], new DeviceFacts(), new DeviceSettings("cpu", 1), "test"),
+        Profile = new DeviceProfile([], new DeviceFacts(), new MeasuringSettings("cpu", 1), "test"),
         LeaseCapacity = capacity,
         HeldAttemptIds = [.. held],
     };
