@@ -20,7 +20,7 @@ public static class ArchitectureMapping
         {
             errors.Add(
                 $"n_layer must be from 1 to {ArchitectureLimits.Layers}, not {message.Layers.Count}, and each of the {family.Dimensions.Length} dimensions "
-                + "is said at most once.");
+                + "may be given only once.");
             throw new ValidationException("the architecture", errors);
         }
 
@@ -42,7 +42,7 @@ public static class ArchitectureMapping
 
             if (values.Any(v => v.Dimension == read.Item1))
             {
-                errors.Add($"dimensions[{i}].name '{sent.Name}' is said twice.");
+                errors.Add($"dimensions[{i}].name '{sent.Name}' is given twice.");
             }
 
             values.Add(read);
@@ -131,7 +131,7 @@ public static class ArchitectureMapping
     {
         if (family.Dimensions.Skip(1).FirstOrDefault(d => d.Name == sent.Name) is not { } dimension)
         {
-            errors.Add($"{field}.name '{sent.Name}' is not a dimension of {family.Label} that is said here; those are {string.Join(", ", family.Dimensions.Skip(1).Select(d => d.Name))}.");
+            errors.Add($"{field}.name '{sent.Name}' is not a dimension of {family.Label} that can be given here; those are {string.Join(", ", family.Dimensions.Skip(1).Select(d => d.Name))}.");
             return null;
         }
 

@@ -59,7 +59,7 @@ public static class MeasurementMapping
     {
         if (message.Values.Count > MostValues || message.Values.DistinctBy(v => v.Metric).Count() != message.Values.Count)
         {
-            errors.Add($"measurement.values must be at most {MostValues}, each of another metric.");
+            errors.Add($"measurement.values may have at most {MostValues} entries, each of a different metric.");
         }
         else if (message.Values.Any(v => v.Metric.Length is 0 or > LongestName || !double.IsFinite(v.Value)))
         {

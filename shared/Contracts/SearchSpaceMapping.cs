@@ -56,7 +56,7 @@ public static class SearchSpaceMapping
         if (message.Preset.Length == 0 && ModelFamilies.Find(message.Family) is { } named)
         {
             var said = named.Dimensions.Where(d => LegacySpaceFields.Read(message, d) is not null || message.Dimensions.Any(s => named.Find(s.Name) == d));
-            errors.AddRange(named.Dimensions.Except(said).Where(d => d.Default is null).Select(d => $"space.{d.SpaceField} is missing; a space that begins with a family says it."));
+            errors.AddRange(named.Dimensions.Except(said).Where(d => d.Default is null).Select(d => $"space.{d.SpaceField} is missing; a space that begins with a family must give it."));
         }
 
         foreach (var (name, min) in Bounds(message))

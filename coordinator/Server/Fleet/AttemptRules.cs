@@ -30,7 +30,7 @@ internal static class AttemptRules
     public static MeasurementFailure Lost(string deviceName, int failures) => new()
     {
         Kind = FailureKind.DeviceLost,
-        Message = $"Device '{deviceName}' went away while it held this candidate; attempt {failures} that was lost or failed.",
+        Message = $"Device '{deviceName}' went away while it held this candidate (lost or failed attempts so far: {failures}).",
     };
 
     private static bool IsCandidatesOwn(FailureKind kind) =>

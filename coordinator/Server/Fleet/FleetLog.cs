@@ -15,7 +15,7 @@ internal static partial class FleetLog
     [LoggerMessage(1202, LogLevel.Warning, "Device {Device} went away with attempt {Attempt}")]
     public static partial void LeaseLost(this ILogger logger, AttemptId attempt, string device);
 
-    [LoggerMessage(1203, LogLevel.Debug, "Nobody waits for attempt {Attempt} of device {Device}; acknowledged and dropped")]
+    [LoggerMessage(1203, LogLevel.Debug, "No study waits for attempt {Attempt} of device {Device}: its result was acknowledged and dropped")]
     public static partial void ResultNotWanted(this ILogger logger, string attempt, string device);
 
     [LoggerMessage(

@@ -11,9 +11,9 @@ internal sealed class SessionEndedException(string deviceName, SessionEndReason 
     private static string Describe(string deviceName, SessionEndReason reason) => reason switch
     {
         SessionEndReason.Superseded => $"The agent of device '{deviceName}' connected again; this older connection ends.",
-        SessionEndReason.TooSlow => $"Device '{deviceName}' does not read what it is sent. Connect again.",
+        SessionEndReason.TooSlow => $"Device '{deviceName}' does not read what is sent to it. Connect again.",
         SessionEndReason.Silent => $"No heartbeat came from device '{deviceName}' in time. Connect again.",
         SessionEndReason.Removed => $"Device '{deviceName}' was removed. It may register again.",
-        _ => "The coordinator stops. Connect again.",
+        _ => "The coordinator is stopping. Connect again.",
     };
 }

@@ -87,11 +87,11 @@ internal sealed class StudyManager(
         [.. _studies.Values.OrderBy(e => e.Row.CreateTime).ThenBy(e => e.Row.Id, StringComparer.Ordinal).Select(Snapshot)];
 
     /// <summary>One study.</summary>
-    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
     public StudySnapshot Get(string idOrName) => Snapshot(Find(idOrName));
 
     /// <summary>Id and name of a study; asks nothing else of it.</summary>
-    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
     public (string Id, string Name) NamesOf(string idOrName)
     {
         var row = Find(idOrName).Row;
@@ -150,7 +150,7 @@ internal sealed class StudyManager(
     /// A snapshot at once, then whenever something changed, at most every 200 ms, until the study has ended. A slow reader misses
     /// intermediate states, never the last one. An ended study gives one snapshot without candidates.
     /// </summary>
-    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
     public async IAsyncEnumerable<StudyUpdate> WatchAsync(string idOrName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
@@ -189,8 +189,8 @@ internal sealed class StudyManager(
     }
 
     /// <summary>A study's candidates by target and index, page by page. What is wrong with the request is thrown at once.</summary>
-    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
-    /// <exception cref="ValidationException">A selector means none of its targets.</exception>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
+    /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
     public IAsyncEnumerable<Candidate> StreamCandidatesAsync(
         string idOrName, IReadOnlyList<string> selectors, bool includeSamples, CancellationToken cancellationToken)
     {
@@ -199,8 +199,8 @@ internal sealed class StudyManager(
     }
 
     /// <summary>A study's candidates by target and index, in memory, without raw samples. What is wrong with the request is thrown at once.</summary>
-    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
-    /// <exception cref="ValidationException">A selector means none of its targets.</exception>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
+    /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
     public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
         string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
     {
@@ -209,8 +209,8 @@ internal sealed class StudyManager(
     }
 
     /// <summary>A study, and its frontiers by target, then latency.</summary>
-    /// <exception cref="StudyNotFoundException">There is none of this id or name.</exception>
-    /// <exception cref="ValidationException">A selector means none of its targets.</exception>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
+    /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
     public async Task<(StudySnapshot Study, IReadOnlyList<Candidate> Candidates)> ReadFrontierAsync(
         string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
     {
@@ -287,7 +287,7 @@ internal sealed class StudyManager(
             if (meant.Count == 0)
             {
                 string classes = string.Join(", ", entry.Targets.Select(t => t.DeviceClass));
-                errors.Add($"devices: '{text}' means none of the study's device classes {classes}.");
+                errors.Add($"devices: '{text}' matches none of the study's device classes {classes}.");
             }
         }
 

@@ -21,7 +21,7 @@ internal abstract record FrontierPick
         ChooseFrom(problem, [.. measured.Where(c => c.IsOnFrontier)], measured);
 
     /// <summary>Reads one as users write it.</summary>
-    /// <exception cref="ValidationException">It is none.</exception>
+    /// <exception cref="ValidationException">It is not written like one.</exception>
     public static FrontierPick Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -47,11 +47,11 @@ internal abstract record FrontierPick
     {
         if (this is Id id && architectures > 1)
         {
-            throw new ValidationException("the request", [$"pick: '{id.Prefix}' begins {architectures} architectures' ids; write more of it."]);
+            throw new ValidationException("the request", [$"pick: the ids of {architectures} architectures begin with '{id.Prefix}'; write more of it."]);
         }
     }
 
-    private static ValidationException Error(string text) => new("the request", [$"pick: '{text}' is none of {Forms}."]);
+    private static ValidationException Error(string text) => new("the request", [$"pick: '{text}' is not valid; choose {Forms}."]);
 
     /// <summary>Where the frontier bends most; see <see cref="Search.Pareto.Knee"/>.</summary>
     private sealed record Knee : FrontierPick

@@ -7,7 +7,7 @@ internal interface ITrainers
     public string? Default { get; }
 
     /// <summary>An address as it is kept: <c>http://host:port/</c>.</summary>
-    /// <exception cref="Domain.ValidationException">It is none.</exception>
+    /// <exception cref="Domain.ValidationException">It is not an address.</exception>
     public string Normalise(string address);
 
     /// <summary>A trainer; nothing is sent yet.</summary>

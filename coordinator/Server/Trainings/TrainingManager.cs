@@ -68,7 +68,7 @@ internal sealed class TrainingManager(
 
     /// <summary>Trainings, oldest first.</summary>
     /// <param name="study">Id or name of a study; empty for all.</param>
-    /// <exception cref="StudyNotFoundException">There is none.</exception>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
     public ImmutableArray<Training> List(string study)
     {
         var id = study.Length == 0 ? null : studies.NamesOf(study).Id;
@@ -82,15 +82,15 @@ internal sealed class TrainingManager(
     }
 
     /// <summary>A training.</summary>
-    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    /// <exception cref="TrainingNotFoundException">No training has this id, or several have ids that begin so.</exception>
     public Training Get(string id) => Find(id).Current;
 
     /// <summary>A training of which files and texts can be had.</summary>
-    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    /// <exception cref="TrainingNotFoundException">No training has this id, or several have ids that begin so.</exception>
     /// <exception cref="TrainingStateException">It is not complete.</exception>
     public Training GetComplete(string id) => Get(id) is { State: TrainingState.Completed } training
         ? training
-        : throw new TrainingStateException($"Training '{id}' is not complete. `lts train watch {id}` shows how far it is.");
+        : throw new TrainingStateException($"Training '{id}' is not complete. `lts train watch {id}` shows how far it has got.");
 
     /// <summary>A training's study by name; empty for none.</summary>
     public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.NamesOf(training.StudyId).Name;
@@ -104,7 +104,7 @@ internal sealed class TrainingManager(
         .ToLookup(t => t.Spec.Architecture.Id, t => new CandidateTraining(t.Id, Fingerprint.RecipeOf(t.Spec, t.Result!), t.Result!));
 
     /// <summary>A snapshot at once, then whenever something changed, at most every 200 ms, until it has ended.</summary>
-    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    /// <exception cref="TrainingNotFoundException">No training has this id, or several have ids that begin so.</exception>
     public async IAsyncEnumerable<Training> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
@@ -124,7 +124,7 @@ internal sealed class TrainingManager(
     }
 
     /// <summary>Stops a training. One that is cancelled already stays so.</summary>
-    /// <exception cref="TrainingNotFoundException">There is none.</exception>
+    /// <exception cref="TrainingNotFoundException">No training has this id, or several have ids that begin so.</exception>
     /// <exception cref="TrainingStateException">It has completed or failed.</exception>
     /// <exception cref="TrainerException">Its trainer cannot be reached; it goes on.</exception>
     public async Task<Training> CancelAsync(string id, CancellationToken cancellationToken)

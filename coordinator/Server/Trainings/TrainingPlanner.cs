@@ -85,7 +85,7 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         return picked.Count > 0
             ? picked
             : throw new TrainingStateException(
-                $"'{text}' finds nothing in study '{study.Spec.Name}'. `lts frontier {study.Spec.Name}` shows what there is.");
+                $"'{text}' matches nothing in study '{study.Spec.Name}'. `lts frontier {study.Spec.Name}` shows what there is.");
     }
 
     private Training Create(TrainingRequest request, StudySnapshot? study, string trainer, Architecture architecture)

@@ -56,7 +56,7 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
                     continue;
                 }
 
-                Show(_training with { Trouble = $"{trouble} Tried again every {LongestPause.TotalSeconds:F0} seconds or sooner." });
+                Show(_training with { Trouble = $"{trouble} It is tried again at least every {LongestPause.TotalSeconds:F0} seconds." });
                 await Task.WhenAny(Task.Delay(backoff.Next(), time, _stop.Token), _look.WaitAsync(_stop.Token));
                 _stop.Token.ThrowIfCancellationRequested();
             }
@@ -81,7 +81,7 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
                 await TakeAsync(job);
             }
 
-            return _training.HasEnded ? null : $"The trainer at {_training.Trainer} stopped telling of it.";
+            return _training.HasEnded ? null : $"The trainer at {_training.Trainer} stopped reporting on it.";
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -120,7 +120,7 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
                 await EndAsync(TrainingState.Completed, next with { Result = result, Files = files });
                 break;
             case TrainingState.Completed:
-                await FailAsync($"The trainer says that it is complete, but: {job.FailureMessage}");
+                await FailAsync($"The trainer reports it as complete, but: {job.FailureMessage}");
                 break;
             case TrainingState.Failed or TrainingState.Cancelled:
                 await EndAsync(job.State, next);

@@ -47,7 +47,7 @@ public static class SearchSpaceJson
     }
 
     /// <summary>Reads a space, as <see cref="Write"/> wrote it.</summary>
-    /// <exception cref="JsonException">It is no space, or of a family that is not known here.</exception>
+    /// <exception cref="JsonException">It is not a space, or is of a family that is not known here.</exception>
     public static SearchSpace Read(JsonElement element)
     {
         try

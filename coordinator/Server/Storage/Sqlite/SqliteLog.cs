@@ -11,6 +11,6 @@ internal static partial class SqliteLog
     [LoggerMessage(1101, LogLevel.Debug, "Opened {Path}, schema {Version}")]
     public static partial void Opened(this ILogger logger, string path, int version);
 
-    [LoggerMessage(1102, LogLevel.Information, "{Path} was written by an older lts and has schema {Version} now. What it was before is kept in {Copy}")]
+    [LoggerMessage(1102, LogLevel.Information, "{Path} was written by an older lts and has schema {Version} now. The database as it was is kept in {Copy}")]
     public static partial void Migrated(this ILogger logger, string path, int version, string copy);
 }

@@ -74,7 +74,7 @@ public sealed class FrontierPickTests
     {
         var e = Assert.Throws<ValidationException>(() => FrontierPick.Parse(pick));
 
-        Assert.Contains($"'{pick}' is none of {FrontierPick.Forms}", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{pick}' is not valid; choose {FrontierPick.Forms}", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
