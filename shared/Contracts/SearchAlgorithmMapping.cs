@@ -13,8 +13,13 @@ public static class SearchAlgorithmMapping
     /// <exception cref="ValidationException">A given architecture cannot be read; every error is named.</exception>
     public static SearchAlgorithm Read(Proto.StudySpec spec) => Read(spec, ReadAll);
 
-    /// <summary>From a coordinator, which has checked it: given architectures may be of a family that only a newer one knows.</summary>
-    public static SearchAlgorithm ReadAsSent(Proto.StudySpec spec) => Read(spec, messages => [.. messages.Select(m => ArchitectureMapping.ReadAsSent(m))]);
+    /// <summary>
+    /// From a coordinator, which has checked it and names every default: where nothing is said that can be read here, it is an algorithm that
+    /// only a newer one knows. Given architectures may be of a family that only a newer one knows.
+    /// </summary>
+    public static SearchAlgorithm ReadAsSent(Proto.StudySpec spec) => spec.AlgorithmCase == Proto.StudySpec.AlgorithmOneofCase.None
+        ? new UnknownAlgorithm()
+        : Read(spec, messages => [.. messages.Select(m => ArchitectureMapping.ReadAsSent(m))]);
 
     private static SearchAlgorithm Read(
         Proto.StudySpec spec, Func<IEnumerable<Proto.Architecture>, ImmutableArray<Architecture>> read) => spec.AlgorithmCase switch

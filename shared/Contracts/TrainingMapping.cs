@@ -41,10 +41,10 @@ public static class TrainingMapping
         Label = spec.Label,
     };
 
-    /// <summary>A job's specification from the wire.</summary>
-    public static TrainingSpec Read(Proto.JobSpec message) => new()
+    /// <summary>A job's specification from the wire, where the coordinator has checked it.</summary>
+    private static TrainingSpec Read(Proto.JobSpec message, string architectureId) => new()
     {
-        Architecture = ArchitectureMapping.Read(message.Architecture ?? new Proto.Architecture()),
+        Architecture = ArchitectureMapping.ReadAsSent(message.Architecture, architectureId),
         Configuration = message.Configuration,
         Corpora = [.. message.Corpora],
         Label = message.Label,
@@ -69,7 +69,7 @@ public static class TrainingMapping
         Artifacts = { training.Files.Select(ToProto) },
     };
 
-    /// <summary>From the wire; a state that a newer coordinator knows keeps its number.</summary>
+    /// <summary>From the wire; a state that a newer coordinator knows keeps its number, and a family its name.</summary>
     public static Training Read(Proto.Training message) => new()
     {
         Id = message.Id,
@@ -78,7 +78,7 @@ public static class TrainingMapping
         ArchitectureId = message.ArchitectureId,
         Trainer = message.Trainer,
         State = (TrainingState)message.State,
-        Spec = Read(message.Spec ?? new Proto.JobSpec()),
+        Spec = Read(message.Spec ?? new Proto.JobSpec(), message.ArchitectureId),
         CreateTime = WireTime.Read(message.CreateTime),
         EndTime = WireTime.ReadOptional(message.EndTime),
         FailureMessage = message.FailureMessage,

@@ -79,6 +79,23 @@ public sealed class NewerCoordinatorTests
         Assert.Equal("mamba", Assert.Single(Assert.IsType<FixedCandidatesOptions>(spec.Algorithm).Architectures).Family.Name);
     }
 
+    [Fact]
+    public void Algorithm_ThatIsNotKnown_IsNotTakenForTheDefault() =>
+        Assert.Equal("unknown", Read(new Proto.SearchSpaceSpec { Preset = "gpt2-paper" }).Algorithm.Name);
+
+    [Fact]
+    public void Training_OfAnUnknownFamily_DoesNotHideTheOthers()
+    {
+        var training = TrainingMapping.Read(new Proto.Training
+        {
+            Id = "t-1",
+            ArchitectureId = Id,
+            Spec = new Proto.JobSpec { Architecture = new Proto.Architecture { FamilyName = "mamba" } },
+        });
+
+        Assert.Equal((Id, "mamba"), (training.Spec.Architecture.Id, training.Spec.Architecture.Family.Name));
+    }
+
     private static StudySpec Read(Proto.SearchSpaceSpec space) => StudySpecMapping.ReadAsSent(new Proto.StudySpec { Space = space });
 
     private static Proto.Candidate Candidate(Proto.Architecture architecture) => new()

@@ -118,6 +118,13 @@ public sealed class StudyVerbTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Contains("mamba_0123456789abcdef0123", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 candidate is of the family mamba, which this version of lts does not know", run.Error, StringComparison.Ordinal);
+        foreach (string format in (string[])["table", "md", "csv", "html"])
+        {
+            run = await Run("frontier", "first", "--format", format);
+            Assert.Equal(ExitCode.Success, run.ExitCode);
+            Assert.Contains("mamba_01234", run.Output, StringComparison.Ordinal);
+        }
+
         var shown = await Run("study", "show", "first", "--json");
         using var json = JsonDocument.Parse(shown.Output);
         var space = json.RootElement.GetProperty("spec").GetProperty("space");
