@@ -57,7 +57,7 @@ internal static class ExportCommand
         var file = OnnxExport.Write(model, settings, output);
         Console.WriteLine(json
             ? JsonSerializer.Serialize(
-                new ExportJson(output, model.Architecture.Id, file.Bytes, settings.WithPast, file.Sha256), TrainerJsonContext.Default.ExportJson)
+                new ModelExportJson(output, model.Architecture.Id, file.Bytes, settings.WithPast, file.Sha256), TrainerJsonContext.Default.ModelExportJson)
             : $"Wrote {output} ({file.Bytes} bytes) of architecture {model.Architecture.Id}.");
         return ExitCode.Success;
     }

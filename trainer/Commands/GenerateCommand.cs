@@ -68,5 +68,5 @@ internal static class GenerateCommand
     }
 
     private static string Json(string prompt, GeneratedText text, long seed) => JsonSerializer.Serialize(
-        new GeneratedJson(prompt, text.Text, text.Tokens, FinishReasonWord.Of(text.Reason), seed), TrainerJsonContext.Default.GeneratedJson);
+        new GeneratedTextJson(prompt, text.Text, text.Tokens, FinishReasonWord.Of(text.Reason), seed), TrainerJsonContext.Default.GeneratedTextJson);
 }

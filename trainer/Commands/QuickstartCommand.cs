@@ -77,7 +77,7 @@ internal static class QuickstartCommand
         using var progress = ProgressDisplay.ForStandardError();
         using var stop = StopSignal.Listen(progress.Observer, cancellationToken);
         progress.Observer.Note("The text: addresses of the presidents of the United States on the state of the union, 1790 to 2016.");
-        var result = await TrainingRun.RunAsync(configuration, null, progress.Observer, TimeProvider.System, stop.Token);
+        var result = await ConfiguredRun.RunAsync(configuration, null, progress.Observer, TimeProvider.System, stop.Token);
         progress.Dispose();
         await ResultText.WriteAsync(result, run);
         await ShowAsync(run, cancellationToken);

@@ -69,7 +69,7 @@ internal sealed class ModelFolder : IDisposable
     private static string Find(string path)
     {
         var full = Path.GetFullPath(path);
-        if (System.IO.File.Exists(full) && Path.GetFileName(full) is WeightsFile or ConfigurationFields.FileName)
+        if (System.IO.File.Exists(full) && Path.GetFileName(full) is WeightsFile or ModelConfigurationFields.FileName)
         {
             full = Path.GetDirectoryName(full)!;
         }
@@ -97,9 +97,9 @@ internal sealed class ModelFolder : IDisposable
 
     private static Architecture ReadArchitecture(string folder)
     {
-        var path = Path.Combine(folder, ConfigurationFields.FileName);
+        var path = Path.Combine(folder, ModelConfigurationFields.FileName);
         using var document = Parse(path);
-        var reader = new ConfigurationReader(document.RootElement);
+        var reader = new ModelConfigurationReader(document.RootElement);
         try
         {
             if (reader.IsOursAlone)
@@ -137,7 +137,7 @@ internal sealed class ModelFolder : IDisposable
         return ours.Id == architecture.Id
             ? ours
             : throw new UserErrorException(
-                $"{path} describes {ours.Id}, {ConfigurationFields.FileName} beside it {architecture.Id}. Remove the one that is wrong.", ExitCode.Conflict);
+                $"{path} describes {ours.Id}, {ModelConfigurationFields.FileName} beside it {architecture.Id}. Remove the one that is wrong.", ExitCode.Conflict);
     }
 
     private static JsonDocument Parse(string path)

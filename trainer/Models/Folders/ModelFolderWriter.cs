@@ -17,7 +17,7 @@ internal static class ModelFolderWriter
 
     private static readonly string[] OurFiles =
     [
-        ConfigurationFields.FileName, ModelFolder.WeightsFile, ModelFolder.ArchitectureFile,
+        ModelConfigurationFields.FileName, ModelFolder.WeightsFile, ModelFolder.ArchitectureFile,
         TokenizerFile.FileName, FolderTokenizer.Vocabulary, FolderTokenizer.Merges, FolderTokenizer.Settings,
     ];
 
@@ -40,7 +40,7 @@ internal static class ModelFolderWriter
             AtomicFile.Write(Path.Combine(beside, ModelFolder.ArchitectureFile), stream => stream.Write(
                 Encoding.UTF8.GetBytes(ArchitectureJson.ToJson(architecture, indented: true) + "\n")));
             AtomicFile.Write(
-                Path.Combine(beside, ConfigurationFields.FileName), stream => ConfigurationWriter.Write(stream, architecture, tokenizer?.EndOfTextId));
+                Path.Combine(beside, ModelConfigurationFields.FileName), stream => ModelConfigurationWriter.Write(stream, architecture, tokenizer?.EndOfTextId));
             if (tokenizer is not null)
             {
                 FolderTokenizer.Save(tokenizer, architecture.MaxSequenceLength, beside);

@@ -62,7 +62,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     /// <summary>What a client may say of a configuration, with every default filled in.</summary>
     public static string Complete(TrainerConfiguration configuration)
     {
-        var root = JsonNode.Parse(ConfigurationWriter.ToUtf8(configuration, Path.GetFullPath(configuration.Output)))!.AsObject();
+        var root = JsonNode.Parse(TrainerConfigurationWriter.ToUtf8(configuration, Path.GetFullPath(configuration.Output)))!.AsObject();
         root["data"]!.AsObject().Remove("sources");
         foreach (var name in root.Select(field => field.Key).Except(Sections).ToList())
         {
@@ -90,7 +90,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     {
         try
         {
-            var configuration = ConfigurationReader.Parse(file, Subject, runFolder);
+            var configuration = TrainerConfigurationReader.Parse(file, Subject, runFolder);
             RequireRoomForTokens(configuration, errors);
             return configuration;
         }

@@ -19,7 +19,7 @@ internal sealed class RestartRule
 
     /// <summary>Takes an end in, and says what to do.</summary>
     /// <param name="end">How the process ended.</param>
-    public NextMove Decide(ChildEnd end)
+    public NextMove Decide(TrainingEnd end)
     {
         if (end.HasResult)
         {
@@ -40,7 +40,7 @@ internal sealed class RestartRule
     /// <summary>Says why a job has failed, and what to do.</summary>
     /// <param name="end">How its last process ended.</param>
     /// <param name="log">File of all that its processes said.</param>
-    public static string Describe(ChildEnd end, string log)
+    public static string Describe(TrainingEnd end, string log)
     {
         var words = end.LastWords.Length > 0 ? end.LastWords : "It said nothing.";
         return end.ExitCode is >= 0 and < FirstSignalCode

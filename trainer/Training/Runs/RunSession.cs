@@ -129,7 +129,7 @@ internal sealed class RunSession : IDisposable
     }
 
     private static void WriteConfiguration(string path, PreparedRun run) =>
-        AtomicFile.Write(path, stream => stream.Write(ConfigurationWriter.ToUtf8(run.Configuration, Path.GetDirectoryName(path)!)));
+        AtomicFile.Write(path, stream => stream.Write(TrainerConfigurationWriter.ToUtf8(run.Configuration, Path.GetDirectoryName(path)!)));
 
     /// <summary>A configuration alone, as the service leaves it, or data alone, is not yet a run.</summary>
     private static bool HasBegun(RunFolder folder) => File.Exists(folder.BegunWith)

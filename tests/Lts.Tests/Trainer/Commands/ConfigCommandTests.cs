@@ -40,7 +40,7 @@ public sealed class ConfigCommandTests
     {
         var (json, _) = ConfigCommand.Print(Presets.Get(preset), ConfigCommand.Train);
 
-        var configuration = ConfigurationReader.Parse(Encoding.UTF8.GetBytes(json), "printed", Environment.CurrentDirectory);
+        var configuration = TrainerConfigurationReader.Parse(Encoding.UTF8.GetBytes(json), "printed", Environment.CurrentDirectory);
         Assert.Equal(Presets.Get(preset).Data.Tokenizer, configuration.Data.Tokenizer);
         Assert.Equal(Path.GetFullPath("run"), configuration.Output);
     }

@@ -1,3 +1,4 @@
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Libtorch.Distributed;
 using Lts.Trainer.Training.Checkpoints;
@@ -10,7 +11,7 @@ using Lts.Trainer.Training.Runs;
 namespace Lts.Trainer.Training;
 
 /// <summary>A run from configuration to result: new, or going on from its last checkpoint.</summary>
-internal static class TrainingRun
+internal static class ConfiguredRun
 {
     /// <summary>Trains what a configuration asks for; a run that is complete already is left as it is.</summary>
     /// <param name="configuration">What to train, on what, and where to write it.</param>
@@ -20,7 +21,7 @@ internal static class TrainingRun
     /// <param name="cancellationToken">Stops after the current step, with a checkpoint.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UserErrorException">Something that its message explains; the last checkpoint is kept.</exception>
-    public static async Task<RunResult> RunAsync(
+    public static async Task<TrainingResult> RunAsync(
         TrainerConfiguration configuration, TorchrunEnvironment? environment, ITrainingObserver observer, TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -58,7 +59,7 @@ internal static class TrainingRun
 
     /// <summary>The state to go on from: the last checkpoint's, or the best one's where the last is damaged or gone.</summary>
     /// <exception cref="UserErrorException">No checkpoint is whole. A run never begins again by itself: what is left may be worth a look.</exception>
-    private static TrainingState Restore(PreparedRun run, Learner learner, ITrainingObserver observer)
+    private static LoopState Restore(PreparedRun run, Learner learner, ITrainingObserver observer)
     {
         var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
         DamagedCheckpointException? damage = null;
@@ -81,7 +82,7 @@ internal static class TrainingRun
             }
         }
 
-        return damage is null ? TrainingState.Beginning(run.Architecture.Id) : throw damage.ToUserError();
+        return damage is null ? LoopState.Beginning(run.Architecture.Id) : throw damage.ToUserError();
     }
 
     private static void RequireEvenShares(TrainingSettings settings, int processes)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Lts.Domain.Architectures;
 using Lts.Domain.Families;
-using static Lts.Trainer.Models.Folders.ConfigurationFields;
+using static Lts.Trainer.Models.Folders.ModelConfigurationFields;
 
 namespace Lts.Trainer.Models.Folders;
 
@@ -10,7 +10,7 @@ namespace Lts.Trainer.Models.Folders;
 /// Reads <c>config.json</c> and gathers every error on the way. What is missing has the value that transformers' GPT2Config gives it; a setting
 /// that would make another computation of it than ours is refused.
 /// </summary>
-internal sealed class ConfigurationReader(JsonElement root)
+internal sealed class ModelConfigurationReader(JsonElement root)
 {
     private const double OurEpsilon = 1e-5;
     private readonly List<string> _errors = [];

@@ -7,7 +7,7 @@ namespace Lts.Trainer.Training.Configuration;
 
 /// <summary>Reads a configuration and gathers every error on the way.</summary>
 /// <param name="folder">What relative paths are relative to.</param>
-internal sealed class ConfigurationReader(string folder)
+internal sealed class TrainerConfigurationReader(string folder)
 {
     private const string MaxSequenceLength = "max_sequence_length";
 
@@ -31,7 +31,7 @@ internal sealed class ConfigurationReader(string folder)
         try
         {
             using var document = JsonDocument.Parse(json, ReadOptions);
-            var reader = new ConfigurationReader(folder);
+            var reader = new TrainerConfigurationReader(folder);
             var configuration = reader.Read(document.RootElement);
             return reader._errors.Count == 0 ? configuration! : throw new ValidationException(subject, reader._errors);
         }
