@@ -56,6 +56,22 @@ internal sealed class SmallRun : IDisposable
         return path;
     }
 
+    /// <summary>A copy of the run folder, and a configuration of the same run that writes there.</summary>
+    public (string Configuration, string Run) CopyRun(string name)
+    {
+        var configuration = JsonNode.Parse(File.ReadAllText(ConfigurationPath))!;
+        configuration["output"] = name;
+        File.WriteAllText(_folder[name + ".json"], configuration.ToJsonString());
+        foreach (var file in Directory.GetFiles(Folder.FullName, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(_folder[name], Path.GetRelativePath(Folder.FullName, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return (_folder[name + ".json"], _folder[name]);
+    }
+
     /// <summary>Trains in this process.</summary>
     public Task<TrainingResult> TrainAsync(ITrainingObserver? observer = null, string configuration = "config.json", CancellationToken stop = default) =>
         ConfiguredRun.RunAsync(
