@@ -70,15 +70,11 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new UserErrorException($"{path} is damaged, or no safetensors file: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} is damaged, or is not a safetensors file: {e.Message}", ExitCode.Usage, e);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"There is no file {path}.", ExitCode.NotFound, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(path, e, ExitCode.Usage);
         }
     }
 

@@ -21,16 +21,9 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     private const int LongestLabel = 200;
     private const int MostCorpora = 100;
     private const int Gpt2Ids = 50_257;
+    private const int MaxDepth = 12; // less than a configuration file may have: nothing that passes here fails there
 
     private static readonly string[] Sections = ["preset", "data", "training", "device"];
-
-    private static readonly JsonDocumentOptions ReadOptions = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-        MaxDepth = 12, // two levels less than a configuration file: nothing that passes here fails there
-    };
 
     private static readonly JsonSerializerOptions WriteOptions = new() { WriteIndented = true };
 
@@ -88,17 +81,13 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
 
     private static TrainerConfiguration? Read(byte[] file, string runFolder, List<string> errors)
     {
-        try
+        var configuration = ValidationException.Gather(() => TrainerConfigurationReader.Parse(file, Subject, runFolder), errors);
+        if (configuration is not null)
         {
-            var configuration = TrainerConfigurationReader.Parse(file, Subject, runFolder);
             RequireRoomForTokens(configuration, errors);
-            return configuration;
         }
-        catch (ValidationException e)
-        {
-            errors.AddRange(e.Errors);
-            return null;
-        }
+
+        return configuration;
     }
 
     private static JsonObject Parse(string text, List<string> errors)
@@ -109,26 +98,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
             return [];
         }
 
-        try
-        {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                return [];
-            }
-
-            if (JsonNode.Parse(text, null, ReadOptions) is JsonObject root)
-            {
-                return root;
-            }
-
-            errors.Add("configuration must be a JSON object { … }.");
-        }
-        catch (JsonException e)
-        {
-            errors.Add($"configuration is not valid JSON: {e.Message}");
-        }
-
-        return [];
+        return HandWrittenJson.ReadObject(text, "configuration", MaxDepth, errors);
     }
 
     private static void RefuseFiles(JsonObject root, List<string> errors)

@@ -1,4 +1,5 @@
 using Lts.Domain.Trainings;
+using Lts.Hosting;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Service.Running;
@@ -20,7 +21,7 @@ internal static class LastLine
             var end = text.LastIndexOf((byte)'\n');
             return end < 0 ? null : ProgressLog.Parse(text[(text[..end].LastIndexOf((byte)'\n') + 1)..end]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
             return null;
         }

@@ -11,13 +11,7 @@ internal sealed class TrainerConfigurationReader(string folder)
 {
     private const string MaxSequenceLength = "max_sequence_length";
 
-    private static readonly JsonDocumentOptions ReadOptions = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-        MaxDepth = 16,
-    };
+    private static readonly JsonDocumentOptions ReadOptions = HandWrittenJson.Options(maxDepth: 16);
 
     private readonly List<string> _errors = [];
 
