@@ -26,7 +26,7 @@ internal static class ConfigCommand
         preset.AcceptOnlyFromAmong([.. Presets.Names]);
         var use = new Option<string>("--for")
         {
-            Description = "What it is for: train, a run of your own; or job, what `lts train --config` sends to a service, which names architecture, text and output itself.",
+            Description = "What it is for: train, a run of your own; or job, what `lts train --config` sends to a service, where architecture, text and output are given elsewhere.",
             HelpName = "train|job",
             DefaultValueFactory = _ => Train,
         };

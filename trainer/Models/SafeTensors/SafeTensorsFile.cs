@@ -62,7 +62,7 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
             var length = stream.Length;
             if (length < SafeTensorsHeader.PrefixBytes)
             {
-                throw new InvalidDataException($"it has {length} bytes; safetensors begin with {SafeTensorsHeader.PrefixBytes} that give the header's length.");
+                throw new InvalidDataException($"it has {length} bytes; a safetensors file begins with {SafeTensorsHeader.PrefixBytes} bytes that give the header's length.");
             }
 
             var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
@@ -137,7 +137,7 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
         var room = ByteCount - SafeTensorsHeader.PrefixBytes;
         if (length > (ulong)SafeTensorsHeader.MaxBytes || (long)length > room)
         {
-            throw new InvalidDataException($"it announces a header of {length} bytes, and has {room}.");
+            throw new InvalidDataException($"it announces a header of {length} bytes, but only {room} follow.");
         }
 
         var header = new ReadOnlySpan<byte>(_bytes + SafeTensorsHeader.PrefixBytes, (int)length).ToArray();

@@ -36,7 +36,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
         var errors = new List<string>();
         if (spec.Label.Length > LongestLabel)
         {
-            errors.Add($"label has {spec.Label.Length} characters; at most {LongestLabel} are kept.");
+            errors.Add($"label has {spec.Label.Length} characters; it may have at most {LongestLabel}.");
         }
 
         try
@@ -94,7 +94,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     {
         if (text.Length > LongestConfiguration)
         {
-            errors.Add($"configuration has {text.Length} characters; at most {LongestConfiguration} are read.");
+            errors.Add($"configuration has {text.Length} characters; it may have at most {LongestConfiguration}.");
             return [];
         }
 
@@ -168,7 +168,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
 
         if (names.Length > MostCorpora || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
         {
-            errors.Add($"corpora has {names.Length} names; at most {MostCorpora}, each once, can be learnt together.");
+            errors.Add($"corpora has {names.Length} names; give at most {MostCorpora}, each only once.");
             return [];
         }
 

@@ -48,7 +48,7 @@ internal static class JobMapping
             }
             else
             {
-                message.FailureMessage = $"{run.Result} is gone: the job has completed, and what came of it is lost.";
+                message.FailureMessage = $"{run.Result} is gone: the job completed, but its result is lost.";
             }
         }
         catch (UserErrorException e)

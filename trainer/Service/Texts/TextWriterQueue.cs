@@ -39,7 +39,7 @@ internal sealed partial class TextWriterQueue
         Check(request);
         if (job.State != JobState.Completed)
         {
-            throw new JobStateException($"Job '{job.Id}' is not complete: it is {job.State.ToString().ToLowerInvariant()}. Its model comes with its result.");
+            throw new JobStateException($"Job '{job.Id}' is not complete: it is {job.State.ToString().ToLowerInvariant()}. It has a model only once it has completed.");
         }
 
         // No longer than the texts are, which the model's positions limit.
@@ -67,7 +67,7 @@ internal sealed partial class TextWriterQueue
         var errors = new List<string>();
         if (request.Prompts.Length > MostPrompts)
         {
-            errors.Add($"prompts has {request.Prompts.Length} texts; at most {MostPrompts} are continued together.");
+            errors.Add($"prompts has {request.Prompts.Length} texts; at most {MostPrompts} can be continued together.");
         }
 
         try

@@ -142,7 +142,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
     {
         if (expected is not null && Sha256(Path.Combine(PathOf(name), file)) != expected)
         {
-            throw new InvalidDataException($"{file} is not what was saved: its SHA-256 is another.");
+            throw new InvalidDataException($"{file} is not what was saved: its SHA-256 differs.");
         }
     }
 

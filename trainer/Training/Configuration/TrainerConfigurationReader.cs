@@ -39,7 +39,7 @@ internal sealed class TrainerConfigurationReader(string folder)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            _errors.Add("a configuration is a JSON object; `lts-trainer config --preset small-cpu` prints one.");
+            _errors.Add("a configuration must be a JSON object; `lts-trainer config --preset small-cpu` prints one.");
             return null;
         }
 
@@ -140,7 +140,7 @@ internal sealed class TrainerConfigurationReader(string folder)
         {
             _errors.Add(shards is null
                 ? $"{fields.PathOf("sources")} must name at least one text file or folder (or {fields.PathOf("shards")} a prepared folder)."
-                : $"{fields.PathOf("sources")} and {fields.PathOf("shards")} exclude each other: name one of them.");
+                : $"{fields.PathOf("sources")} and {fields.PathOf("shards")} cannot both be given: keep one of them.");
         }
 
         var settings = new DataSettings

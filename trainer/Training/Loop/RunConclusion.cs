@@ -28,7 +28,7 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         if (!double.IsFinite(loss))
         {
             throw new UserErrorException(
-                $"Training diverged: after step {state.Step} the loss on the held-out text is {loss.ToString(CultureInfo.InvariantCulture)}, and it never was a number. "
+                $"Training diverged: after step {state.Step} the loss on the held-out text is {loss.ToString(CultureInfo.InvariantCulture)}, and it has never been a number. "
                 + "Lower training.learning_rate, or raise training.warmup_steps, and train into a new output folder.", ExitCode.Incomplete);
         }
 

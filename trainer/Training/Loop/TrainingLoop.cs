@@ -30,7 +30,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
     /// <param name="state">The state after the steps that are done.</param>
     /// <param name="cancellationToken">Ends the run after the step, with a checkpoint.</param>
     /// <returns>The state after the last step.</returns>
-    /// <exception cref="UserErrorException">Training diverged, or memory or disk did not suffice; the last checkpoint is as it was.</exception>
+    /// <exception cref="UserErrorException">Training diverged, or there was too little memory or disk; the last checkpoint is as it was.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop, and has saved a checkpoint.</exception>
     public LoopState Run(LoopState state, CancellationToken cancellationToken)
     {

@@ -130,7 +130,7 @@ internal sealed class Collective : IDisposable
         {
             Wait();
             throw new UserErrorException(
-                $"Process {Rank} of {World} ends because the first one cannot begin or go on with the run. What process 0 says tells why.", ExitCode.Incomplete);
+                $"Process {Rank} of {World} has ended because process 0 can neither begin nor continue the run. The message of process 0 says why.", ExitCode.Incomplete);
         }
 
         var words = _compute.Put(zeros(count, ScalarType.Byte));

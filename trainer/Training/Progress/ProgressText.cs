@@ -42,7 +42,7 @@ internal static class ProgressText
         }
 
         var seconds = line.Tokens / (double)line.Step * (line.Steps - line.Step) / line.TokensPerSecond;
-        return double.IsFinite(seconds) && seconds < TimeSpan.MaxValue.TotalSeconds ? Duration(TimeSpan.FromSeconds(seconds)) + " left" : "time left not known";
+        return double.IsFinite(seconds) && seconds < TimeSpan.MaxValue.TotalSeconds ? Duration(TimeSpan.FromSeconds(seconds)) + " left" : "time left unknown";
     }
 
     /// <summary>For example <c>2 h 5 min</c>, <c>3 min</c>, <c>40 s</c>.</summary>

@@ -99,7 +99,7 @@ internal sealed class RunSession : IDisposable
         if (tokens < sequenceLength + 1L)
         {
             throw new UserErrorException(
-                $"The held-out text has {tokens} tokens, and a sequence with its last target takes {sequenceLength + 1L}. "
+                $"The held-out text has {tokens} tokens, but a single sequence with its last target needs {sequenceLength + 1L}. "
                 + "Give more text, raise data.validation_fraction, or lower training.sequence_length.", ExitCode.Usage);
         }
     }

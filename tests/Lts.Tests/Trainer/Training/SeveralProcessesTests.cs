@@ -108,7 +108,7 @@ public sealed class SeveralProcessesTests
         Assert.Equal(ExitCode.Incomplete, await second.WaitAsync(Patience));
 
         Assert.Contains("is damaged", first.Output, StringComparison.Ordinal);
-        Assert.Contains("What process 0 says tells why.", second.Output, StringComparison.Ordinal);
+        Assert.Contains("The message of process 0 says why.", second.Output, StringComparison.Ordinal);
     }
 
     /// <summary>A result that only the first process sees is every one's: none may begin what another has finished.</summary>
