@@ -19,6 +19,30 @@ public sealed class ValidationException : Exception
     /// <summary>One message an error, each naming the field.</summary>
     public ImmutableArray<string> Errors { get; }
 
+    /// <summary>Takes an input that may be refused among others, so that the errors of all of them are told at once.</summary>
+    /// <param name="read">Gives the input.</param>
+    /// <param name="errors">Receives its errors.</param>
+    /// <returns>The input; <see langword="null"/> where it was refused.</returns>
+    public static T? Gather<T>(Func<T?> read, ICollection<string> errors)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(errors);
+        try
+        {
+            return read();
+        }
+        catch (ValidationException e)
+        {
+            foreach (var error in e.Errors)
+            {
+                errors.Add(error);
+            }
+
+            return null;
+        }
+    }
+
     private static string Describe(string subject, ImmutableArray<string> errors) => errors.Length == 1
         ? $"{subject}: {errors[0]}"
         : $"{subject} has {errors.Length} errors:{string.Concat(errors.Select(e => "\n  - " + e))}";

@@ -32,6 +32,44 @@ public static partial class DurableFolder
         RandomAccess.FlushToDisk(handle);
     }
 
+    /// <summary>
+    /// Puts a folder that is complete in the place of another. A folder cannot be renamed over another, so there are three steps: the one that is
+    /// there is set aside, the next one takes its name, the one set aside goes. Flushed before the first rename, so that nothing takes a place
+    /// that a power failure could empty, and after the last, so that it stays there.
+    /// </summary>
+    /// <param name="current">The place; nothing need be there.</param>
+    /// <param name="next">Takes the place; its files are on the disk.</param>
+    /// <param name="aside">What was there is called so meanwhile; something older of that name is deleted.</param>
+    /// <param name="flush">Waits until a folder's entries are on the disk; <see cref="Flush"/> but in tests.</param>
+    /// <exception cref="IOException">A folder cannot be renamed or deleted, or the disk fails.</exception>
+    /// <exception cref="UnauthorizedAccessException">The parent folder may not be written.</exception>
+    public static void Replace(string current, string next, string aside, Action<string>? flush = null)
+    {
+        flush ??= Flush;
+        var parent = Path.GetDirectoryName(Path.GetFullPath(current))!;
+        flush(next);
+        flush(parent);
+        DeleteIfThere(aside);
+        if (Directory.Exists(current))
+        {
+            Directory.Move(current, aside);
+        }
+
+        Directory.Move(next, current);
+        flush(parent);
+        DeleteIfThere(aside);
+    }
+
+    /// <summary>Deletes a folder with all that is in it, if it is there.</summary>
+    /// <param name="folder">The folder.</param>
+    public static void DeleteIfThere(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int Open(string path, int flags);

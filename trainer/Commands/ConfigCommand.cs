@@ -26,7 +26,7 @@ internal static class ConfigCommand
         preset.AcceptOnlyFromAmong([.. Presets.Names]);
         var use = new Option<string>("--for")
         {
-            Description = "What it is for: train, a run of your own; or job, what `lts train --config` sends to a service, which names architecture, text and output itself.",
+            Description = "What it is for: train, a run of your own; or job, what `lts train --config` sends to a service, where architecture, text and output are given elsewhere.",
             HelpName = "train|job",
             DefaultValueFactory = _ => Train,
         };
@@ -51,7 +51,7 @@ internal static class ConfigCommand
     internal static (string Json, string WhatNext) Print(TrainerConfiguration configuration, string use) => use == Job
         ? (JobConfiguration.Complete(configuration) + "\n",
             "Save it to a file, change what you like, and pass the file to `lts train --config`. docs/training.md explains every field.")
-        : (Encoding.UTF8.GetString(ConfigurationWriter.ToUtf8(configuration, Environment.CurrentDirectory)),
+        : (Encoding.UTF8.GetString(TrainerConfigurationWriter.ToUtf8(configuration, Environment.CurrentDirectory)),
             "Save it to a file, set data.sources (text files or folders), output (the run's folder) and the architecture, "
             + "and pass the file to `lts-trainer train`. docs/training.md explains every field.");
 }

@@ -17,7 +17,7 @@ internal static class DataCommand
     {
         var defaults = new DataOptions { Sources = [] };
         var sources = new Argument<string[]>("sources") { Description = "Files (text, .jsonl, .gz) and folders.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--output") { Description = "The folder to make.", Required = true };
+        var output = new Option<string>("--output") { Description = "The folder to create.", Required = true };
         var tokenizer = TokenizerOption.Create();
         var learn = new Option<int?>("--train-vocabulary") { Description = "Learn a tokenizer with this many ids from the text, instead of --tokenizer." };
         var fraction = new Option<double>("--validation-fraction")
@@ -57,7 +57,7 @@ internal static class DataCommand
 
     private static Command Show()
     {
-        var folder = new Argument<string>("folder") { Description = "A folder that `data prepare` or a training made." };
+        var folder = new Argument<string>("folder") { Description = "A folder that `data prepare` or a training run has written." };
         var verify = new Option<bool>("--verify") { Description = "Read every shard and check its hash." };
         var json = new Option<bool>("--json") { Description = "Print the manifest." };
         var command = new Command("show", "Show what a folder of token shards holds; --verify reads all of it.") { folder, verify, json };

@@ -18,7 +18,7 @@ internal static class EncodeCommand
     {
         var tokenizer = TokenizerOption.Create();
         var json = new Option<bool>("--json") { Description = "Print the ids as a JSON list." };
-        var command = new Command("encode", "Turn text on standard input, UTF-8 bytes as they come, into token ids.") { tokenizer, json };
+        var command = new Command("encode", "Turn the text on standard input (UTF-8) into token ids.") { tokenizer, json };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             await RunAsync(

@@ -20,10 +20,10 @@ internal static class EvalCommand
         var model = ModelArgument.Create();
         var texts = new Argument<string[]>("text")
         {
-            Description = "Files (text, .jsonl, .gz), folders, or prepared data, whose held-out part is taken.",
+            Description = "Files (text, .jsonl, .gz), folders, or prepared data, of which the held-out part is used.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var window = new Option<int?>("--window") { Description = "Tokens that the model sees at once, at most; default: as many as it can (max_sequence_length)." };
+        var window = new Option<int?>("--window") { Description = "Most tokens that the model sees at once; default: as many as it can (max_sequence_length)." };
         var stride = new Option<int?>("--stride") { Description = "Tokens that each window predicts anew; default: half the window." };
         var tokenizer = TokenizerOption.CreateForModel();
         var field = TokenizerCommand.TextFieldOption();

@@ -16,10 +16,10 @@ internal static class ExportCommand
         var model = ModelArgument.CreateFolder();
         var output = new Option<FileInfo>("--output", "-o") { Description = "The ONNX file.", HelpName = "file", Required = true };
         var past = new Option<bool>("--past") { Description = "Take and give keys and values of earlier tokens, for generation." };
-        var sequence = new Option<int?>("--sequence") { Description = "Fix the number of tokens; eval and generate do not run such a file. Default: any number." };
-        var int8 = new Option<bool>("--int8") { Description = "Store matrices as 8-bit integers and quantise their inputs in every run: a quarter of the size." };
+        var sequence = new Option<int?>("--sequence") { Description = "Fix the number of tokens; eval and generate cannot run such a file. Default: any number." };
+        var int8 = new Option<bool>("--int8") { Description = "Store matrices as 8-bit integers and quantise their inputs in every run; the file is a quarter of the size." };
         var reduced = new Option<bool>("--reduce-range") { Description = "With --int8: use 7 bits, for x86 processors without VNNI." };
-        var last = new Option<bool>("--last") { Description = "Give the logits of the last position only, which is enough for generation; eval does not run such a file." };
+        var last = new Option<bool>("--last") { Description = "Give the logits of the last position only, which is enough for generation; eval cannot run such a file." };
         var opset = new Option<int>("--opset")
         {
             Description = $"Version of ONNX's operators, {GraphOptions.MinOpset} to {GraphOptions.MaxOpset}.",
@@ -57,7 +57,7 @@ internal static class ExportCommand
         var file = OnnxExport.Write(model, settings, output);
         Console.WriteLine(json
             ? JsonSerializer.Serialize(
-                new ExportJson(output, model.Architecture.Id, file.Bytes, settings.WithPast, file.Sha256), TrainerJsonContext.Default.ExportJson)
+                new ModelExportJson(output, model.Architecture.Id, file.Bytes, settings.WithPast, file.Sha256), TrainerJsonContext.Default.ModelExportJson)
             : $"Wrote {output} ({file.Bytes} bytes) of architecture {model.Architecture.Id}.");
         return ExitCode.Success;
     }

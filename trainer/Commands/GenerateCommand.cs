@@ -17,7 +17,7 @@ internal static class GenerateCommand
         var model = ModelArgument.Create();
         var prompts = new Argument<string[]>("prompt")
         {
-            Description = "What to continue; several are continued together. Without one a document is begun.",
+            Description = "Text to continue; several prompts are continued together. Without one, a new document is begun.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var options = new GenerationOptions();
@@ -63,10 +63,10 @@ internal static class GenerateCommand
 
         if (!json && texts.Any(text => text.Reason == FinishReason.ContextFull))
         {
-            Console.Error.WriteLine($"Ended because the model sees at most {model.Architecture.MaxSequenceLength} tokens, prompt included.");
+            Console.Error.WriteLine($"Stopped because the model can see at most {model.Architecture.MaxSequenceLength} tokens, prompt included.");
         }
     }
 
     private static string Json(string prompt, GeneratedText text, long seed) => JsonSerializer.Serialize(
-        new GeneratedJson(prompt, text.Text, text.Tokens, FinishReasonWord.Of(text.Reason), seed), TrainerJsonContext.Default.GeneratedJson);
+        new GeneratedTextJson(prompt, text.Text, text.Tokens, FinishReasonWord.Of(text.Reason), seed), TrainerJsonContext.Default.GeneratedTextJson);
 }

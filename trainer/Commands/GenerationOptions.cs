@@ -15,8 +15,8 @@ internal sealed class GenerationOptions
     private readonly Option<int> _topK = With("--top-k", "Choose among this many of the likeliest tokens; 0 for all.", Defaults.Sampling.TopK);
     private readonly Option<double> _topP = With("--top-p", "Choose among the likeliest tokens that together have this probability; 1 for all.", Defaults.Sampling.TopP);
     private readonly Option<double> _penalty = With(
-        "--repetition-penalty", "Makes tokens that have occurred less likely; 1 for none.", Defaults.Sampling.RepetitionPenalty);
-    private readonly Option<long> _seed = With("--seed", "Chooses the draws: the same seed gives the same text.", Defaults.Sampling.Seed);
+        "--repetition-penalty", "Makes tokens that have already occurred less likely; 1 changes nothing.", Defaults.Sampling.RepetitionPenalty);
+    private readonly Option<long> _seed = With("--seed", "Seed of the random draws: the same seed gives the same text.", Defaults.Sampling.Seed);
     private readonly Option<string[]> _stop = new("--stop")
     {
         Description = "A string that ends the text and is left out; may be given several times.",

@@ -18,7 +18,7 @@ internal static class ImportCommand
         var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The model folder to write.", HelpName = "folder", Required = true };
         var tokenizer = TokenizerOption.CreateForModel();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("import", "Check a GPT-2 from elsewhere and write it as a model folder of ours, weights as float32.")
+        var command = new Command("import", "Check a GPT-2 from elsewhere and write it as a model folder of ours, with float32 weights.")
         {
             model, output, tokenizer, json,
         };
@@ -44,7 +44,7 @@ internal static class ImportCommand
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {result.Path}: {result.ArchitectureId}, {result.TotalParameters:N0} parameters, {(result.HasTokenizer ? "with its tokenizer" : "no tokenizer")}."));
+            $"Wrote {result.Path}: {result.ArchitectureId}, {result.TotalParameters:N0} parameters, {(result.HasTokenizer ? "with its tokenizer" : "without a tokenizer")}."));
         if (!result.HasTokenizer)
         {
             Console.Error.WriteLine("Without a tokenizer, eval and generate will ask for --tokenizer.");

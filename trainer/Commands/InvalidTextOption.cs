@@ -11,7 +11,7 @@ internal static class InvalidTextOption
     {
         var option = new Option<string>("--invalid-text")
         {
-            Description = "What to do with a JSONL text that is not valid Unicode: stop with an error, replace what is wrong by U+FFFD, or skip the document.",
+            Description = "What to do with a JSONL text that is not valid Unicode: stop with an error, replace what is wrong with U+FFFD, or skip the document.",
             DefaultValueFactory = _ => InvalidTextWords.Of(InvalidText.Stop),
         };
         option.AcceptOnlyFromAmong([.. InvalidTextWords.All]);

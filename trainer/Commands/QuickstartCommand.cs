@@ -25,7 +25,7 @@ internal static class QuickstartCommand
     {
         var output = new Option<DirectoryInfo>("--output")
         {
-            Description = "The run's folder; started again, the run goes on there.",
+            Description = "The run's folder; a run that was interrupted there goes on.",
             DefaultValueFactory = _ => new DirectoryInfo(DefaultOutput),
         };
         var steps = new Option<int>("--steps") { Description = "Steps to train; 1,200 are about three minutes on two cores.", DefaultValueFactory = _ => 1200 };
@@ -76,8 +76,8 @@ internal static class QuickstartCommand
         var run = new RunFolder(configuration.Output);
         using var progress = ProgressDisplay.ForStandardError();
         using var stop = StopSignal.Listen(progress.Observer, cancellationToken);
-        progress.Observer.Note("The text: addresses of the presidents of the United States on the state of the union, 1790 to 2016.");
-        var result = await TrainingRun.RunAsync(configuration, null, progress.Observer, TimeProvider.System, stop.Token);
+        progress.Observer.Note("The text: the State of the Union addresses of the presidents of the United States, 1790 to 2016.");
+        var result = await ConfiguredRun.RunAsync(configuration, null, progress.Observer, TimeProvider.System, stop.Token);
         progress.Dispose();
         await ResultText.WriteAsync(result, run);
         await ShowAsync(run, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Domain.Trainings;
 using Lts.Trainer.Training.Progress;
 using Lts.Trainer.Training.Runs;
 
@@ -8,7 +9,7 @@ namespace Lts.Trainer.Commands;
 internal static class ResultText
 {
     /// <summary>A few lines for people, on standard output.</summary>
-    public static Task WriteAsync(RunResult result, RunFolder run)
+    public static Task WriteAsync(TrainingResult result, RunFolder run)
     {
         var text = string.Create(CultureInfo.InvariantCulture,
             $"""

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lts.Contracts.Json;
 using Lts.Hosting;
 using Lts.Hosting.CommandLine;
 using Lts.Serving.Server;

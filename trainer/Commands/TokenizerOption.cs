@@ -19,7 +19,7 @@ internal static class TokenizerOption
     /// <summary>For verbs with a model: its own unless another is named.</summary>
     public static Option<string?> CreateForModel() => new("--tokenizer")
     {
-        Description = $"In place of the one beside the model: {Forms}",
+        Description = $"Used in place of the one beside the model: {Forms}",
         HelpName = "gpt2|FILE",
     };
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lts.Contracts.Json;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Libtorch.Distributed;
 using Lts.Trainer.Training;
@@ -37,7 +39,7 @@ internal static class TrainCommand
         var isFirst = environment is null or { Rank: 0 };
         using var progress = isFirst ? ProgressDisplay.ForStandardError() : ProgressDisplay.None();
         using var stop = StopSignal.Listen(progress.Observer, cancellationToken);
-        var result = await TrainingRun.RunAsync(configuration, environment, progress.Observer, TimeProvider.System, stop.Token);
+        var result = await ConfiguredRun.RunAsync(configuration, environment, progress.Observer, TimeProvider.System, stop.Token);
         progress.Dispose();
         if (isFirst)
         {
@@ -47,7 +49,7 @@ internal static class TrainCommand
         return ExitCode.Success;
     }
 
-    private static Task PrintAsync(RunResult result, RunFolder run, bool json) => json
-        ? Console.Out.WriteLineAsync(JsonSerializer.Serialize(result, RunJsonContext.Default.RunResult))
+    private static Task PrintAsync(TrainingResult result, RunFolder run, bool json) => json
+        ? Console.Out.WriteLineAsync(JsonSerializer.Serialize(TrainingResultJson.Of(result), RunJsonContext.Default.TrainingResultJson))
         : ResultText.WriteAsync(result, run);
 }

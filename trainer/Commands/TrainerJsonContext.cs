@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
 
 namespace Lts.Trainer.Commands;
 
 /// <summary>Machine-readable output of verbs: snake_case names with units.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EvaluationJson))]
-[JsonSerializable(typeof(ExportJson))]
-[JsonSerializable(typeof(GeneratedJson))]
+[JsonSerializable(typeof(ModelExportJson))]
+[JsonSerializable(typeof(GeneratedTextJson))]
 [JsonSerializable(typeof(ImportJson))]
 [JsonSerializable(typeof(ServeJson))]
 internal sealed partial class TrainerJsonContext : JsonSerializerContext;
@@ -34,7 +35,7 @@ internal sealed record EvaluationJson(
 /// <param name="SizeBytes">Size of the file in bytes.</param>
 /// <param name="WithPast">Whether it takes and gives keys and values.</param>
 /// <param name="Sha256">SHA-256 of it, in lower-case hexadecimal.</param>
-internal sealed record ExportJson(string Path, string ArchitectureId, long SizeBytes, bool WithPast, string Sha256);
+internal sealed record ModelExportJson(string Path, string ArchitectureId, long SizeBytes, bool WithPast, string Sha256);
 
 /// <summary>What <c>generate --json</c> prints for each prompt.</summary>
 /// <param name="Prompt">What the text continues; it is not part of it.</param>
@@ -42,7 +43,7 @@ internal sealed record ExportJson(string Path, string ArchitectureId, long SizeB
 /// <param name="Tokens">Token ids of the text that the model wrote.</param>
 /// <param name="End">Why it ended: <c>end_of_text</c>, <c>stop_string</c>, <c>max_tokens</c>, <c>context_full</c>.</param>
 /// <param name="Seed">The seed that the tokens were drawn with.</param>
-internal sealed record GeneratedJson(string Prompt, string Text, IReadOnlyList<int> Tokens, string End, long Seed);
+internal sealed record GeneratedTextJson(string Prompt, string Text, IReadOnlyList<int> Tokens, string End, long Seed);
 
 /// <summary>What <c>import --json</c> prints.</summary>
 /// <param name="Path">Path of the folder written.</param>
@@ -50,7 +51,3 @@ internal sealed record GeneratedJson(string Prompt, string Text, IReadOnlyList<i
 /// <param name="TotalParameters">Number of parameters, embeddings included.</param>
 /// <param name="HasTokenizer">Whether it holds a tokenizer.</param>
 internal sealed record ImportJson(string Path, string ArchitectureId, long TotalParameters, bool HasTokenizer);
-
-/// <summary>What <c>serve --json</c> prints once it listens.</summary>
-/// <param name="Address">URL that it listens on.</param>
-internal sealed record ServeJson(string Address);

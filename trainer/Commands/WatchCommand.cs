@@ -40,7 +40,7 @@ internal static class WatchCommand
         }
         catch (OperationCanceledException)
         {
-            progress.Observer.Note("Training goes on without a watcher.");
+            progress.Observer.Note("Training goes on, but is no longer watched here.");
             throw;
         }
     }

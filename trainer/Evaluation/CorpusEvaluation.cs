@@ -40,7 +40,7 @@ internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer t
         if (data.Manifest.TokenizerSha256 != tokenizer.Sha256)
         {
             throw new UserErrorException(
-                $"{folder} was prepared with another tokenizer than the model's: its ids mean something else. Name the text itself.", ExitCode.Usage);
+                $"{folder} was prepared with a tokenizer other than the model's, so its ids mean something else. Name the text itself.", ExitCode.Usage);
         }
 
         var (nats, tokens) = evaluator.Score(TokenTexts.Of(data.Validation), progress, cancellationToken);

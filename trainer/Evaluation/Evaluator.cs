@@ -34,7 +34,7 @@ internal sealed class Evaluator : IDisposable
         var options = model.Offer(new GraphOptions());
         if (options.Logits != LogitsScope.All)
         {
-            throw new UserErrorException($"{model.Path} has logits of the last position only: export it without --last.", ExitCode.Usage);
+            throw new UserErrorException($"{model.Path} gives logits for the last position only: export it without --last.", ExitCode.Usage);
         }
 
         _session = model.Load(options, threads);

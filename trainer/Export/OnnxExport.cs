@@ -29,7 +29,7 @@ internal static class OnnxExport
         }
         catch (ModelTooLargeException e)
         {
-            throw new UserErrorException($"{folder.FullName} is too large for one ONNX file: {e.Message} With --int8 it has a quarter of the size.", ExitCode.Usage, e);
+            throw new UserErrorException($"{folder.FullName} is too large for one ONNX file: {e.Message} With --int8 it is a quarter of the size.", ExitCode.Usage, e);
         }
         catch (Exception e) when (e is InvalidWeightException or ValidationException)
         {

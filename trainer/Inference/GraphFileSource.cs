@@ -85,7 +85,7 @@ internal sealed class GraphFileSource : IModelSource
         {
             throw new UserErrorException(
                 $"{Path} takes {string.Join(" by ", dimensions.Select(size => size < 0 ? "any" : $"{size}"))} tokens (sequences by length): "
-                + "only files that take any number are run. Export it without --sequence.",
+                + "only files that take any number can be run. Export it without --sequence.",
                 ExitCode.Usage);
         }
     }
@@ -103,7 +103,7 @@ internal sealed class GraphFileSource : IModelSource
             || !session.OutputMetadata.TryGetValue("logits", out var logits) || logits.Dimensions.Length != 3)
         {
             throw new UserErrorException(
-                $"{Path} does not say which architecture it is ({GraphOptions.ArchitectureKey} in its metadata): only files that `lts-trainer export` wrote are run.",
+                $"{Path} does not say which architecture it is ({GraphOptions.ArchitectureKey} in its metadata): only files that `lts-trainer export` wrote can be run.",
                 ExitCode.Usage);
         }
 

@@ -50,5 +50,5 @@ internal static class GraphShape
             || !found.Dimensions.AsSpan().SequenceEqual(expected[name]));
 
     private static UserErrorException Other(string path, string what, string name) => new(
-        $"{path} is not the graph of the architecture that it names: its {what} {Sessions.Printable(name)} is another. Export it again.", ExitCode.Usage);
+        $"{path} is not the graph of the architecture that it names: its {what} {Sessions.Printable(name)} differs. Export it again.", ExitCode.Usage);
 }

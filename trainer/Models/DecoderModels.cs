@@ -12,9 +12,6 @@ internal static class DecoderModels
         [Gpt2Family.Instance] = (architecture, dropout) => new Gpt2(architecture, dropout),
     };
 
-    /// <summary>Whether models of a family can be trained.</summary>
-    public static bool CanTrain(ModelFamily family) => All.ContainsKey(family);
-
     /// <summary>A model on the CPU, initialised from torch's generator.</summary>
     /// <param name="architecture">Decides the module and its sizes.</param>
     /// <param name="dropout">Probability of dropout on embeddings and on what each block adds; attention has its own in the architecture.</param>

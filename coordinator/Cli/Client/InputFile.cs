@@ -51,13 +51,9 @@ internal static class InputFile
 
             return buffer.ToArray();
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"There is no file {path}.", ExitCode.NotFound, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.NotFound, e);
+            throw UnreadableFile.Explain(path, e, ExitCode.NotFound);
         }
     }
 }

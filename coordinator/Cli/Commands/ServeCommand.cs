@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lts.Cli.Client.Json;
+using Lts.Contracts.Json;
 using Lts.Coordinator.Serving;
 using Lts.Hosting;
 using Lts.Serving.Client;

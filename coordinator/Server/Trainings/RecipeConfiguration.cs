@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 
 namespace Lts.Coordinator.Trainings;
@@ -11,14 +11,7 @@ internal static class RecipeConfiguration
     private const string Tokenizer = "tokenizer";
     private const string Preset = "preset";
     private const int Gpt2Vocabulary = 50_257;
-
-    private static readonly JsonDocumentOptions ReadOptions = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-        MaxDepth = 16,
-    };
+    private const int MaxDepth = 16;
 
     /// <summary>Canonical JSON (fields in order, no blanks) with a tokenizer in it: the same wishes in the same words give the same text.</summary>
     /// <param name="text">The user's JSON; empty for defaults.</param>
@@ -107,25 +100,15 @@ internal static class RecipeConfiguration
     {
         try
         {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                return [];
-            }
-
-            if (JsonNode.Parse(text, null, ReadOptions) is JsonObject root)
-            {
-                _ = Sorted(root)!.ToJsonString(); // a text's characters are looked at only when the text is wanted
-                return root;
-            }
-
-            errors.Add("configuration must be a JSON object { … }.");
+            var root = HandWrittenJson.ReadObject(text, "configuration", MaxDepth, errors);
+            _ = Sorted(root)!.ToJsonString(); // a text's characters are looked at only when the text is wanted
+            return root;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             errors.Add($"configuration is not valid JSON: {e.Message}");
+            return [];
         }
-
-        return [];
     }
 
     private static JsonNode? Sorted(JsonNode? node) => node switch

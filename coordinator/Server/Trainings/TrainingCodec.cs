@@ -14,12 +14,12 @@ internal static class TrainingCodec
         StudyId = training.StudyId,
         Trainer = training.Trainer,
         State = (int)training.State,
-        Spec = JsonSerializer.Serialize(training.Spec, TrainingJson.Default.TrainingSpec),
+        Spec = JsonSerializer.Serialize(training.Spec, TrainingsJson.Default.TrainingSpec),
         CreateTime = training.CreateTime,
         EndTime = training.EndTime,
         FailureMessage = training.FailureMessage,
-        Result = training.Result is { } result ? JsonSerializer.Serialize(result, TrainingJson.Default.TrainingResult) : null,
-        Files = JsonSerializer.Serialize(training.Files, TrainingJson.Default.ImmutableArrayTrainedFile),
+        Result = training.Result is { } result ? JsonSerializer.Serialize(result, TrainingsJson.Default.TrainingResult) : null,
+        Files = JsonSerializer.Serialize(training.Files, TrainingsJson.Default.ImmutableArrayTrainedFile),
     };
 
     /// <summary>From the store.</summary>
@@ -30,11 +30,11 @@ internal static class TrainingCodec
         StudyId = row.StudyId,
         Trainer = row.Trainer,
         State = (TrainingState)row.State,
-        Spec = JsonSerializer.Deserialize(row.Spec, TrainingJson.Default.TrainingSpec)!,
+        Spec = JsonSerializer.Deserialize(row.Spec, TrainingsJson.Default.TrainingSpec)!,
         CreateTime = row.CreateTime,
         EndTime = row.EndTime,
         FailureMessage = row.FailureMessage,
-        Result = row.Result is null ? null : JsonSerializer.Deserialize(row.Result, TrainingJson.Default.TrainingResult),
-        Files = JsonSerializer.Deserialize(row.Files, TrainingJson.Default.ImmutableArrayTrainedFile),
+        Result = row.Result is null ? null : JsonSerializer.Deserialize(row.Result, TrainingsJson.Default.TrainingResult),
+        Files = JsonSerializer.Deserialize(row.Files, TrainingsJson.Default.ImmutableArrayTrainedFile),
     };
 }

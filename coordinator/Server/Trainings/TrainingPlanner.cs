@@ -24,8 +24,8 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
     public async Task<ImmutableArray<Training>> PlanAsync(TrainingRequest request, CancellationToken cancellationToken)
     {
         var errors = Errors(request);
-        var pick = Try(() => request.Architecture is null ? FrontierPick.Parse(request.Pick) : null, errors);
-        var trainer = Try(() => request.Trainer.Length > 0 ? trainers.Normalise(request.Trainer) : trainers.Default, errors);
+        var pick = ValidationException.Gather(() => request.Architecture is null ? FrontierPick.Parse(request.Pick) : null, errors);
+        var trainer = ValidationException.Gather(() => request.Trainer.Length > 0 ? trainers.Normalise(request.Trainer) : trainers.Default, errors);
         RecipeConfiguration.Compose(request.Configuration, request.VocabularySize, request.Architecture ?? AnyArchitecture, errors);
         var study = request.Architecture is null && request.Study.Length > 0 ? studies.Get(request.Study) : null;
         var candidates = study is null
@@ -114,20 +114,6 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         try
         {
             return await read();
-        }
-        catch (ValidationException e)
-        {
-            errors.AddRange(e.Errors);
-            return null;
-        }
-    }
-
-    private static T? Try<T>(Func<T?> read, List<string> errors)
-        where T : class
-    {
-        try
-        {
-            return read();
         }
         catch (ValidationException e)
         {

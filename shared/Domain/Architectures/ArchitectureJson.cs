@@ -15,13 +15,7 @@ public static class ArchitectureJson
 {
     private const int MaxBytes = 1 << 20;
 
-    private static readonly JsonDocumentOptions ReadOptions = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-        MaxDepth = 8,
-    };
+    private static readonly JsonDocumentOptions ReadOptions = HandWrittenJson.Options(maxDepth: 8);
 
     /// <summary>Reads an architecture from UTF-8 JSON.</summary>
     /// <param name="json">The text, at most 1 MiB.</param>

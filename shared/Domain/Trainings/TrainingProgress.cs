@@ -1,6 +1,6 @@
 namespace Lts.Domain.Trainings;
 
-/// <summary>The last line of a training's curve.</summary>
+/// <summary>A line of a training's curve.</summary>
 /// <param name="Step">Updates so far.</param>
 /// <param name="Steps">Updates in all.</param>
 /// <param name="Tokens">Learnt from so far.</param>

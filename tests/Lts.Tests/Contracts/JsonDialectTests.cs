@@ -41,6 +41,21 @@ public sealed class JsonDialectTests
     [InlineData(double.PositiveInfinity, "null")]
     public void Numbers_AreFiniteOrNull(double value, string json) => Assert.Equal(json, JsonSerializer.Serialize(value, Options));
 
+    [Theory]
+    [InlineData("1.5", 1.5)]
+    [InlineData("null", double.PositiveInfinity)]
+    [InlineData("\"Infinity\"", double.PositiveInfinity)]
+    [InlineData("\"-Infinity\"", double.NegativeInfinity)]
+    [InlineData("\"NaN\"", double.NaN)]
+    public void Numbers_AreReadAsEveryVersionWroteThem(string json, double value) =>
+        Assert.Equal(value, JsonSerializer.Deserialize<double>(json, Options));
+
+    [Theory]
+    [InlineData("\"1.5\"")]
+    [InlineData("true")]
+    public void Numbers_AreNothingElse(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<double>(json, Options));
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

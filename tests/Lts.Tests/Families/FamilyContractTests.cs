@@ -7,7 +7,6 @@ using Lts.Domain.Families;
 using Lts.Domain.Spaces;
 using Lts.Onnx.Emission;
 using Lts.Search.Sampling;
-using Lts.Trainer.Models;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Tests.Families;
@@ -45,12 +44,11 @@ public sealed class FamilyContractTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Family_IsKnownWhereArchitecturesAreWrittenAndTrained(string name)
+    public void Family_IsKnownWhereArchitecturesAreWrittenAndSearched(string name)
     {
         var family = ModelFamilies.Find(name)!;
 
         Assert.NotNull(GraphEmitters.Of(family));
-        Assert.True(DecoderModels.CanTrain(family));
         Assert.NotEmpty(SearchSpaces.All.Where(s => s.Family == family));
     }
 

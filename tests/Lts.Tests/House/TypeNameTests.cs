@@ -13,9 +13,7 @@ public sealed class TypeNameTests
     /// <summary>Still to be told apart. Take names out; put none in.</summary>
     private static readonly string[] ToBeToldApart =
     [
-        "ArchitectureConverter", "ChildEnd", "ConfigurationReader", "ConfigurationWriter",
-        "ExportJson", "FiniteNumberConverter", "GeneratedJson", "ProgressLine", "ServeJson", "TextPiece", "TrainingJson",
-        "TrainingRun", "TrainingState",
+        "ArchitectureConverter",
     ];
 
     private static IReadOnlyList<string> Repeated { get; } =

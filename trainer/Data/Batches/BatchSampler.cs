@@ -29,7 +29,7 @@ internal sealed class BatchSampler
         if (targets < sequenceLength)
         {
             throw new UserErrorException(
-                $"The text to learn has {split.TokenCount} tokens, and a sequence with its last target takes {sequenceLength + 1L}. "
+                $"The text to learn has {split.TokenCount} tokens, but a single sequence with its last target needs {sequenceLength + 1L}. "
                 + "Give more text, or a smaller sequence_length.", ExitCode.Usage);
         }
 

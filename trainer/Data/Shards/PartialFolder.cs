@@ -55,7 +55,9 @@ internal sealed class PartialFolder : IDisposable
             Directory.Delete(_wanted); // empty, or this throws
         }
 
+        DurableFolder.Flush(FullName);
         Directory.Move(FullName, _wanted);
+        DurableFolder.Flush(Path.GetDirectoryName(_wanted)!);
     }
 
     /// <summary>Deletes it, unless it was published.</summary>

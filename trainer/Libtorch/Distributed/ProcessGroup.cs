@@ -98,7 +98,7 @@ internal sealed unsafe class ProcessGroup : IDisposable
         if (answer < 0)
         {
             throw new UserErrorException(
-                $"Process {Rank} of {WorldSize} lost another one, or waited {_timeout.TotalSeconds:F0} s for it in vain; training cannot go on."
+                $"Process {Rank} of {WorldSize} has lost another process, or waited {_timeout.TotalSeconds:F0} s for it in vain; training cannot go on."
                 + $" Look at what the others say, then start all of them again: they go on from the last checkpoint. {Shim.LastError}",
                 ExitCode.Incomplete);
         }

@@ -43,7 +43,7 @@ internal static class FolderTokenizer
         if (tokenizer.VocabularySize > vocabularySize)
         {
             throw new UserErrorException(
-                $"The tokenizer has {tokenizer.VocabularySize} ids, the model {model} only {vocabularySize} (vocab_size): they do not belong together.",
+                $"The tokenizer has {tokenizer.VocabularySize} ids, but the model {model} has only {vocabularySize} (vocab_size): they do not belong together.",
                 ExitCode.Usage);
         }
     }
@@ -86,7 +86,7 @@ internal static class FolderTokenizer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {
-            throw new UserErrorException($"The tokenizer of {vocabulary} and {Merges} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"The tokenizer in {vocabulary} and {Merges} cannot be read: {e.Message}", ExitCode.Usage, e);
         }
     }
 

@@ -33,17 +33,17 @@ internal sealed class Gpt2Weights : IWeightSource
             var name = tensor.Name.StartsWith(Prefix, StringComparison.Ordinal) ? tensor.Name[Prefix.Length..] : tensor.Name;
             if (!found.TryAdd(name, tensor))
             {
-                errors.Add($"'{name}' is there with and without the prefix '{Prefix}'.");
+                errors.Add($"'{name}' occurs both with and without the prefix '{Prefix}'.");
             }
         }
 
         var weights = Of(architecture);
         errors.AddRange(weights.Select(weight => Mismatch(weight, found)).OfType<string>());
         var known = weights.Select(weight => weight.Name).Append(Head).ToHashSet(StringComparer.Ordinal);
-        errors.AddRange(found.Keys.Where(name => !known.Contains(name)).Select(name => $"'{name}' is no tensor of this GPT-2."));
+        errors.AddRange(found.Keys.Where(name => !known.Contains(name)).Select(name => $"'{name}' is not a tensor of this GPT-2."));
         if (errors.Count == 0 && found.TryGetValue(Head, out var head) && !SameBytes(head, found[Tokens]))
         {
-            errors.Add($"'{Head}' is not '{Tokens}': the model's head is not tied to its embedding, as it is here.");
+            errors.Add($"'{Head}' differs from '{Tokens}': only models whose output head is tied to the embedding can be read.");
         }
 
         _byName = found.ToImmutableDictionary();
@@ -72,12 +72,12 @@ internal sealed class Gpt2Weights : IWeightSource
 
         if (!FloatConversion.IsFloat(tensor.Type))
         {
-            return $"'{weight.Name}' is {tensor.Description}; floats of 16, 32 or 64 bits are read.";
+            return $"'{weight.Name}' is {tensor.Description}; only floats of 16, 32 or 64 bits can be read.";
         }
 
         return tensor.Shape.AsSpan().SequenceEqual(weight.Dims.AsSpan())
             ? null
-            : $"'{weight.Name}' is {tensor.Description}; by the configuration it is [{string.Join(", ", weight.Dims)}].";
+            : $"'{weight.Name}' is {tensor.Description}; according to the configuration it should be [{string.Join(", ", weight.Dims)}].";
     }
 
     private bool SameBytes(TensorInfo a, TensorInfo b)

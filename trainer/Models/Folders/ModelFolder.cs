@@ -69,7 +69,7 @@ internal sealed class ModelFolder : IDisposable
     private static string Find(string path)
     {
         var full = Path.GetFullPath(path);
-        if (System.IO.File.Exists(full) && Path.GetFileName(full) is WeightsFile or ConfigurationFields.FileName)
+        if (System.IO.File.Exists(full) && Path.GetFileName(full) is WeightsFile or ModelConfigurationFields.FileName)
         {
             full = Path.GetDirectoryName(full)!;
         }
@@ -82,7 +82,7 @@ internal sealed class ModelFolder : IDisposable
 
         if (places.FirstOrDefault(place => System.IO.File.Exists(Path.Combine(place, ShardIndex))) is { } sharded)
         {
-            throw new UserErrorException($"{sharded} holds its weights in several files; only one {WeightsFile} is read. Save it in one file.", ExitCode.Usage);
+            throw new UserErrorException($"The weights in {sharded} are spread over several files; only a single {WeightsFile} can be read. Save the model in one file.", ExitCode.Usage);
         }
 
         if (System.IO.File.Exists(Path.Combine(full, PickledFile)))
@@ -91,15 +91,15 @@ internal sealed class ModelFolder : IDisposable
         }
 
         throw Directory.Exists(full)
-            ? new UserErrorException($"{path} holds no {WeightsFile}: it is no model, nor a run that has finished.", ExitCode.NotFound)
+            ? new UserErrorException($"{path} has no {WeightsFile}: it is neither a model nor a finished run.", ExitCode.NotFound)
             : new UserErrorException($"There is no model {path}.", ExitCode.NotFound);
     }
 
     private static Architecture ReadArchitecture(string folder)
     {
-        var path = Path.Combine(folder, ConfigurationFields.FileName);
+        var path = Path.Combine(folder, ModelConfigurationFields.FileName);
         using var document = Parse(path);
-        var reader = new ConfigurationReader(document.RootElement);
+        var reader = new ModelConfigurationReader(document.RootElement);
         try
         {
             if (reader.IsOursAlone)
@@ -116,7 +116,7 @@ internal sealed class ModelFolder : IDisposable
         }
         catch (InvalidOperationException e)
         {
-            throw new UserErrorException($"{path} holds text that is no valid Unicode.", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} holds text that is not valid Unicode.", ExitCode.Usage, e);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class ModelFolder : IDisposable
         ? ArchitectureJson.Parse(System.IO.File.ReadAllBytes(path), path)
         : throw new UserErrorException($"There is no {path}, which says what the weights beside it are.", ExitCode.NotFound);
 
-    /// <summary>Ours must say the same as Hugging Face's: who edits one of them is told.</summary>
+    /// <summary>Ours must say the same as Hugging Face's: whoever edits only one of them is told.</summary>
     private static Architecture Confirm(Architecture architecture, string path)
     {
         if (!System.IO.File.Exists(path))
@@ -137,7 +137,7 @@ internal sealed class ModelFolder : IDisposable
         return ours.Id == architecture.Id
             ? ours
             : throw new UserErrorException(
-                $"{path} describes {ours.Id}, {ConfigurationFields.FileName} beside it {architecture.Id}. Remove the one that is wrong.", ExitCode.Conflict);
+                $"{path} describes {ours.Id}, but {ModelConfigurationFields.FileName} beside it describes {architecture.Id}. Remove the one that is wrong.", ExitCode.Conflict);
     }
 
     private static JsonDocument Parse(string path)
@@ -146,7 +146,7 @@ internal sealed class ModelFolder : IDisposable
         {
             if (new FileInfo(path).Length > MostConfigurationBytes)
             {
-                throw new UserErrorException($"{path} is longer than any configuration.", ExitCode.Usage);
+                throw new UserErrorException($"{path} is too large to be a configuration.", ExitCode.Usage);
             }
 
             return JsonDocument.Parse(System.IO.File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32 });

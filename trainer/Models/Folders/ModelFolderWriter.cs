@@ -8,7 +8,7 @@ using Lts.Trainer.Models.SafeTensors;
 
 namespace Lts.Trainer.Models.Folders;
 
-/// <summary>Writes model folders. They are written beside and renamed, so that a folder is whole or not there.</summary>
+/// <summary>Writes model folders. They are written beside and renamed, so that a folder is whole or not there, after a power failure too.</summary>
 internal static class ModelFolderWriter
 {
     private const int BufferElements = 1 << 18;
@@ -17,7 +17,7 @@ internal static class ModelFolderWriter
 
     private static readonly string[] OurFiles =
     [
-        ConfigurationFields.FileName, ModelFolder.WeightsFile, ModelFolder.ArchitectureFile,
+        ModelConfigurationFields.FileName, ModelFolder.WeightsFile, ModelFolder.ArchitectureFile,
         TokenizerFile.FileName, FolderTokenizer.Vocabulary, FolderTokenizer.Merges, FolderTokenizer.Settings,
     ];
 
@@ -34,19 +34,19 @@ internal static class ModelFolderWriter
         try
         {
             var beside = target + Beside;
-            Empty(beside);
+            DurableFolder.DeleteIfThere(beside);
             Directory.CreateDirectory(beside);
             SafeTensorsFile.Write(Path.Combine(beside, ModelFolder.WeightsFile), [.. Gpt2Weights.Of(architecture).Select(weight => Entry(weight, weights))]);
             AtomicFile.Write(Path.Combine(beside, ModelFolder.ArchitectureFile), stream => stream.Write(
                 Encoding.UTF8.GetBytes(ArchitectureJson.ToJson(architecture, indented: true) + "\n")));
             AtomicFile.Write(
-                Path.Combine(beside, ConfigurationFields.FileName), stream => ConfigurationWriter.Write(stream, architecture, tokenizer?.EndOfTextId));
+                Path.Combine(beside, ModelConfigurationFields.FileName), stream => ModelConfigurationWriter.Write(stream, architecture, tokenizer?.EndOfTextId));
             if (tokenizer is not null)
             {
                 FolderTokenizer.Save(tokenizer, architecture.MaxSequenceLength, beside);
             }
 
-            Replace(target, beside);
+            DurableFolder.Replace(target, beside, target + Aside);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,29 +64,8 @@ internal static class ModelFolderWriter
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Except(OurFiles).FirstOrDefault() is { } other)
         {
             throw new UserErrorException(
-                $"{folder} holds other things than a model, for example {other}. Name a new folder: a model takes the place of what is in it.",
+                $"{folder} holds more than a model, for example {other}. Name a new folder: a model replaces everything in the folder that it is written to.",
                 ExitCode.Conflict);
-        }
-    }
-
-    private static void Replace(string target, string beside)
-    {
-        var aside = target + Aside;
-        Empty(aside);
-        if (Directory.Exists(target))
-        {
-            Directory.Move(target, aside);
-        }
-
-        Directory.Move(beside, target);
-        Empty(aside);
-    }
-
-    private static void Empty(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
             var length = stream.Length;
             if (length < SafeTensorsHeader.PrefixBytes)
             {
-                throw new InvalidDataException($"it has {length} bytes; safetensors begin with {SafeTensorsHeader.PrefixBytes} that give the header's length.");
+                throw new InvalidDataException($"it has {length} bytes; a safetensors file begins with {SafeTensorsHeader.PrefixBytes} bytes that give the header's length.");
             }
 
             var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
@@ -70,15 +70,11 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new UserErrorException($"{path} is damaged, or no safetensors file: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} is damaged, or is not a safetensors file: {e.Message}", ExitCode.Usage, e);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"There is no file {path}.", ExitCode.NotFound, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(path, e, ExitCode.Usage);
         }
     }
 
@@ -141,7 +137,7 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
         var room = ByteCount - SafeTensorsHeader.PrefixBytes;
         if (length > (ulong)SafeTensorsHeader.MaxBytes || (long)length > room)
         {
-            throw new InvalidDataException($"it announces a header of {length} bytes, and has {room}.");
+            throw new InvalidDataException($"it announces a header of {length} bytes, but only {room} follow.");
         }
 
         var header = new ReadOnlySpan<byte>(_bytes + SafeTensorsHeader.PrefixBytes, (int)length).ToArray();

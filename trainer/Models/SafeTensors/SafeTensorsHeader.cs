@@ -68,7 +68,7 @@ internal static class SafeTensorsHeader
         var offsets = Numbers(name, value, "data_offsets");
         if (offsets.Length != 2 || offsets[0] > offsets[1])
         {
-            throw Bad(name, "needs data_offsets of two numbers, the first not larger.");
+            throw Bad(name, "needs two data_offsets, the first no larger than the second.");
         }
 
         if (offsets[1] > dataBytes)
@@ -90,13 +90,13 @@ internal static class SafeTensorsHeader
     {
         if (!tensor.TryGetProperty(field, out var list) || list.ValueKind != JsonValueKind.Array)
         {
-            throw Bad(name, $"has no list {field}.");
+            throw Bad(name, $"has no list called {field}.");
         }
 
         return [.. list.EnumerateArray().Select(item =>
             item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0
                 ? number
-                : throw Bad(name, $"has {Shorten(item.GetRawText())} in {field}: whole numbers of at least 0 stand there."))];
+                : throw Bad(name, $"has {Shorten(item.GetRawText())} in {field}, where only whole numbers of at least 0 are allowed."))];
     }
 
     /// <summary>Bytes of a tensor; <see langword="null"/> where they exceed 64 bits.</summary>

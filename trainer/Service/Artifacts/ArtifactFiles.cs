@@ -17,7 +17,7 @@ internal static class ArtifactFiles
     {
         if (job.State != JobState.Completed)
         {
-            throw new JobStateException($"Job '{job.Id}' is not complete: it is {job.State.ToString().ToLowerInvariant()}. Its files come with its result.");
+            throw new JobStateException($"Job '{job.Id}' is not complete: it is {job.State.ToString().ToLowerInvariant()}. It has files only once it has completed.");
         }
 
         string[] single =

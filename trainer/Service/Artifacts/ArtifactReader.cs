@@ -18,7 +18,7 @@ internal static class ArtifactReader
     {
         if (offset < 0 || offset > file.SizeBytes)
         {
-            throw new OffsetException($"offset {offset} is not in {file.Name}, which has {file.SizeBytes} bytes.");
+            throw new OffsetException($"offset {offset} is outside {file.Name}, which has {file.SizeBytes} bytes.");
         }
 
         await using var stream = Guarded(file, () =>

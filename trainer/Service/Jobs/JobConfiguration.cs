@@ -21,16 +21,9 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     private const int LongestLabel = 200;
     private const int MostCorpora = 100;
     private const int Gpt2Ids = 50_257;
+    private const int MaxDepth = 12; // less than a configuration file may have: nothing that passes here fails there
 
     private static readonly string[] Sections = ["preset", "data", "training", "device"];
-
-    private static readonly JsonDocumentOptions ReadOptions = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-        MaxDepth = 12, // two levels less than a configuration file: nothing that passes here fails there
-    };
 
     private static readonly JsonSerializerOptions WriteOptions = new() { WriteIndented = true };
 
@@ -43,7 +36,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
         var errors = new List<string>();
         if (spec.Label.Length > LongestLabel)
         {
-            errors.Add($"label has {spec.Label.Length} characters; at most {LongestLabel} are kept.");
+            errors.Add($"label has {spec.Label.Length} characters; it may have at most {LongestLabel}.");
         }
 
         try
@@ -62,7 +55,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     /// <summary>What a client may say of a configuration, with every default filled in.</summary>
     public static string Complete(TrainerConfiguration configuration)
     {
-        var root = JsonNode.Parse(ConfigurationWriter.ToUtf8(configuration, Path.GetFullPath(configuration.Output)))!.AsObject();
+        var root = JsonNode.Parse(TrainerConfigurationWriter.ToUtf8(configuration, Path.GetFullPath(configuration.Output)))!.AsObject();
         root["data"]!.AsObject().Remove("sources");
         foreach (var name in root.Select(field => field.Key).Except(Sections).ToList())
         {
@@ -88,47 +81,24 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
 
     private static TrainerConfiguration? Read(byte[] file, string runFolder, List<string> errors)
     {
-        try
+        var configuration = ValidationException.Gather(() => TrainerConfigurationReader.Parse(file, Subject, runFolder), errors);
+        if (configuration is not null)
         {
-            var configuration = ConfigurationReader.Parse(file, Subject, runFolder);
             RequireRoomForTokens(configuration, errors);
-            return configuration;
         }
-        catch (ValidationException e)
-        {
-            errors.AddRange(e.Errors);
-            return null;
-        }
+
+        return configuration;
     }
 
     private static JsonObject Parse(string text, List<string> errors)
     {
         if (text.Length > LongestConfiguration)
         {
-            errors.Add($"configuration has {text.Length} characters; at most {LongestConfiguration} are read.");
+            errors.Add($"configuration has {text.Length} characters; it may have at most {LongestConfiguration}.");
             return [];
         }
 
-        try
-        {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                return [];
-            }
-
-            if (JsonNode.Parse(text, null, ReadOptions) is JsonObject root)
-            {
-                return root;
-            }
-
-            errors.Add("configuration must be a JSON object { … }.");
-        }
-        catch (JsonException e)
-        {
-            errors.Add($"configuration is not valid JSON: {e.Message}");
-        }
-
-        return [];
+        return HandWrittenJson.ReadObject(text, "configuration", MaxDepth, errors);
     }
 
     private static void RefuseFiles(JsonObject root, List<string> errors)
@@ -198,7 +168,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
 
         if (names.Length > MostCorpora || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
         {
-            errors.Add($"corpora has {names.Length} names; at most {MostCorpora}, each once, can be learnt together.");
+            errors.Add($"corpora has {names.Length} names; give at most {MostCorpora}, each only once.");
             return [];
         }
 

@@ -7,7 +7,7 @@ internal sealed class JobNotFoundException(string message) : Exception(message);
 
 /// <summary>A job of this id trains something else.</summary>
 internal sealed class JobConflictException(string id) : Exception(
-    $"There is a job '{id}' already, with another architecture, configuration or text. Choose another job_id.");
+    $"Job '{id}' already exists with another architecture, configuration or text. Choose another job_id.");
 
 /// <summary>The job's state does not allow what was asked.</summary>
 internal sealed class JobStateException(string message) : Exception(message);

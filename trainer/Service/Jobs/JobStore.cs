@@ -75,7 +75,7 @@ internal sealed class JobStore
         try
         {
             var job = JsonSerializer.Deserialize(File.ReadAllBytes(folder.Record), JobJsonContext.Default.JobRecord);
-            return job?.Id == Path.GetFileName(folder.FullName) ? job : throw Unreadable(folder, "it is of another job.");
+            return job?.Id == Path.GetFileName(folder.FullName) ? job : throw Unreadable(folder, "it belongs to another job.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lts.Contracts;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Service.Running;
 using Proto = Lts.Protos.V1;
@@ -27,10 +28,14 @@ internal static class JobWatch
             if (!ReferenceEquals(job, seen) || lines.Count > 0)
             {
                 seen = job;
-                var message = JobMapping.Write(job, run);
+                var message = JobMapping.ToProto(job, run);
                 for (var sent = 0; sent == 0 || sent < lines.Count; sent += MostLines)
                 {
-                    yield return new Proto.JobUpdate { Job = message, Lines = { lines.Skip(sent).Take(MostLines).Select(JobMapping.Write) } };
+                    yield return new Proto.JobUpdate
+                    {
+                        Job = message,
+                        Lines = { lines.Skip(sent).Take(MostLines).Select(TrainingProgressMapping.ToProto) },
+                    };
                 }
             }
 

@@ -21,7 +21,7 @@ internal static class SpecMapping
     };
 
     /// <summary>To the wire.</summary>
-    public static Proto.JobSpec Write(JobSpec spec) => new()
+    public static Proto.JobSpec ToProto(JobSpec spec) => new()
     {
         Architecture = ArchitectureFieldsMapping.ToProto(spec.Architecture),
         Configuration = spec.Configuration,

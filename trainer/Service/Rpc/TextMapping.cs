@@ -28,7 +28,7 @@ internal static class TextMapping
         });
 
     /// <summary>To the wire.</summary>
-    public static Proto.GenerateTextResponse Write(TextPiece piece) => new()
+    public static Proto.GenerateTextResponse ToProto(WrittenPiece piece) => new()
     {
         PromptIndex = piece.Prompt,
         Text = piece.Text,

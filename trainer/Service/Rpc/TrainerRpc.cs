@@ -2,37 +2,40 @@ using Google.Protobuf;
 using Grpc.Core;
 using Lts.Contracts;
 using Lts.Domain.Trainings;
-using Lts.Protos.V1;
 using Lts.Trainer.Service.Artifacts;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Service.Running;
 using Lts.Trainer.Service.Texts;
 using Microsoft.Extensions.Hosting;
-using Job = Lts.Protos.V1.Job;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Trainer.Service.Rpc;
 
 /// <summary>The service of protos/lts/v1/trainer.proto.</summary>
 internal sealed class TrainerRpc(
     JobQueue queue, JobStore store, ArtifactHashes hashes, TextWriterQueue texts, TimeProvider time, IHostApplicationLifetime lifetime)
-    : TrainerService.TrainerServiceBase
+    : Proto.TrainerService.TrainerServiceBase
 {
     /// <inheritdoc/>
-    public override Task<Job> SubmitJob(SubmitJobRequest request, ServerCallContext context)
+    public override Task<Proto.Job> SubmitJob(Proto.SubmitJobRequest request, ServerCallContext context)
     {
         var spec = SpecMapping.Read(request.Spec);
-        return Task.FromResult(Write(request.ValidateOnly ? queue.Check(request.JobId, spec) : queue.Submit(request.JobId, spec)));
+        return Task.FromResult(ToProto(request.ValidateOnly ? queue.Check(request.JobId, spec) : queue.Submit(request.JobId, spec)));
     }
 
     /// <inheritdoc/>
-    public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListJobsResponse { Jobs = { store.All.Select(job => JobMapping.WriteListed(job, store.FolderOf(job.Id).Run)) } });
+    public override Task<Proto.ListJobsResponse> ListJobs(Proto.ListJobsRequest request, ServerCallContext context) =>
+        Task.FromResult(new Proto.ListJobsResponse
+        {
+            Jobs = { store.All.Select(job => JobMapping.ToListedProto(job, store.FolderOf(job.Id).Run)) },
+        });
 
     /// <inheritdoc/>
-    public override Task<Job> GetJob(GetJobRequest request, ServerCallContext context) => Task.FromResult(Write(store.Get(request.JobId)));
+    public override Task<Proto.Job> GetJob(Proto.GetJobRequest request, ServerCallContext context) =>
+        Task.FromResult(ToProto(store.Get(request.JobId)));
 
     /// <inheritdoc/>
-    public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<JobUpdate> responseStream, ServerCallContext context)
+    public override async Task WatchJob(Proto.WatchJobRequest request, IServerStreamWriter<Proto.JobUpdate> responseStream, ServerCallContext context)
     {
         await UntilStoppedAsync(context, async cancellationToken =>
         {
@@ -44,16 +47,18 @@ internal sealed class TrainerRpc(
     }
 
     /// <inheritdoc/>
-    public override Task<Job> CancelJob(CancelJobRequest request, ServerCallContext context) => Task.FromResult(Write(queue.Cancel(request.JobId)));
+    public override Task<Proto.Job> CancelJob(Proto.CancelJobRequest request, ServerCallContext context) =>
+        Task.FromResult(ToProto(queue.Cancel(request.JobId)));
 
     /// <inheritdoc/>
-    public override Task<Job> ResumeJob(ResumeJobRequest request, ServerCallContext context) => Task.FromResult(Write(queue.Resume(request.JobId)));
+    public override Task<Proto.Job> ResumeJob(Proto.ResumeJobRequest request, ServerCallContext context) =>
+        Task.FromResult(ToProto(queue.Resume(request.JobId)));
 
     /// <inheritdoc/>
-    public override async Task<ListArtifactsResponse> ListArtifacts(ListArtifactsRequest request, ServerCallContext context)
+    public override async Task<Proto.ListArtifactsResponse> ListArtifacts(Proto.ListArtifactsRequest request, ServerCallContext context)
     {
         var job = store.Get(request.JobId);
-        var response = new ListArtifactsResponse();
+        var response = new Proto.ListArtifactsResponse();
         foreach (var file in ArtifactFiles.Of(job, store.FolderOf(job.Id).Run))
         {
             var sha256 = await hashes.Sha256Async(file, context.CancellationToken);
@@ -65,27 +70,27 @@ internal sealed class TrainerRpc(
 
     /// <inheritdoc/>
     public override async Task DownloadArtifact(
-        DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context)
+        Proto.DownloadArtifactRequest request, IServerStreamWriter<Proto.ArtifactChunk> responseStream, ServerCallContext context)
     {
         var job = store.Get(request.JobId);
         var file = ArtifactFiles.Get(job, store.FolderOf(job.Id).Run, request.Name);
         await foreach (var (offset, data) in ArtifactReader.ReadAsync(file, request.Offset, context.CancellationToken))
         {
             await responseStream.WriteAsync(
-                new ArtifactChunk { Offset = offset, Data = UnsafeByteOperations.UnsafeWrap(data) }, context.CancellationToken);
+                new Proto.ArtifactChunk { Offset = offset, Data = UnsafeByteOperations.UnsafeWrap(data) }, context.CancellationToken);
         }
     }
 
     /// <inheritdoc/>
     public override async Task GenerateText(
-        GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
+        Proto.GenerateTextRequest request, IServerStreamWriter<Proto.GenerateTextResponse> responseStream, ServerCallContext context)
     {
         var job = store.Get(request.JobId);
         await UntilStoppedAsync(context, async cancellationToken =>
         {
             await foreach (var piece in texts.WriteAsync(job, store.FolderOf(job.Id).Run, TextMapping.Read(request), cancellationToken))
             {
-                await responseStream.WriteAsync(TextMapping.Write(piece), cancellationToken);
+                await responseStream.WriteAsync(TextMapping.ToProto(piece), cancellationToken);
             }
         });
     }
@@ -104,5 +109,5 @@ internal sealed class TrainerRpc(
         }
     }
 
-    private Job Write(JobRecord job) => JobMapping.Write(job, store.FolderOf(job.Id).Run);
+    private Proto.Job ToProto(JobRecord job) => JobMapping.ToProto(job, store.FolderOf(job.Id).Run);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Training.Runs;
 
@@ -11,13 +11,13 @@ namespace Lts.Trainer.Service.Running;
 /// <param name="path">The file; it may not exist yet.</param>
 internal sealed class CurveTail(string path)
 {
-    private readonly List<ProgressLine> _lines = [];
+    private readonly List<TrainingProgress> _lines = [];
     private byte[] _lastLine = [];
     private long _position;
 
     /// <summary>The lines since the look before.</summary>
     /// <exception cref="UserErrorException">The file cannot be read.</exception>
-    public IReadOnlyList<ProgressLine> Look()
+    public IReadOnlyList<TrainingProgress> Look()
     {
         try
         {
@@ -47,7 +47,7 @@ internal sealed class CurveTail(string path)
         return file.ReadAtLeast(last, last.Length, throwOnEndOfStream: false) == last.Length && last.AsSpan().SequenceEqual(_lastLine);
     }
 
-    private IReadOnlyList<ProgressLine> ReadOn(FileStream file)
+    private IReadOnlyList<TrainingProgress> ReadOn(FileStream file)
     {
         var text = new byte[file.Length - _position];
         file.Seek(_position, SeekOrigin.Begin);
@@ -55,7 +55,7 @@ internal sealed class CurveTail(string path)
         var first = _lines.Count;
         for (var end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
         {
-            if (Parse(rest[..end]) is not { } line)
+            if (ProgressLog.Parse(rest[..end]) is not { } line)
             {
                 break; // cut in half by a crash: the process that goes on removes it
             }
@@ -69,25 +69,13 @@ internal sealed class CurveTail(string path)
         return _lines[first..];
     }
 
-    private IReadOnlyList<ProgressLine> ReadAgain(FileStream file)
+    private IReadOnlyList<TrainingProgress> ReadAgain(FileStream file)
     {
-        ProgressLine[] before = [.. _lines];
+        TrainingProgress[] before = [.. _lines];
         _lines.Clear();
         (_lastLine, _position) = ([], 0);
         ReadOn(file);
         var same = _lines.Zip(before).TakeWhile(pair => pair.First == pair.Second).Count();
         return _lines[same..];
-    }
-
-    private static ProgressLine? Parse(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, RunJsonContext.Default.ProgressLine);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -123,7 +123,7 @@ internal sealed class JobQueue : IAsyncDisposable
         {
             JobState.Queued or JobState.Running => job,
             JobState.Cancelled or JobState.Failed => job with { State = JobState.Queued, EndTime = null, FailureMessage = null },
-            _ => throw new JobStateException($"Job '{id}' has {Word(job.State)}: there is nothing to go on with."),
+            _ => throw new JobStateException($"Job '{id}' has {Word(job.State)}: there is nothing to resume."),
         });
         _logger.Queued(id, job.Device);
         _workers[job.Device].Wake();

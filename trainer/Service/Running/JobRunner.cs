@@ -80,7 +80,7 @@ internal sealed class JobRunner(JobStore store, TimeProvider time, ILogger<JobRu
         }
     }
 
-    private async Task<ChildEnd> TrainAsync(string id, JobFolder folder, CancellationToken stop)
+    private async Task<TrainingEnd> TrainAsync(string id, JobFolder folder, CancellationToken stop)
     {
         var job = store.Change(id, job => job.State != JobState.Running ? job : job with
         {
@@ -117,7 +117,7 @@ internal sealed class JobRunner(JobStore store, TimeProvider time, ILogger<JobRu
         }
     }
 
-    private static ChildEnd End(JobFolder folder, int? code, string words) =>
+    private static TrainingEnd End(JobFolder folder, int? code, string words) =>
         new(File.Exists(folder.Run.Result), code, LastLine.Read(folder.Run.Progress)?.Step ?? 0, words);
 
     private void Complete(string id)

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Lts.Domain.Trainings;
+using Lts.Hosting;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Service.Running;
@@ -9,7 +10,7 @@ internal static class LastLine
     private const int TailBytes = 1 << 13; // a line has some 300
 
     /// <summary>The last whole line; <see langword="null"/> when there is none, or it cannot be read now.</summary>
-    public static ProgressLine? Read(string path)
+    public static TrainingProgress? Read(string path)
     {
         try
         {
@@ -18,9 +19,9 @@ internal static class LastLine
             file.Seek(-tail.Length, SeekOrigin.End);
             var text = tail.AsSpan(0, file.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false));
             var end = text.LastIndexOf((byte)'\n');
-            return end < 0 ? null : JsonSerializer.Deserialize(text[(text[..end].LastIndexOf((byte)'\n') + 1)..end], RunJsonContext.Default.ProgressLine);
+            return end < 0 ? null : ProgressLog.Parse(text[(text[..end].LastIndexOf((byte)'\n') + 1)..end]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
             return null;
         }

@@ -19,7 +19,7 @@ internal sealed class RestartRule
 
     /// <summary>Takes an end in, and says what to do.</summary>
     /// <param name="end">How the process ended.</param>
-    public NextMove Decide(ChildEnd end)
+    public NextMove Decide(TrainingEnd end)
     {
         if (end.HasResult)
         {
@@ -40,14 +40,14 @@ internal sealed class RestartRule
     /// <summary>Says why a job has failed, and what to do.</summary>
     /// <param name="end">How its last process ended.</param>
     /// <param name="log">File of all that its processes said.</param>
-    public static string Describe(ChildEnd end, string log)
+    public static string Describe(TrainingEnd end, string log)
     {
-        var words = end.LastWords.Length > 0 ? end.LastWords : "It said nothing.";
+        var words = end.LastWords.Length > 0 ? end.LastWords : "It printed nothing.";
         return end.ExitCode is >= 0 and < FirstSignalCode
-            ? $"{words}\nOnce the cause is removed, the same `lts train` again (ResumeJob) goes on from the last checkpoint. The trainer has all that was said in {log}."
+            ? $"{words}\nOnce the cause is removed, run the same `lts train` again (ResumeJob): it goes on from the last checkpoint. All that was printed is in {log} at the trainer."
             : string.Create(CultureInfo.InvariantCulture,
-                $"Training broke down {MostBreakdowns} times in a row without getting beyond step {end.LastStep} ({Code(end.ExitCode)}). Often memory "
-                + $"does not suffice. The same `lts train` again (ResumeJob) tries from the last checkpoint. The trainer has all that was said in {log}, last:\n{words}");
+                $"Training crashed {MostBreakdowns} times in a row without getting beyond step {end.LastStep} ({Code(end.ExitCode)}). Often there is "
+                + $"too little memory. Run the same `lts train` again (ResumeJob) to try again from the last checkpoint. All that was printed is in {log} at the trainer; it ends:\n{words}");
     }
 
     private static string Code(int? exitCode) => exitCode switch

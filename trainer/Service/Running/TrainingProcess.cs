@@ -60,16 +60,7 @@ internal sealed class TrainingProcess(JobFolder folder, TimeProvider time) : IDi
             // It has ended.
         }
 
-        using var patience = new CancellationTokenSource(limit, time);
-        try
-        {
-            await _process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
-        }
+        await ProcessEnd.WaitOrKillAsync(_process, limit, time);
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ internal static class CorpusNames
             var path = option[(sign + 1)..];
             if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAnyExcept(Allowed) || path.Length == 0)
             {
-                errors.Add($"--corpus {option}", $"write NAME=PATH, the name of letters, digits and -_.");
+                errors.Add($"--corpus {option}", $"write NAME=PATH, where NAME has only letters, digits, - and _.");
             }
             else if (!Path.Exists(path))
             {

@@ -33,17 +33,17 @@ internal sealed partial class TextWriterQueue
     /// <exception cref="ValidationException">Settings or prompts make no sense; every error is named.</exception>
     /// <exception cref="JobStateException">The job is not complete.</exception>
     /// <exception cref="ModelUnusableException">The model cannot be used.</exception>
-    public async IAsyncEnumerable<TextPiece> WriteAsync(
+    public async IAsyncEnumerable<WrittenPiece> WriteAsync(
         JobRecord job, RunFolder run, TextRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Check(request);
         if (job.State != JobState.Completed)
         {
-            throw new JobStateException($"Job '{job.Id}' is not complete: it is {job.State.ToString().ToLowerInvariant()}. Its model comes with its result.");
+            throw new JobStateException($"Job '{job.Id}' is not complete: it is {job.State.ToString().ToLowerInvariant()}. It has a model only once it has completed.");
         }
 
         // No longer than the texts are, which the model's positions limit.
-        var pieces = Channel.CreateUnbounded<TextPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var pieces = Channel.CreateUnbounded<WrittenPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await _turn.Writer.WriteAsync(true, cancellationToken);
         var writing = Task.Factory.StartNew(
@@ -67,7 +67,7 @@ internal sealed partial class TextWriterQueue
         var errors = new List<string>();
         if (request.Prompts.Length > MostPrompts)
         {
-            errors.Add($"prompts has {request.Prompts.Length} texts; at most {MostPrompts} are continued together.");
+            errors.Add($"prompts has {request.Prompts.Length} texts; at most {MostPrompts} can be continued together.");
         }
 
         try
@@ -86,7 +86,7 @@ internal sealed partial class TextWriterQueue
     }
 
     /// <summary>Writes, and leaves the turn to the next as soon as all is written: a client may read as slowly as it likes.</summary>
-    private void WriteInTurn(string job, RunFolder run, TextRequest request, ChannelWriter<TextPiece> pieces, CancellationToken cancellationToken)
+    private void WriteInTurn(string job, RunFolder run, TextRequest request, ChannelWriter<WrittenPiece> pieces, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
@@ -109,17 +109,17 @@ internal sealed partial class TextWriterQueue
         pieces.Complete(failure); // thrown where the pieces are read
     }
 
-    private static void Generate(RunFolder run, TextRequest request, ChannelWriter<TextPiece> pieces, CancellationToken cancellationToken)
+    private static void Generate(RunFolder run, TextRequest request, ChannelWriter<WrittenPiece> pieces, CancellationToken cancellationToken)
     {
         using var model = ModelSource.Open(run.Model);
         var tokenizer = ModelTokenizer.Get(model);
         var prompts = request.Prompts.Select(prompt => tokenizer.Encode(Encoding.UTF8.GetBytes(prompt))).ToList();
         var generator = new Generator(model, tokenizer, request.Settings);
         RequireRoom(generator, prompts);
-        var texts = generator.Generate(prompts, (prompt, text) => pieces.TryWrite(new TextPiece(prompt, text)), cancellationToken);
+        var texts = generator.Generate(prompts, (prompt, text) => pieces.TryWrite(new WrittenPiece(prompt, text)), cancellationToken);
         for (var prompt = 0; prompt < texts.Count; prompt++)
         {
-            pieces.TryWrite(new TextPiece(prompt, "", texts[prompt]));
+            pieces.TryWrite(new WrittenPiece(prompt, "", texts[prompt]));
         }
     }
 

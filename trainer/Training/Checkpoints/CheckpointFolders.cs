@@ -3,9 +3,8 @@ using Lts.Hosting;
 namespace Lts.Trainer.Training.Checkpoints;
 
 /// <summary>
-/// Replaces a checkpoint so that, whenever the process dies, a whole one is found. A folder cannot be renamed over another, so there are
-/// three steps: NAME is set aside as NAME.old, NAME.new, which is whole, becomes NAME, NAME.old goes. <see cref="Recover"/> finishes what a
-/// crash left between them.
+/// Replaces a checkpoint so that, whenever the process dies, a whole one is found: NAME is set aside as NAME.old, NAME.new, which is whole,
+/// becomes NAME, NAME.old goes. <see cref="Recover"/> finishes what a crash left between them.
 /// </summary>
 /// <param name="folder">The folder that holds the checkpoints.</param>
 /// <param name="flush">Waits until a folder's entries are on the disk; <see cref="DurableFolder.Flush"/> but in tests.</param>
@@ -14,8 +13,6 @@ internal sealed class CheckpointFolders(string folder, Action<string>? flush = n
     private const string New = ".new";
     private const string Old = ".old";
 
-    private readonly Action<string> _flush = flush ?? DurableFolder.Flush;
-
     /// <summary>Where a checkpoint is.</summary>
     public string PathOf(string name) => Path.Combine(folder, name);
 
@@ -23,33 +20,16 @@ internal sealed class CheckpointFolders(string folder, Action<string>? flush = n
     public string Begin(string name)
     {
         var path = PathOf(name) + New;
-        Remove(path);
+        DurableFolder.DeleteIfThere(path);
         Directory.CreateDirectory(path);
         return path;
     }
 
-    /// <summary>
-    /// Puts what <see cref="Begin"/> gave, whose files are whole and on the disk now, in the place of the last one. Flushed before the first rename,
-    /// so that nothing takes the last one's place that a power failure could empty, and after the last, so that it stays there.
-    /// </summary>
-    public void Commit(string name)
-    {
-        var current = PathOf(name);
-        _flush(current + New);
-        _flush(folder);
-        Remove(current + Old);
-        if (Directory.Exists(current))
-        {
-            Directory.Move(current, current + Old);
-        }
-
-        Directory.Move(current + New, current);
-        _flush(folder);
-        Remove(current + Old);
-    }
+    /// <summary>Puts what <see cref="Begin"/> gave, whose files are whole and on the disk now, in the place of the last one.</summary>
+    public void Commit(string name) => DurableFolder.Replace(PathOf(name), PathOf(name) + New, PathOf(name) + Old, flush);
 
     /// <summary>Gives the space of an unfinished checkpoint back.</summary>
-    public void Abandon(string name) => Remove(PathOf(name) + New);
+    public void Abandon(string name) => DurableFolder.DeleteIfThere(PathOf(name) + New);
 
     /// <summary>Finishes or undoes what a crash interrupted.</summary>
     public void Recover(string name)
@@ -61,15 +41,7 @@ internal sealed class CheckpointFolders(string folder, Action<string>? flush = n
             Directory.Move(Directory.Exists(current + New) ? current + New : current + Old, current);
         }
 
-        Remove(current + New);
-        Remove(current + Old);
-    }
-
-    private static void Remove(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
+        DurableFolder.DeleteIfThere(current + New);
+        DurableFolder.DeleteIfThere(current + Old);
     }
 }

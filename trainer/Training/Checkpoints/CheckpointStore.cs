@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Trainer.Training.Loop;
 using Lts.Trainer.Training.Runs;
-using Architecture = Lts.Domain.Architectures.Architecture;
 
 namespace Lts.Trainer.Training.Checkpoints;
 
@@ -36,7 +36,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
 
     /// <summary>Saves a checkpoint in the place of the last one of that name, which stays until the new one is whole.</summary>
     /// <exception cref="UserErrorException">The disk is full or cannot be written; the last one is as it was.</exception>
-    public void Save(string name, TrainingState state, Learner learner)
+    public void Save(string name, LoopState state, Learner learner)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
                 ModelSha256 = Sha256(model),
                 OptimizerSha256 = Sha256(optimizer),
             };
-            AtomicFile.Write(Path.Combine(folder, StateFile), stream => JsonSerializer.Serialize(stream, state, RunJsonContext.Default.TrainingState));
+            AtomicFile.Write(Path.Combine(folder, StateFile), stream => JsonSerializer.Serialize(stream, state, RunJsonContext.Default.LoopState));
             _folders.Commit(name);
         }
         catch (Exception e) when (IsDiskError(e))
@@ -67,7 +67,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
     /// <summary>Reads a checkpoint's state; <see langword="null"/> when there is no such checkpoint.</summary>
     /// <exception cref="DamagedCheckpointException">It is damaged.</exception>
     /// <exception cref="UserErrorException">It is of another architecture.</exception>
-    public TrainingState? ReadState(string name)
+    public LoopState? ReadState(string name)
     {
         if (!Directory.Exists(PathOf(name)))
         {
@@ -76,7 +76,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
 
         try
         {
-            var state = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(PathOf(name), StateFile)), RunJsonContext.Default.TrainingState)
+            var state = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(PathOf(name), StateFile)), RunJsonContext.Default.LoopState)
                 ?? throw new JsonException("it is null");
             RequireLength(name, ModelFile, state.ModelBytes);
             RequireLength(name, OptimizerFile, state.OptimizerBytes);
@@ -102,7 +102,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
     /// <param name="state">The checkpoint's state, as <see cref="ReadState"/> gave it.</param>
     /// <param name="withOptimizer">Whether training is to go on, or the weights are only to be used.</param>
     /// <exception cref="DamagedCheckpointException">It is damaged.</exception>
-    public void Load(string name, Learner learner, TrainingState state, bool withOptimizer)
+    public void Load(string name, Learner learner, LoopState state, bool withOptimizer)
     {
         try
         {
@@ -142,7 +142,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
     {
         if (expected is not null && Sha256(Path.Combine(PathOf(name), file)) != expected)
         {
-            throw new InvalidDataException($"{file} is not what was saved: its SHA-256 is another.");
+            throw new InvalidDataException($"{file} is not what was saved: its SHA-256 differs.");
         }
     }
 

@@ -26,7 +26,7 @@ internal static class ConfigurationDifference
 
     private static Dictionary<string, string> Fields(TrainerConfiguration configuration)
     {
-        using var document = JsonDocument.Parse(ConfigurationWriter.ToUtf8(configuration, configuration.Output));
+        using var document = JsonDocument.Parse(TrainerConfigurationWriter.ToUtf8(configuration, configuration.Output));
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         Add(document.RootElement, "");
         return fields;

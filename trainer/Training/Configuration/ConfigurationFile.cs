@@ -20,7 +20,7 @@ internal static class ConfigurationFile
                 throw new UserErrorException($"{path} has {file.Length} bytes; a configuration has at most {MaxBytes}.", ExitCode.Usage);
             }
 
-            return ConfigurationReader.Parse(File.ReadAllBytes(path), path, file.DirectoryName!);
+            return TrainerConfigurationReader.Parse(File.ReadAllBytes(path), path, file.DirectoryName!);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -43,7 +43,7 @@ internal sealed class ObjectReader(JsonElement element, string path, List<string
             return value.GetString();
         }
 
-        Wrong(name, "a text in quotes", value);
+        Wrong(name, "a string in quotes", value);
         return null;
     }
 
@@ -78,7 +78,7 @@ internal sealed class ObjectReader(JsonElement element, string path, List<string
             return [.. value.EnumerateArray().Select(v => v.GetString()!)];
         }
 
-        Wrong(name, "a list of texts in quotes", value);
+        Wrong(name, "a list of strings in quotes", value);
         return null;
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Lts.Domain.Trainings;
 using Lts.Trainer.Training.Progress;
-using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Training.Curve;
 
@@ -16,7 +16,7 @@ internal static class LossPage
     /// <summary>The page.</summary>
     /// <param name="title">Heading: what was trained.</param>
     /// <param name="lines">The lines of the run's progress, in order.</param>
-    public static string ToHtml(string title, IReadOnlyList<ProgressLine> lines)
+    public static string ToHtml(string title, IReadOnlyList<TrainingProgress> lines)
     {
         var page = new StringBuilder();
         var heading = WebUtility.HtmlEncode(title);

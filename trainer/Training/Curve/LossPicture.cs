@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Lts.Trainer.Training.Runs;
+using Lts.Domain.Trainings;
 
 namespace Lts.Trainer.Training.Curve;
 
@@ -20,12 +20,12 @@ internal sealed class LossPicture
     /// <summary>Space above and below the curve, as a share of its height.</summary>
     private const double Margin = 0.05;
 
-    private readonly IReadOnlyList<ProgressLine> _lines;
+    private readonly IReadOnlyList<TrainingProgress> _lines;
     private readonly double _lowest;
     private readonly double _highest;
     private readonly double _steps;
 
-    private LossPicture(IReadOnlyList<ProgressLine> lines)
+    private LossPicture(IReadOnlyList<TrainingProgress> lines)
     {
         _lines = lines;
         var losses = lines.SelectMany(line => new[] { line.TrainLoss, line.ValidationLoss ?? line.TrainLoss }).Where(double.IsFinite)
@@ -37,7 +37,7 @@ internal sealed class LossPicture
     }
 
     /// <summary>The picture, with a title for those who cannot see it.</summary>
-    public static string ToSvg(IReadOnlyList<ProgressLine> lines) => new LossPicture(lines).Draw();
+    public static string ToSvg(IReadOnlyList<TrainingProgress> lines) => new LossPicture(lines).Draw();
 
     private string Draw()
     {

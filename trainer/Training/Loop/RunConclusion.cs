@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Lts.Contracts.Json;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
 using Lts.Trainer.Training.Parallel;
+using Lts.Trainer.Training.Rules;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Training.Loop;
@@ -18,14 +21,14 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
     /// <summary>Concludes a run.</summary>
     /// <param name="state">The state after the last step.</param>
     /// <exception cref="UserErrorException">The loss on the held-out text is not a number, or the best checkpoint is damaged.</exception>
-    public RunResult Conclude(TrainingState state)
+    public TrainingResult Conclude(LoopState state)
     {
         LoadBestWeights();
         var loss = learner.Evaluate(run.Data.Validation, long.MaxValue / 2);
         if (!double.IsFinite(loss))
         {
             throw new UserErrorException(
-                $"Training diverged: after step {state.Step} the loss on the held-out text is {loss.ToString(CultureInfo.InvariantCulture)}, and it never was a number. "
+                $"Training diverged: after step {state.Step} the loss on the held-out text is {loss.ToString(CultureInfo.InvariantCulture)}, and it has never been a number. "
                 + "Lower training.learning_rate, or raise training.warmup_steps, and train into a new output folder.", ExitCode.Incomplete);
         }
 
@@ -36,7 +39,7 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
             var lines = ProgressLog.Read(run.Folder.Progress);
             Write(run.Folder.LossPicture, Encoding.UTF8.GetBytes(LossPicture.ToSvg(lines)));
             Write(run.Folder.LossPage, Encoding.UTF8.GetBytes(LossPage.ToHtml($"Training of {run.Architecture.Id}", lines)));
-            Write(run.Folder.Result, JsonSerializer.SerializeToUtf8Bytes(result, RunJsonContext.Default.RunResult));
+            Write(run.Folder.Result, JsonSerializer.SerializeToUtf8Bytes(TrainingResultJson.Of(result), RunJsonContext.Default.TrainingResultJson));
         }
 
         return result;
@@ -66,7 +69,7 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
 
     private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
 
-    private RunResult Result(TrainingState state, double loss) => new()
+    private TrainingResult Result(LoopState state, double loss) => new()
     {
         ArchitectureId = run.Architecture.Id,
         DecoderParameters = run.Architecture.Parameters.Decoder,
@@ -75,6 +78,7 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         Tokens = state.Step * run.Configuration.Training.TokensPerStep,
         TrainLoss = state.LastTrainLoss ?? double.NaN,
         ValidationLoss = loss,
+        ValidationPerplexity = Perplexity.PerToken(loss),
         WordPerplexity = run.WordPerplexity(loss),
         BitsPerByte = run.BitsPerByte(loss),
         CorpusSha256 = run.Data.Manifest.CorpusSha256,

@@ -19,7 +19,7 @@ internal static class StepErrors
         var kept = Directory.Exists(checkpoint) ? $" The last checkpoint is kept in {checkpoint}." : "";
         return TorchErrors.IsOutOfMemory(error)
             ? new UserErrorException(string.Create(CultureInfo.InvariantCulture,
-                $"Memory did not suffice at {where}, with {settings.BatchSize} sequences of {settings.SequenceLength} tokens at a time ({first}).{kept}\n"
+                $"There was not enough memory at {where}, with {settings.BatchSize} sequences of {settings.SequenceLength} tokens at a time ({first}).{kept}\n"
                 + $"Halve training.batch_size and double training.accumulation_steps: the optimisation stays the same, in about half the memory."),
                 ExitCode.Failure, error)
             : new UserErrorException($"libtorch failed at {where}: {first}{kept}", ExitCode.Failure, error);

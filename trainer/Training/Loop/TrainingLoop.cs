@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Data.Batches;
 using Lts.Trainer.Training.Checkpoints;
@@ -13,7 +14,7 @@ namespace Lts.Trainer.Training.Loop;
 
 /// <summary>
 /// Trains from where a run is to its end: asks the rules what is due, has the <see cref="Learner"/> compute it, and writes it down. Everything
-/// that the files record of the past is in <see cref="TrainingState"/>, so that going on is the same as never having stopped.
+/// that the files record of the past is in <see cref="LoopState"/>, so that going on is the same as never having stopped.
 /// </summary>
 internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective processes, ITrainingObserver observer, TimeProvider time)
 {
@@ -29,9 +30,9 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
     /// <param name="state">The state after the steps that are done.</param>
     /// <param name="cancellationToken">Ends the run after the step, with a checkpoint.</param>
     /// <returns>The state after the last step.</returns>
-    /// <exception cref="UserErrorException">Training diverged, or memory or disk did not suffice; the last checkpoint is as it was.</exception>
+    /// <exception cref="UserErrorException">Training diverged, or there was too little memory or disk; the last checkpoint is as it was.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop, and has saved a checkpoint.</exception>
-    public TrainingState Run(TrainingState state, CancellationToken cancellationToken)
+    public LoopState Run(LoopState state, CancellationToken cancellationToken)
     {
         using var log = processes.Rank == 0 ? ProgressLog.Open(run.Folder.Progress, state.Step) : null;
         var began = time.GetTimestamp();
@@ -55,7 +56,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         return state;
     }
 
-    private (TrainingState State, StepGradient Gradient) Step(TrainingState state, CancellationToken cancellationToken)
+    private (LoopState State, StepGradient Gradient) Step(LoopState state, CancellationToken cancellationToken)
     {
         var step = state.Step + 1;
         var began = time.GetTimestamp();
@@ -91,7 +92,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         }
     }
 
-    private TrainingState WriteDown(TrainingState state, StepGradient gradient, ProgressLog? log, double before, long began)
+    private LoopState WriteDown(LoopState state, StepGradient gradient, ProgressLog? log, double before, long began)
     {
         var duties = StepDuties.Of(_settings, state.Step);
         if (duties.Evaluate)
@@ -118,28 +119,25 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
         return state;
     }
 
-    private TrainingState AddLine(TrainingState state, StepGradient gradient, double? loss, ProgressLog? log, double before, long began)
+    private LoopState AddLine(LoopState state, StepGradient gradient, double? loss, ProgressLog? log, double before, long began)
     {
-        var line = new ProgressLine
-        {
-            Step = state.Step,
-            Steps = _settings.Steps,
-            Tokens = state.Step * _settings.TokensPerStep,
-            TrainLoss = state.PendingLossSum / state.PendingSteps,
-            LearningRate = LearningRateSchedule.At(_settings, state.Step),
-            GradientNorm = gradient.Norm,
-            TokensPerSecond = _timedSteps * _settings.TokensPerStep / Math.Max(_timedSeconds, 1e-9),
-            ElapsedSeconds = before + time.GetElapsedTime(began).TotalSeconds,
-            ValidationLoss = loss,
-            BitsPerByte = loss is { } nats ? run.BitsPerByte(nats) : null,
-        };
+        var line = new TrainingProgress(
+            state.Step, _settings.Steps, state.Step * _settings.TokensPerStep,
+            TrainLoss: state.PendingLossSum / state.PendingSteps,
+            LearningRateSchedule.At(_settings, state.Step),
+            gradient.Norm,
+            TokensPerSecond: _timedSteps * _settings.TokensPerStep / Math.Max(_timedSeconds, 1e-9),
+            ElapsedSeconds: before + time.GetElapsedTime(began).TotalSeconds,
+            ValidationLoss: loss,
+            ValidationPerplexity: loss is null ? null : Perplexity.PerToken(loss.Value),
+            BitsPerByte: loss is null ? null : run.BitsPerByte(loss.Value));
         (_timedSteps, _timedSeconds) = (0, 0);
         log?.Append(line);
         observer.Logged(line);
         return state with { PendingLossSum = 0, PendingSteps = 0, LastTrainLoss = line.TrainLoss, ElapsedSeconds = line.ElapsedSeconds };
     }
 
-    private void Save(string name, TrainingState state)
+    private void Save(string name, LoopState state)
     {
         if (processes.Rank == 0)
         {

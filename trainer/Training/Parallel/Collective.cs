@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Lts.Hosting;
 using Lts.Trainer.Libtorch.Distributed;
 using Lts.Trainer.Training.Loop;
 using TorchSharp;
@@ -15,7 +18,7 @@ internal sealed class Collective : IDisposable
     /// <summary>Meets the other processes.</summary>
     /// <param name="environment">Who they are; <see langword="null"/> for a process that trains alone.</param>
     /// <param name="compute">The device whose tensors are exchanged.</param>
-    /// <exception cref="Hosting.UserErrorException">They do not come, or the port is taken.</exception>
+    /// <exception cref="UserErrorException">They do not come, or the port is taken.</exception>
     public Collective(TorchrunEnvironment? environment, Compute compute)
     {
         _compute = compute;
@@ -53,12 +56,85 @@ internal sealed class Collective : IDisposable
 
     /// <summary>Copies the first process's tensors into those of all others; none goes on before it has them.</summary>
     /// <param name="tensors">With the same sizes and types in each process.</param>
-    /// <exception cref="Hosting.UserErrorException">Another process is lost, or does not come in time.</exception>
+    /// <exception cref="UserErrorException">Another process is lost, or does not come in time.</exception>
     public void CopyFromFirst(IEnumerable<Tensor> tensors) => _group?.Broadcast([.. tensors]);
+
+    /// <summary>What the first process knows, for all of them. The others ask nothing themselves: what they see of a disk may be older.</summary>
+    /// <param name="read">What the first process does to know it; not called by the others.</param>
+    /// <param name="form">How it is told.</param>
+    /// <exception cref="UserErrorException">The first process failed to read it, another one is lost, or does not come in time.</exception>
+    public T FromFirst<T>(Func<T> read, JsonTypeInfo<T> form)
+    {
+        if (_group is null)
+        {
+            return read();
+        }
+
+        return Rank == 0 ? Tell(read, form) : Hear(form);
+    }
 
     /// <summary>Waits for the other processes.</summary>
     public void Wait() => _group?.Barrier();
 
     /// <inheritdoc/>
     public void Dispose() => _group?.Dispose();
+
+    private T Tell<T>(Func<T> read, JsonTypeInfo<T> form)
+    {
+        T known;
+        try
+        {
+            known = read();
+        }
+        catch
+        {
+            TellFailure();
+            throw;
+        }
+
+        Say(JsonSerializer.SerializeToUtf8Bytes(known, form));
+        return known;
+    }
+
+    /// <summary>The others must not wait for what never comes, nor this process be gone before they have heard it.</summary>
+    private void TellFailure()
+    {
+        try
+        {
+            Say([]);
+            Wait();
+        }
+        catch (UserErrorException)
+        {
+            // They are lost; what matters is what failed here.
+        }
+    }
+
+    private void Say(byte[] words)
+    {
+        using var scope = NewDisposeScope();
+        _group!.Broadcast([_compute.Put(tensor((long[])[words.Length]))]);
+        if (words.Length > 0)
+        {
+            _group.Broadcast([_compute.Put(tensor(words))]);
+        }
+    }
+
+    private T Hear<T>(JsonTypeInfo<T> form)
+    {
+        using var scope = NewDisposeScope();
+        var length = _compute.Put(zeros(1, ScalarType.Int64));
+        _group!.Broadcast([length]);
+        var count = length.cpu().item<long>();
+        if (count == 0)
+        {
+            Wait();
+            throw new UserErrorException(
+                $"Process {Rank} of {World} has ended because process 0 can neither begin nor continue the run. The message of process 0 says why.", ExitCode.Incomplete);
+        }
+
+        var words = _compute.Put(zeros(count, ScalarType.Byte));
+        _group.Broadcast([words]);
+        return JsonSerializer.Deserialize(words.cpu().data<byte>().ToArray(), form)!;
+    }
 }

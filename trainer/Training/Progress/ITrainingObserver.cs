@@ -1,4 +1,5 @@
-using Lts.Trainer.Training.Runs;
+using Lts.Domain.Trainings;
+
 
 namespace Lts.Trainer.Training.Progress;
 
@@ -14,5 +15,5 @@ internal interface ITrainingObserver
     public void Stepped(int step, int steps);
 
     /// <summary>A line was added to <c>progress.jsonl</c>.</summary>
-    public void Logged(ProgressLine line);
+    public void Logged(TrainingProgress line);
 }

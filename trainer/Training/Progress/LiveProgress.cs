@@ -1,5 +1,5 @@
+using Lts.Domain.Trainings;
 using Lts.Hosting.Terminals;
-using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Training.Progress;
 
@@ -10,7 +10,7 @@ internal sealed class LiveProgress(StatusLine shown, TimeProvider time) : ITrain
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private ProgressLine? _line;
+    private TrainingProgress? _line;
     private double? _perplexity;
     private long _drawn;
 
@@ -28,7 +28,7 @@ internal sealed class LiveProgress(StatusLine shown, TimeProvider time) : ITrain
     }
 
     /// <inheritdoc/>
-    public void Logged(ProgressLine line)
+    public void Logged(TrainingProgress line)
     {
         _line = line;
         _perplexity = line.ValidationPerplexity ?? _perplexity;

@@ -1,4 +1,5 @@
-using Lts.Trainer.Training.Runs;
+using Lts.Domain.Trainings;
+
 
 namespace Lts.Trainer.Training.Progress;
 
@@ -15,5 +16,5 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingObserver
     }
 
     /// <inheritdoc/>
-    public void Logged(ProgressLine line) => writer.WriteLine(ProgressText.Line(line));
+    public void Logged(TrainingProgress line) => writer.WriteLine(ProgressText.Line(line));
 }

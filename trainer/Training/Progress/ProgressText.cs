@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lts.Trainer.Training.Runs;
+using Lts.Domain.Trainings;
 
 namespace Lts.Trainer.Training.Progress;
 
@@ -9,7 +9,7 @@ internal static class ProgressText
     private const int BarWidth = 24;
 
     /// <summary>One line for a log.</summary>
-    public static string Line(ProgressLine line)
+    public static string Line(TrainingProgress line)
     {
         var heldOut = line.ValidationLoss is null ? "" : string.Create(CultureInfo.InvariantCulture,
             $", held-out loss {line.ValidationLoss:0.0000}, perplexity {PerplexityText.Of(line.ValidationPerplexity ?? double.NaN)}, {line.BitsPerByte:0.000} bits per byte");
@@ -22,7 +22,7 @@ internal static class ProgressText
     /// <param name="steps">Steps of the run.</param>
     /// <param name="line">The last line; <see langword="null"/> before it.</param>
     /// <param name="perplexity">The last perplexity on held-out text.</param>
-    public static string Bar(int step, int steps, ProgressLine? line, double? perplexity)
+    public static string Bar(int step, int steps, TrainingProgress? line, double? perplexity)
     {
         var filled = (int)((long)BarWidth * step / Math.Max(1, steps));
         var bar = new string('━', filled) + new string('─', BarWidth - filled);
@@ -34,7 +34,7 @@ internal static class ProgressText
     }
 
     /// <summary>An estimate from the speed of the last steps.</summary>
-    public static string TimeLeft(ProgressLine line)
+    public static string TimeLeft(TrainingProgress line)
     {
         if (line.Step >= line.Steps)
         {
@@ -42,7 +42,7 @@ internal static class ProgressText
         }
 
         var seconds = line.Tokens / (double)line.Step * (line.Steps - line.Step) / line.TokensPerSecond;
-        return double.IsFinite(seconds) && seconds < TimeSpan.MaxValue.TotalSeconds ? Duration(TimeSpan.FromSeconds(seconds)) + " left" : "time left not known";
+        return double.IsFinite(seconds) && seconds < TimeSpan.MaxValue.TotalSeconds ? Duration(TimeSpan.FromSeconds(seconds)) + " left" : "time left unknown";
     }
 
     /// <summary>For example <c>2 h 5 min</c>, <c>3 min</c>, <c>40 s</c>.</summary>

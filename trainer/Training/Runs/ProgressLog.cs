@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Lts.Contracts.Json;
+using Lts.Domain.Trainings;
 
 namespace Lts.Trainer.Training.Runs;
 
@@ -22,7 +24,7 @@ internal sealed class ProgressLog : IDisposable
     }
 
     /// <summary>The lines so far; a last one that is still being written is left out. No file, no lines.</summary>
-    public static IReadOnlyList<ProgressLine> Read(string path)
+    public static IReadOnlyList<TrainingProgress> Read(string path)
     {
         if (!File.Exists(path))
         {
@@ -33,10 +35,23 @@ internal sealed class ProgressLog : IDisposable
         return [.. WholeLines(file).Select(line => line.Line)];
     }
 
-    /// <summary>Adds a line.</summary>
-    public void Append(ProgressLine line)
+    /// <summary>One line, without its end; <see langword="null"/> for a part of one, and for anything else.</summary>
+    public static TrainingProgress? Parse(ReadOnlySpan<byte> line)
     {
-        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(line, RunJsonContext.Default.ProgressLine), (byte)'\n'];
+        try
+        {
+            return JsonSerializer.Deserialize(line, RunJsonContext.Default.TrainingProgressJson)?.ToProgress();
+        }
+        catch (JsonException)
+        {
+            return null; // cut in half by a crash, or still being written
+        }
+    }
+
+    /// <summary>Adds a line.</summary>
+    public void Append(TrainingProgress line)
+    {
+        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(TrainingProgressJson.Of(line), RunJsonContext.Default.TrainingProgressJson), (byte)'\n'];
         _file.Write(bytes);
         _file.Flush();
     }
@@ -64,7 +79,7 @@ internal sealed class ProgressLog : IDisposable
         return length;
     }
 
-    private static IEnumerable<(ProgressLine Line, long End)> WholeLines(FileStream file)
+    private static IEnumerable<(TrainingProgress Line, long End)> WholeLines(FileStream file)
     {
         var text = new byte[file.Length];
         file.Seek(0, SeekOrigin.Begin);
@@ -79,18 +94,6 @@ internal sealed class ProgressLog : IDisposable
 
             start = end + 1;
             yield return (line, start);
-        }
-    }
-
-    private static ProgressLine? Parse(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, RunJsonContext.Default.ProgressLine);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 }

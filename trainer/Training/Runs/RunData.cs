@@ -2,6 +2,7 @@ using System.Globalization;
 using Lts.Domain;
 using Lts.Hosting;
 using Lts.Trainer.Data;
+using Lts.Trainer.Data.Corpus;
 using Lts.Trainer.Data.Shards;
 using Lts.Trainer.Data.Tokenization;
 using Lts.Trainer.Training.Configuration;
@@ -24,6 +25,11 @@ internal static class RunData
 
         var data = configuration.Data;
         var isNew = !ManifestFile.ExistsIn(folder.Data);
+        if (isNew)
+        {
+            RequireText(data);
+        }
+
         var manifest = await Preparation.PrepareAsync(
             new DataOptions
             {
@@ -38,7 +44,7 @@ internal static class RunData
         if (isNew)
         {
             observer.Note(string.Create(CultureInfo.InvariantCulture,
-                $"Prepared {manifest.Train.Tokens:N0} tokens to learn and {manifest.Validation.Tokens:N0} held out, vocabulary {manifest.VocabularySize:N0}."));
+                $"Prepared {manifest.Train.Tokens:N0} tokens to learn from and {manifest.Validation.Tokens:N0} held out; the vocabulary has {manifest.VocabularySize:N0}."));
         }
     }
 
@@ -70,6 +76,19 @@ internal static class RunData
             throw new ValidationException(field,
                 [$"it is {name}, but {data.Folder} (data.shards) was prepared with another tokenizer. Leave {field} out to take that one, "
                     + "or prepare the text again with yours: lts-trainer data prepare --tokenizer."]);
+        }
+    }
+
+    /// <summary>Says which field names a text that is not there, or has nothing in it.</summary>
+    private static void RequireText(DataSettings settings)
+    {
+        try
+        {
+            CorpusFiles.Find(settings.Sources);
+        }
+        catch (UserErrorException e)
+        {
+            throw new UserErrorException($"data.sources: {e.Message}", e.ExitCode, e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 
 namespace Lts.Trainer.Training.Runs;
@@ -45,11 +46,11 @@ internal sealed class RunFolder(string path)
 
     /// <summary>The result of a complete run; <see langword="null"/> while it is not complete.</summary>
     /// <exception cref="UserErrorException">The file cannot be read.</exception>
-    public RunResult? ReadResult()
+    public TrainingResult? ReadResult()
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Result), RunJsonContext.Default.RunResult);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Result), RunJsonContext.Default.TrainingResultJson)?.ToResult();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
 using Lts.Trainer.Training.Checkpoints;
 
 namespace Lts.Trainer.Training.Runs;
@@ -6,8 +7,8 @@ namespace Lts.Trainer.Training.Runs;
 /// <summary>JSON of the run folder, and of <c>train --json</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(FiniteNumberConverter)])]
-[JsonSerializable(typeof(ProgressLine))]
-[JsonSerializable(typeof(RunResult))]
-[JsonSerializable(typeof(TrainingState))]
+    RespectRequiredConstructorParameters = true, Converters = [typeof(FiniteNumberConverter)])]
+[JsonSerializable(typeof(TrainingProgressJson))]
+[JsonSerializable(typeof(TrainingResultJson))]
+[JsonSerializable(typeof(LoopState))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

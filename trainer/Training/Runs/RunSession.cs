@@ -99,7 +99,7 @@ internal sealed class RunSession : IDisposable
         if (tokens < sequenceLength + 1L)
         {
             throw new UserErrorException(
-                $"The held-out text has {tokens} tokens, and a sequence with its last target takes {sequenceLength + 1L}. "
+                $"The held-out text has {tokens} tokens, but a single sequence with its last target needs {sequenceLength + 1L}. "
                 + "Give more text, raise data.validation_fraction, or lower training.sequence_length.", ExitCode.Usage);
         }
     }
@@ -129,7 +129,7 @@ internal sealed class RunSession : IDisposable
     }
 
     private static void WriteConfiguration(string path, PreparedRun run) =>
-        AtomicFile.Write(path, stream => stream.Write(ConfigurationWriter.ToUtf8(run.Configuration, Path.GetDirectoryName(path)!)));
+        AtomicFile.Write(path, stream => stream.Write(TrainerConfigurationWriter.ToUtf8(run.Configuration, Path.GetDirectoryName(path)!)));
 
     /// <summary>A configuration alone, as the service leaves it, or data alone, is not yet a run.</summary>
     private static bool HasBegun(RunFolder folder) => File.Exists(folder.BegunWith)

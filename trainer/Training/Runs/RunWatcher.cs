@@ -1,3 +1,4 @@
+using Lts.Domain.Trainings;
 using Lts.Trainer.Training.Progress;
 
 namespace Lts.Trainer.Training.Runs;
@@ -14,7 +15,7 @@ internal sealed class RunWatcher(RunFolder run, ITrainingObserver observer, Time
 
     /// <summary>Watches until the run is complete, or nobody trains there.</summary>
     /// <returns>The result; <see langword="null"/> when the run stopped before its end.</returns>
-    public async Task<RunResult?> WatchAsync(CancellationToken cancellationToken)
+    public async Task<TrainingResult?> WatchAsync(CancellationToken cancellationToken)
     {
         while (true)
         {

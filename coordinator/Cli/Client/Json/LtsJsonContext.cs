@@ -24,7 +24,3 @@ internal sealed partial class LtsJsonContext : JsonSerializerContext;
 /// <summary>What <c>lts devices remove --json</c> prints.</summary>
 /// <param name="Removed">The device's name.</param>
 internal sealed record RemovedJson(string Removed);
-
-/// <summary>What <c>lts serve --json</c> prints once it listens.</summary>
-/// <param name="Address">Where, with the real port.</param>
-internal sealed record ServeJson(string Address);

@@ -22,11 +22,6 @@ internal sealed record TrainingJson(
     DateTimeOffset? EndTime, string? FailureMessage, string? Trouble, TrainingProgressJson? Progress, TrainingResultJson? Result,
     ImmutableArray<ArtifactJson> Artifacts);
 
-/// <summary>A line of the curve; losses in nats a token, null where they are no numbers.</summary>
-internal sealed record TrainingProgressJson(
-    int Step, int Steps, long Tokens, double? TrainLoss, double LearningRate, double? GradientNorm, double TokensPerSecond, double ElapsedS,
-    double? ValidationLoss, double? ValidationPerplexity, double? BitsPerByte);
-
 /// <summary>A file that a training left.</summary>
 internal sealed record ArtifactJson(string Name, long SizeBytes, string Sha256);
 

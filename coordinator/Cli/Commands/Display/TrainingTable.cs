@@ -77,7 +77,7 @@ internal static class TrainingTable
         { State: TrainingState.Running, Progress: { } line } => TrainingProgressText.Of(line),
         { State: TrainingState.Cancelled or TrainingState.Failed, Progress: { } line } =>
             $"stopped at step {StudyProgress.Of(line.Step, line.Steps)}, loss {TrainingProgressText.Loss(line.TrainLoss)}",
-        { State: TrainingState.Cancelled or TrainingState.Failed } => "not known: none was told, or the coordinator was restarted since",
+        { State: TrainingState.Cancelled or TrainingState.Failed } => "none known: it may never have started, or the coordinator has been restarted since",
         _ => "",
     };
 }

@@ -67,16 +67,7 @@ internal sealed class ChildProgram : IAsyncDisposable
         if (!_process.HasExited)
         {
             AskToEnd();
-            try
-            {
-                using var limit = new CancellationTokenSource(StopLimit);
-                await _process.WaitForExitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill(entireProcessTree: true);
-                await _process.WaitForExitAsync(CancellationToken.None);
-            }
+            await ProcessEnd.WaitOrKillAsync(_process, StopLimit, TimeProvider.System);
         }
 
         _process.Dispose();

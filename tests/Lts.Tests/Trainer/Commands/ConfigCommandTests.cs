@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using Lts.Hosting;
 using Lts.Tests.Support;
 using Lts.Trainer.Commands;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Training.Configuration;
+using Lts.Trainer.Training.Progress;
+using Lts.Trainer.Training.Runs;
 
 namespace Lts.Tests.Trainer.Commands;
 
@@ -40,8 +43,24 @@ public sealed class ConfigCommandTests
     {
         var (json, _) = ConfigCommand.Print(Presets.Get(preset), ConfigCommand.Train);
 
-        var configuration = ConfigurationReader.Parse(Encoding.UTF8.GetBytes(json), "printed", Environment.CurrentDirectory);
+        var configuration = TrainerConfigurationReader.Parse(Encoding.UTF8.GetBytes(json), "printed", Environment.CurrentDirectory);
         Assert.Equal(Presets.Get(preset).Data.Tokenizer, configuration.Data.Tokenizer);
         Assert.Equal(Path.GetFullPath("run"), configuration.Output);
+    }
+
+    /// <summary>What it prints names an example of a text: whoever forgets to change it is told which field that is.</summary>
+    [Theory]
+    [MemberData(nameof(PresetNames))]
+    public async Task ForTraining_Unchanged_TrainingSaysWhichFieldNamesNoText(string preset)
+    {
+        using var folder = new TemporaryDirectory();
+        var (json, _) = ConfigCommand.Print(Presets.Get(preset), ConfigCommand.Train);
+        var configuration = TrainerConfigurationReader.Parse(Encoding.UTF8.GetBytes(json), "printed", folder.FullName);
+
+        var e = await Assert.ThrowsAsync<UserErrorException>(() => RunData.PrepareAsync(
+            configuration, new RunFolder(configuration.Output), new PlainProgress(TextWriter.Null), CancellationToken.None));
+
+        Assert.Equal($"data.sources: There is no file or folder {folder["text"]}.", e.Message);
+        Assert.Equal(ExitCode.NotFound, e.ExitCode);
     }
 }

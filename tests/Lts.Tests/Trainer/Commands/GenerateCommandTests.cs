@@ -26,7 +26,7 @@ public sealed class GenerateCommandTests : IDisposable
     {
         var lines = Output(Settings with { MaxNewTokens = 44 }, ["é", "Four", "Fours"], json: true).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-        var texts = lines.Select(line => JsonSerializer.Deserialize(line, TrainerJsonContext.Default.GeneratedJson)!).ToList();
+        var texts = lines.Select(line => JsonSerializer.Deserialize(line, TrainerJsonContext.Default.GeneratedTextJson)!).ToList();
         Assert.Equal(["é", "Four", "Fours"], texts.Select(text => text.Prompt));
         Assert.Equal(["max_tokens", "max_tokens", "context_full"], texts.Select(text => text.End)); // the model sees 48 tokens
         Assert.All(texts, text => Assert.Equal(1, text.Seed));

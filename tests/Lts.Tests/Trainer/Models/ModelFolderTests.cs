@@ -85,7 +85,7 @@ public sealed class ModelFolderTests : IDisposable
         ModelFolderWriter.Write(_folder["m"], Alike, new LivelyWeights(1), null);
         var entries = Gpt2Weights.Of(Alike).Select(weight => Float(weight.Name, weight, 1)).Append(Float("lm_head.weight", Gpt2Weights.Of(Alike)[0], 2));
         SafeTensorsFile.Write(_folder["m/model.safetensors"], [.. entries]);
-        AssertRefused("not tied");
+        AssertRefused("tied to the embedding");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ModelFolderTests : IDisposable
         var entries = Gpt2Weights.Of(Mixed).Select(weight => Float(weight.Name, weight, 1)).Where(entry => entry.Name != "ln_f.bias")
             .Append(new TensorEntry("h.7.x", TensorType.U8, [1], stream => stream.WriteByte(0)));
         SafeTensorsFile.Write(_folder["m/model.safetensors"], [.. entries]);
-        AssertRefused("'h.1.mlp.c_fc.weight' is F32 [16, 24]; by the configuration it is [16, 40]", "'ln_f.bias' is missing", "'h.7.x' is no tensor");
+        AssertRefused("'h.1.mlp.c_fc.weight' is F32 [16, 24]; according to the configuration it should be [16, 40]", "'ln_f.bias' is missing", "'h.7.x' is not a tensor");
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public sealed class ModelFolderTests : IDisposable
     {
         Assert.Equal(ExitCode.NotFound, Assert.Throws<UserErrorException>(() => ModelFolder.Open(_folder["m"])).ExitCode);
         Directory.CreateDirectory(_folder["m"]);
-        AssertRefused("holds no model.safetensors");
+        AssertRefused("has no model.safetensors");
         File.WriteAllText(_folder["m/pytorch_model.bin"], "");
         AssertRefused("a program rather than data");
     }

@@ -1,3 +1,4 @@
+using Lts.Domain.Trainings;
 using Lts.Tests.Support;
 using Lts.Trainer.Service.Running;
 using Lts.Trainer.Training.Runs;
@@ -73,17 +74,9 @@ public sealed class CurveTailTests : IDisposable
         using var log = ProgressLog.Open(FilePath, afterStep);
         foreach (var step in steps)
         {
-            log.Append(new ProgressLine
-            {
-                Step = step,
-                Steps = 1000,
-                Tokens = step,
-                TrainLoss = double.NaN,
-                LearningRate = 1e-3,
-                GradientNorm = 1,
-                TokensPerSecond = 1,
-                ElapsedSeconds = elapsed + step,
-            });
+            log.Append(new TrainingProgress(
+                step, Steps: 1000, Tokens: step, TrainLoss: double.NaN, LearningRate: 1e-3, GradientNorm: 1, TokensPerSecond: 1, elapsed + step,
+                ValidationLoss: null, ValidationPerplexity: null, BitsPerByte: null));
         }
     }
 }

@@ -17,14 +17,14 @@ public sealed class RunningRulesTests
     [InlineData(ExitCode.Storage)]
     [InlineData(ExitCode.Success)] // without a result: nothing that a second try would change
     public void ProcessThatSaysWhyItEnds_IsNotStartedAgain(int code) =>
-        Assert.Equal(NextMove.Fail, new RestartRule().Decide(new ChildEnd(false, code, 10, "why")));
+        Assert.Equal(NextMove.Fail, new RestartRule().Decide(new TrainingEnd(false, code, 10, "why")));
 
     [Theory]
     [InlineData(0)]
     [InlineData(Killed)]
     [InlineData(ExitCode.Conflict)]
     public void RunWithAResult_IsComplete_HoweverItsProcessEnded(int code) =>
-        Assert.Equal(NextMove.Complete, new RestartRule().Decide(new ChildEnd(true, code, 10, "")));
+        Assert.Equal(NextMove.Complete, new RestartRule().Decide(new TrainingEnd(true, code, 10, "")));
 
     [Theory]
     [InlineData(Killed)]
@@ -36,9 +36,9 @@ public sealed class RunningRulesTests
     {
         var rule = new RestartRule();
 
-        Assert.Equal(NextMove.StartAgain, rule.Decide(new ChildEnd(false, code, 10, "")));
-        Assert.Equal(NextMove.StartAgain, rule.Decide(new ChildEnd(false, code, 10, "")));
-        Assert.Equal(NextMove.Fail, rule.Decide(new ChildEnd(false, code, 5, "")));
+        Assert.Equal(NextMove.StartAgain, rule.Decide(new TrainingEnd(false, code, 10, "")));
+        Assert.Equal(NextMove.StartAgain, rule.Decide(new TrainingEnd(false, code, 10, "")));
+        Assert.Equal(NextMove.Fail, rule.Decide(new TrainingEnd(false, code, 5, "")));
     }
 
     [Fact]
@@ -46,19 +46,19 @@ public sealed class RunningRulesTests
     {
         var rule = new RestartRule();
 
-        Assert.All(Enumerable.Range(0, 100), step => Assert.Equal(NextMove.StartAgain, rule.Decide(new ChildEnd(false, Killed, step, ""))));
-        Assert.Equal(NextMove.StartAgain, rule.Decide(new ChildEnd(false, Killed, 99, "")));
-        Assert.Equal(NextMove.Fail, rule.Decide(new ChildEnd(false, Killed, 98, "")));
+        Assert.All(Enumerable.Range(0, 100), step => Assert.Equal(NextMove.StartAgain, rule.Decide(new TrainingEnd(false, Killed, step, ""))));
+        Assert.Equal(NextMove.StartAgain, rule.Decide(new TrainingEnd(false, Killed, 99, "")));
+        Assert.Equal(NextMove.Fail, rule.Decide(new TrainingEnd(false, Killed, 98, "")));
     }
 
     [Fact]
     public void Failure_SaysWhatHappenedAndWhatToDo()
     {
-        var words = RestartRule.Describe(new ChildEnd(false, ExitCode.Incomplete, 10, "It diverged."), "/jobs/a/output.log");
+        var words = RestartRule.Describe(new TrainingEnd(false, ExitCode.Incomplete, 10, "It diverged."), "/jobs/a/output.log");
         Assert.StartsWith("It diverged.", words, StringComparison.Ordinal);
         Assert.Contains("ResumeJob", words, StringComparison.Ordinal);
 
-        words = RestartRule.Describe(new ChildEnd(false, Killed, 10, "last words"), "/jobs/a/output.log");
+        words = RestartRule.Describe(new TrainingEnd(false, Killed, 10, "last words"), "/jobs/a/output.log");
         Assert.Contains("signal 9", words, StringComparison.Ordinal);
         Assert.Contains("step 10", words, StringComparison.Ordinal);
         Assert.Contains("/jobs/a/output.log", words, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class SpecMappingTests
         var spec = ServedTrainer.Tiny();
         (spec.Architecture.VocabularySize, spec.Architecture.MaxSequenceLength) = (vocabularySize, sequenceLength);
 
-        Assert.Equal(spec, SpecMapping.Write(SpecMapping.Read(spec)));
+        Assert.Equal(spec, SpecMapping.ToProto(SpecMapping.Read(spec)));
     }
 
     /// <summary>Whatever a client sends, the answer is a list of errors, and never a long one.</summary>

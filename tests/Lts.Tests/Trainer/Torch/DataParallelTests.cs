@@ -44,7 +44,7 @@ public sealed class DataParallelTests
         await using var first = Start(0, port, breakAt: 3);
         await using var second = Start(1, port, breakAt: 3);
         Assert.Equal(ExitCode.Incomplete, await ExitCodeOf(first));
-        Assert.Contains("Process 0 of 2 lost another one", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Process 0 of 2 has lost another process", first.Output, StringComparison.Ordinal);
         Assert.True(Numbers(first.StandardOutput).Length == 3, first.Output);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }

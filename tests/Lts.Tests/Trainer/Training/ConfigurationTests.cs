@@ -45,8 +45,8 @@ public sealed class ConfigurationTests
     [MemberData(nameof(PresetNames))]
     public void Written_ReadsBackTheSame(string preset)
     {
-        var configuration = Parse(Encoding.UTF8.GetString(ConfigurationWriter.ToUtf8(Presets.Get(preset), Folder)));
-        var again = Parse(Encoding.UTF8.GetString(ConfigurationWriter.ToUtf8(configuration, Folder)));
+        var configuration = Parse(Encoding.UTF8.GetString(TrainerConfigurationWriter.ToUtf8(Presets.Get(preset), Folder)));
+        var again = Parse(Encoding.UTF8.GetString(TrainerConfigurationWriter.ToUtf8(configuration, Folder)));
 
         Assert.Equal(configuration, again);
         Assert.Empty(ConfigurationDifference.Of(configuration, again));
@@ -105,7 +105,7 @@ public sealed class ConfigurationTests
         Assert.Equal(InvalidText.Stop, Parse(Smallest).Data.InvalidText);
         var configuration = Parse(Smallest.Replace("\"/b\"],", "\"/b\"], \"invalid_text\": \"replace\"", StringComparison.Ordinal));
         Assert.Equal(InvalidText.Replace, configuration.Data.InvalidText);
-        Assert.Equal(configuration, Parse(Encoding.UTF8.GetString(ConfigurationWriter.ToUtf8(configuration, Folder))));
+        Assert.Equal(configuration, Parse(Encoding.UTF8.GetString(TrainerConfigurationWriter.ToUtf8(configuration, Folder))));
     }
 
     [Fact]
@@ -117,5 +117,5 @@ public sealed class ConfigurationTests
         Assert.Equal("training.steps: 2000 in the run, 7 now", Assert.Single(ConfigurationDifference.Of(run, now)));
     }
 
-    private static TrainerConfiguration Parse(string json) => ConfigurationReader.Parse(Encoding.UTF8.GetBytes(json), "config.json", Folder);
+    private static TrainerConfiguration Parse(string json) => TrainerConfigurationReader.Parse(Encoding.UTF8.GetBytes(json), "config.json", Folder);
 }

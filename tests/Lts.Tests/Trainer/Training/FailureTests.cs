@@ -67,7 +67,7 @@ public sealed class FailureTests
 
         var e = await Assert.ThrowsAsync<UserErrorException>(() => run.TrainAsync());
 
-        Assert.Contains("Memory did not suffice at step 1", e.Message, StringComparison.Ordinal);
+        Assert.Contains("There was not enough memory at step 1", e.Message, StringComparison.Ordinal);
         Assert.Contains("training.batch_size", e.Message, StringComparison.Ordinal);
     }
 

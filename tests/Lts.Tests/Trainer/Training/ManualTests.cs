@@ -31,7 +31,7 @@ public sealed class ManualTests
         var start = Manual.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
         var json = Manual[start..Manual.IndexOf("```", start, StringComparison.Ordinal)];
 
-        var configuration = ConfigurationReader.Parse(System.Text.Encoding.UTF8.GetBytes(json), "the manual's example", "/");
+        var configuration = TrainerConfigurationReader.Parse(System.Text.Encoding.UTF8.GetBytes(json), "the manual's example", "/");
 
         Assert.Equal([512, 768, 1024, 512], configuration.Architecture.Given.Layers.Select(layer => layer.FeedForwardSize));
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Lts.Contracts.Json;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Tests.Support;
 using Lts.Trainer.Training.Checkpoints;
@@ -41,7 +43,7 @@ public sealed class RunFilesTests : IDisposable
         var path = _folder["progress.jsonl"];
         using (var log = ProgressLog.Open(path, 0))
         {
-            log.Append(Line(10) with { ValidationLoss = 1000, GradientNorm = double.PositiveInfinity });
+            log.Append(Evaluated(Line(10), 1000) with { GradientNorm = double.PositiveInfinity });
         }
 
         var json = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
@@ -50,7 +52,7 @@ public sealed class RunFilesTests : IDisposable
         var line = Assert.Single(ProgressLog.Read(path));
         Assert.Equal((double.PositiveInfinity, double.PositiveInfinity, 1000), (line.GradientNorm, line.ValidationPerplexity, line.ValidationLoss));
         Assert.Contains("perplexity over 1e308", ProgressText.Line(line), StringComparison.Ordinal);
-        Assert.Contains("perplexity 1.4e+108", ProgressText.Line(line with { ValidationLoss = 249 }), StringComparison.Ordinal);
+        Assert.Contains("perplexity 1.4e+108", ProgressText.Line(Evaluated(line, 249)), StringComparison.Ordinal);
     }
 
     /// <summary>As versions before this one wrote it.</summary>
@@ -70,7 +72,7 @@ public sealed class RunFilesTests : IDisposable
 
         Assert.Equal((double.NaN, double.PositiveInfinity, 900.5), (line.TrainLoss, line.ValidationPerplexity, line.BitsPerByte));
         Assert.Equal((double.PositiveInfinity, double.PositiveInfinity), (result.ValidationPerplexity, result.WordPerplexity));
-        var json = JsonDocument.Parse(JsonSerializer.Serialize(result, RunJsonContext.Default.RunResult)).RootElement;
+        var json = JsonDocument.Parse(JsonSerializer.Serialize(TrainingResultJson.Of(result), RunJsonContext.Default.TrainingResultJson)).RootElement;
         Assert.Equal(JsonValueKind.Null, json.GetProperty("validation_perplexity").ValueKind);
         Assert.Equal(JsonValueKind.Null, json.GetProperty("word_perplexity").ValueKind);
         File.WriteAllText(_folder["result.json"], json.GetRawText());
@@ -172,19 +174,16 @@ public sealed class RunFilesTests : IDisposable
         Assert.Contains("a &lt; b", LossPage.ToHtml("a < b", lines), StringComparison.Ordinal);
     }
 
-    private static ProgressLine Line(int step) => new()
+    private static TrainingProgress Line(int step)
     {
-        Step = step,
-        Steps = 50,
-        Tokens = step * 100,
-        TrainLoss = 5.0 / step,
-        LearningRate = 1e-3,
-        GradientNorm = 1,
-        TokensPerSecond = 1000,
-        ElapsedSeconds = step,
-        ValidationLoss = step % 10 == 0 ? 6.0 / step : null,
-        BitsPerByte = step % 10 == 0 ? 1 : null,
-    };
+        var line = new TrainingProgress(
+            step, Steps: 50, Tokens: step * 100, TrainLoss: 5.0 / step, LearningRate: 1e-3, GradientNorm: 1, TokensPerSecond: 1000,
+            ElapsedSeconds: step, ValidationLoss: null, ValidationPerplexity: null, BitsPerByte: null);
+        return step % 10 == 0 ? Evaluated(line, 6.0 / step) : line;
+    }
+
+    private static TrainingProgress Evaluated(TrainingProgress line, double loss) =>
+        line with { ValidationLoss = loss, ValidationPerplexity = Math.Exp(loss), BitsPerByte = 1 };
 
     private void Make(string wanted, string name, string step)
     {

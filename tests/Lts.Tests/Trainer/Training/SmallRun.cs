@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lts.Domain.Trainings;
 using Lts.Tests.Support;
 using Lts.Trainer.Training;
 using Lts.Trainer.Training.Checkpoints;
@@ -29,10 +30,10 @@ internal sealed class SmallRun : IDisposable
 
     public string LastModel => Path.Combine(Folder.Checkpoints, CheckpointStore.Last, "model.safetensors");
 
-    public IReadOnlyList<ProgressLine> Progress => ProgressLog.Read(Folder.Progress);
+    public IReadOnlyList<TrainingProgress> Progress => ProgressLog.Read(Folder.Progress);
 
     /// <summary>The curve without what clocks say of it.</summary>
-    public IEnumerable<ProgressLine> Curve => Progress.Select(line => line with { ElapsedSeconds = 0, TokensPerSecond = 0 });
+    public IEnumerable<TrainingProgress> Curve => Progress.Select(line => line with { ElapsedSeconds = 0, TokensPerSecond = 0 });
 
     /// <summary>Writes a configuration beside the others.</summary>
     public string Configure(string name, Action<JsonObject>? change)
@@ -55,9 +56,25 @@ internal sealed class SmallRun : IDisposable
         return path;
     }
 
+    /// <summary>A copy of the run folder, and a configuration of the same run that writes there.</summary>
+    public (string Configuration, string Run) CopyRun(string name)
+    {
+        var configuration = JsonNode.Parse(File.ReadAllText(ConfigurationPath))!;
+        configuration["output"] = name;
+        File.WriteAllText(_folder[name + ".json"], configuration.ToJsonString());
+        foreach (var file in Directory.GetFiles(Folder.FullName, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(_folder[name], Path.GetRelativePath(Folder.FullName, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return (_folder[name + ".json"], _folder[name]);
+    }
+
     /// <summary>Trains in this process.</summary>
-    public Task<RunResult> TrainAsync(ITrainingObserver? observer = null, string configuration = "config.json", CancellationToken stop = default) =>
-        TrainingRun.RunAsync(
+    public Task<TrainingResult> TrainAsync(ITrainingObserver? observer = null, string configuration = "config.json", CancellationToken stop = default) =>
+        ConfiguredRun.RunAsync(
             ConfigurationFile.Read(_folder[configuration]), null, observer ?? new PlainProgress(TextWriter.Null),
             TimeProvider.System, stop);
 

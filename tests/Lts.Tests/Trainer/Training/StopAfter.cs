@@ -1,5 +1,5 @@
+using Lts.Domain.Trainings;
 using Lts.Trainer.Training.Progress;
-using Lts.Trainer.Training.Runs;
 
 namespace Lts.Tests.Trainer.Training;
 
@@ -19,7 +19,7 @@ internal sealed class StopAfter(int step, CancellationTokenSource stop) : ITrain
         }
     }
 
-    public void Logged(ProgressLine line)
+    public void Logged(TrainingProgress line)
     {
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Lts.Domain.Architectures;
 using Lts.Domain.Families;
-using static Lts.Trainer.Models.Folders.ConfigurationFields;
+using static Lts.Trainer.Models.Folders.ModelConfigurationFields;
 
 namespace Lts.Trainer.Models.Folders;
 
@@ -10,7 +10,7 @@ namespace Lts.Trainer.Models.Folders;
 /// Reads <c>config.json</c> and gathers every error on the way. What is missing has the value that transformers' GPT2Config gives it; a setting
 /// that would make another computation of it than ours is refused.
 /// </summary>
-internal sealed class ConfigurationReader(JsonElement root)
+internal sealed class ModelConfigurationReader(JsonElement root)
 {
     private const double OurEpsilon = 1e-5;
     private readonly List<string> _errors = [];
@@ -26,14 +26,14 @@ internal sealed class ConfigurationReader(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            _errors.Add("it is no JSON object.");
+            _errors.Add("it is not a JSON object.");
             return null;
         }
 
         var type = Text(ModelType, "");
         if (type is not (PlainType or FlexType))
         {
-            _errors.Add($"{ModelType} is \"{type}\"; \"{PlainType}\" and \"{FlexType}\" are read.");
+            _errors.Add($"{ModelType} is \"{type}\"; only \"{PlainType}\" and \"{FlexType}\" can be read.");
             return null;
         }
 
@@ -62,12 +62,12 @@ internal sealed class ConfigurationReader(JsonElement root)
     {
         if (Text(Activation, "gelu_new") is var activation && activation is not ("gelu_new" or "gelu_pytorch_tanh"))
         {
-            _errors.Add($"{Activation} is \"{activation}\"; GPT-2's \"gelu_new\" is computed.");
+            _errors.Add($"{Activation} is \"{activation}\"; only GPT-2's \"gelu_new\" is supported.");
         }
 
         if (root.TryGetProperty(Epsilon, out var epsilon) && !(epsilon.ValueKind == JsonValueKind.Number && Math.Abs(epsilon.GetDouble() - OurEpsilon) < 1e-9))
         {
-            _errors.Add($"{Epsilon} is {epsilon.GetRawText()}; 1e-05 is computed.");
+            _errors.Add($"{Epsilon} is {epsilon.GetRawText()}; only 1e-05 is supported.");
         }
 
         Require("scale_attn_weights", true);
@@ -80,7 +80,7 @@ internal sealed class ConfigurationReader(JsonElement root)
     {
         if (root.TryGetProperty(field, out var found) && found.ValueKind != (value ? JsonValueKind.True : JsonValueKind.False))
         {
-            _errors.Add($"{field} is {found.GetRawText()}; models with {(value ? "true" : "false")} are computed.");
+            _errors.Add($"{field} is {found.GetRawText()}; only {(value ? "true" : "false")} is supported.");
         }
     }
 

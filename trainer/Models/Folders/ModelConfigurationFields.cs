@@ -1,7 +1,7 @@
 namespace Lts.Trainer.Models.Folders;
 
 /// <summary>Hugging Face's names of what a GPT-2's <c>config.json</c> says.</summary>
-internal static class ConfigurationFields
+internal static class ModelConfigurationFields
 {
     /// <summary>The file of a model folder that holds these fields.</summary>
     public const string FileName = "config.json";

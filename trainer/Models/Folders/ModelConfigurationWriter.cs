@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Lts.Domain.Architectures;
 using Lts.Domain.Families;
-using static Lts.Trainer.Models.Folders.ConfigurationFields;
+using static Lts.Trainer.Models.Folders.ModelConfigurationFields;
 
 namespace Lts.Trainer.Models.Folders;
 
 /// <summary>Writes <c>config.json</c>, as GPT2Config for models whose layers are alike, as Archai's GPT2FlexConfig for others.</summary>
-internal static class ConfigurationWriter
+internal static class ModelConfigurationWriter
 {
     /// <summary>Writes it.</summary>
     /// <param name="stream">Receives it.</param>

@@ -5,8 +5,8 @@ using Lts.Trainer.Data.Corpus;
 
 namespace Lts.Trainer.Training.Configuration;
 
-/// <summary>Writes a configuration as a file that <see cref="ConfigurationReader"/> reads back the same.</summary>
-internal static class ConfigurationWriter
+/// <summary>Writes a configuration as a file that <see cref="TrainerConfigurationReader"/> reads back the same.</summary>
+internal static class TrainerConfigurationWriter
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -7,17 +7,11 @@ namespace Lts.Trainer.Training.Configuration;
 
 /// <summary>Reads a configuration and gathers every error on the way.</summary>
 /// <param name="folder">What relative paths are relative to.</param>
-internal sealed class ConfigurationReader(string folder)
+internal sealed class TrainerConfigurationReader(string folder)
 {
     private const string MaxSequenceLength = "max_sequence_length";
 
-    private static readonly JsonDocumentOptions ReadOptions = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-        MaxDepth = 16,
-    };
+    private static readonly JsonDocumentOptions ReadOptions = HandWrittenJson.Options(maxDepth: 16);
 
     private readonly List<string> _errors = [];
 
@@ -31,7 +25,7 @@ internal sealed class ConfigurationReader(string folder)
         try
         {
             using var document = JsonDocument.Parse(json, ReadOptions);
-            var reader = new ConfigurationReader(folder);
+            var reader = new TrainerConfigurationReader(folder);
             var configuration = reader.Read(document.RootElement);
             return reader._errors.Count == 0 ? configuration! : throw new ValidationException(subject, reader._errors);
         }
@@ -45,7 +39,7 @@ internal sealed class ConfigurationReader(string folder)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            _errors.Add("a configuration is a JSON object; `lts-trainer config --preset small-cpu` prints one.");
+            _errors.Add("a configuration must be a JSON object; `lts-trainer config --preset small-cpu` prints one.");
             return null;
         }
 
@@ -146,7 +140,7 @@ internal sealed class ConfigurationReader(string folder)
         {
             _errors.Add(shards is null
                 ? $"{fields.PathOf("sources")} must name at least one text file or folder (or {fields.PathOf("shards")} a prepared folder)."
-                : $"{fields.PathOf("sources")} and {fields.PathOf("shards")} exclude each other: name one of them.");
+                : $"{fields.PathOf("sources")} and {fields.PathOf("shards")} cannot both be given: keep one of them.");
         }
 
         var settings = new DataSettings

@@ -15,4 +15,4 @@ namespace Lts.Coordinator.Trainings;
 [JsonSerializable(typeof(TrainingSpec))]
 [JsonSerializable(typeof(TrainingResult))]
 [JsonSerializable(typeof(ImmutableArray<TrainedFile>))]
-internal sealed partial class TrainingJson : JsonSerializerContext;
+internal sealed partial class TrainingsJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
+using Lts.Contracts.Json;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Libtorch.Distributed;
-using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Loop;
 using Lts.Trainer.Training.Parallel;
@@ -10,7 +11,7 @@ using Lts.Trainer.Training.Runs;
 namespace Lts.Trainer.Training;
 
 /// <summary>A run from configuration to result: new, or going on from its last checkpoint.</summary>
-internal static class TrainingRun
+internal static class ConfiguredRun
 {
     /// <summary>Trains what a configuration asks for; a run that is complete already is left as it is.</summary>
     /// <param name="configuration">What to train, on what, and where to write it.</param>
@@ -20,7 +21,7 @@ internal static class TrainingRun
     /// <param name="cancellationToken">Stops after the current step, with a checkpoint.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UserErrorException">Something that its message explains; the last checkpoint is kept.</exception>
-    public static async Task<RunResult> RunAsync(
+    public static async Task<TrainingResult> RunAsync(
         TrainerConfiguration configuration, TorchrunEnvironment? environment, ITrainingObserver observer, TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -29,10 +30,12 @@ internal static class TrainingRun
         using var processes = new Collective(environment, compute);
         using var session = await RunSession.OpenAsync(configuration, processes, observer, cancellationToken);
         var run = session.Run;
-        if (run.Folder.ReadResult() is { } done)
+        var done = processes.FromFirst(
+            () => run.Folder.ReadResult() is { } result ? TrainingResultJson.Of(result) : null, RunJsonContext.Default.TrainingResultJson);
+        if (done is not null)
         {
             observer.Note($"The run in {run.Folder.FullName} has already finished.");
-            return done;
+            return done.ToResult();
         }
 
         var (architecture, settings) = (run.Architecture, configuration.Training);
@@ -40,7 +43,7 @@ internal static class TrainingRun
             $"Training {architecture.Id}: {architecture.Parameters.Total:N0} parameters, {settings.Steps:N0} steps of {settings.TokensPerStep:N0} tokens, "
             + $"on {compute.Description}{(processes.World > 1 ? $", {processes.World} processes" : "")}.");
         using var learner = new Learner(architecture, settings, compute, processes);
-        var state = Restore(run, learner, observer);
+        var state = new RunBeginning(run, learner, processes, observer).Restore();
         var loop = new TrainingLoop(run, learner, processes, observer, time);
         try
         {
@@ -54,34 +57,6 @@ internal static class TrainingRun
                 $"The run in {run.Folder.FullName} cannot be written: {e.Message} The last checkpoint is kept: start the run again when there is room.",
                 ExitCode.Storage, e);
         }
-    }
-
-    /// <summary>The state to go on from: the last checkpoint's, or the best one's where the last is damaged or gone.</summary>
-    /// <exception cref="UserErrorException">No checkpoint is whole. A run never begins again by itself: what is left may be worth a look.</exception>
-    private static TrainingState Restore(PreparedRun run, Learner learner, ITrainingObserver observer)
-    {
-        var checkpoints = new CheckpointStore(run.Folder, run.Architecture);
-        DamagedCheckpointException? damage = null;
-        foreach (var name in (string[])[CheckpointStore.Last, CheckpointStore.Best])
-        {
-            try
-            {
-                if (checkpoints.ReadState(name) is { } state)
-                {
-                    checkpoints.Load(name, learner, state, withOptimizer: true);
-                    observer.Note(
-                        (damage is null ? "" : $"The checkpoint {checkpoints.PathOf(CheckpointStore.Last)} is damaged: {damage.Problem} The one before it is whole. ")
-                        + $"Going on after step {state.Step} from {checkpoints.PathOf(name)}.");
-                    return state;
-                }
-            }
-            catch (DamagedCheckpointException e)
-            {
-                damage ??= e;
-            }
-        }
-
-        return damage is null ? TrainingState.Beginning(run.Architecture.Id) : throw damage.ToUserError();
     }
 
     private static void RequireEvenShares(TrainingSettings settings, int processes)

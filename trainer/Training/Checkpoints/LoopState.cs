@@ -7,7 +7,7 @@ namespace Lts.Trainer.Training.Checkpoints;
 /// <c>state.json</c>: with the weights and the optimiser's moments, all that a run needs to go on with the same bits. Generators need no state
 /// of their own: order of the text and dropout are functions of seed and step.
 /// </summary>
-internal sealed record TrainingState
+internal sealed record LoopState
 {
     /// <summary>Steps done.</summary>
     public required int Step { get; init; }
@@ -53,7 +53,7 @@ internal sealed record TrainingState
     public string? OptimizerSha256 { get; init; }
 
     /// <summary>The state before the first step.</summary>
-    public static TrainingState Beginning(string architectureId) => new()
+    public static LoopState Beginning(string architectureId) => new()
     {
         Step = 0,
         NextSequence = 0,
