@@ -61,7 +61,7 @@ public static partial class DurableFolder
     }
 
     /// <summary>Deletes a folder with all that is in it, if it is there.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <param name="folder">It and all that is in it go; it need not exist.</param>
     public static void DeleteIfThere(string folder)
     {
         if (Directory.Exists(folder))
