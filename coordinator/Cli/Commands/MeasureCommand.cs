@@ -5,6 +5,7 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Cli.Commands.Studies;
+using Lts.Cli.Files;
 using Lts.Cli.StudyFiles;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Lts.Cli.Client;
+using Lts.Cli.Files;
 using Lts.Domain;
 using Lts.Domain.Architectures;
 

@@ -23,9 +23,10 @@ public sealed partial class RoomTableTests
         }),
         ("coordinator/Cli", "Lts.Cli", new()
         {
-            ["StudyFiles"] = [],
+            ["Files"] = [],
+            ["StudyFiles"] = ["Files"],
             ["Client"] = ["StudyFiles"],
-            ["Commands"] = ["Client", "StudyFiles"],
+            ["Commands"] = ["Client", "Files", "StudyFiles"],
         }),
         ("agent", "Lts.Agent", new()
         {
@@ -55,9 +56,6 @@ public sealed partial class RoomTableTests
     [
         // Reading a graph's needs takes a child process, which is the measurement's.
         "agent/Probe/RuntimeProbe.cs: Measurement",
-        // Both read files that users name; InputFile should lie below them.
-        "coordinator/Cli/StudyFiles/ArchitectureListReader.cs: Client",
-        "coordinator/Cli/StudyFiles/StudyFile.cs: Client",
     ];
 
     [Fact]

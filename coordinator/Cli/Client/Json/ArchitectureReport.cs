@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
+using Lts.Domain.Architectures;
 
 namespace Lts.Cli.Client.Json;
 
@@ -13,4 +15,4 @@ namespace Lts.Cli.Client.Json;
 /// <param name="Architecture">A valid architecture file.</param>
 internal sealed record ArchitectureReport(
     string Id, long DecoderParameters, long EmbeddingParameters, long TotalParameters, double OnnxMib, long OnnxBytes, long GraphBytes,
-    JsonElement Architecture);
+    [property: JsonConverter(typeof(ArchitectureConverter))] Architecture Architecture);

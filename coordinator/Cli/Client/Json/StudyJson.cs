@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Lts.Contracts.Json;
 
 namespace Lts.Cli.Client.Json;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
+using Lts.Cli.Files;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Onnx.Emission;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
+using Lts.Cli.Files;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Onnx;
@@ -25,7 +25,7 @@ internal static class ArchInspectCommand
             {
                 var report = new ArchitectureReport(
                     architecture.Id, parameters.Decoder, parameters.Embedding, parameters.Total, size.WithWeightsMebibytes,
-                    size.WithWeightsBytes, size.WeightlessBytes, JsonMapping.ToJson(architecture));
+                    size.WithWeightsBytes, size.WeightlessBytes, architecture);
                 context.WriteJson(report, LtsJsonContext.Default.ArchitectureReport);
             }
             else

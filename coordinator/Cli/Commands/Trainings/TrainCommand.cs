@@ -4,6 +4,7 @@ using Grpc.Core;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
+using Lts.Cli.Files;
 using Lts.Domain.Trainings;
 using Lts.Hosting;
 

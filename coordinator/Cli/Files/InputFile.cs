@@ -2,7 +2,7 @@ using System.Text;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 
-namespace Lts.Cli.Client;
+namespace Lts.Cli.Files;
 
 /// <summary>Reads files that users name, with a limit of size and one clear message for each way to fail.</summary>
 internal static class InputFile

@@ -1,6 +1,6 @@
 using Lts.Hosting;
 
-namespace Lts.Cli.Client;
+namespace Lts.Cli.Files;
 
 /// <summary>Writes files that users name with <c>-o</c>. A folder that does not exist is taken for a slip and not created.</summary>
 internal static class OutputFile
