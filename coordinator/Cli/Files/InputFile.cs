@@ -45,7 +45,7 @@ internal static class InputFile
                 if (buffer.Length > maxBytes)
                 {
                     throw new UserErrorException(
-                        $"{path} is larger than {maxBytes >> 20} MiB, the most that such a file may have.", ExitCode.Usage);
+                        $"{path} is larger than {maxBytes >> 20} MiB, which is the most that such a file may have.", ExitCode.Usage);
                 }
             }
 

@@ -40,7 +40,7 @@ internal static class SpaceReader
             }
             else if (fields.Holds("family") && !fields.Holds("preset") && dimension.Default is null)
             {
-                fields.Errors.Add(fields.Line, $"{fields.PathOf(dimension.SpaceField)} is missing; a space that begins with a family says it.");
+                fields.Errors.Add(fields.Line, $"{fields.PathOf(dimension.SpaceField)} is missing; a space that begins with a family must say it.");
             }
         }
 
@@ -67,7 +67,7 @@ internal static class SpaceReader
         {
             if (family is not null)
             {
-                fields.Errors.Add(fields.Node("family")!.Line, $"{fields.PathOf("family")} does not go with a preset, which has a family already.");
+                fields.Errors.Add(fields.Node("family")!.Line, $"{fields.PathOf("family")} does not go with a preset, which already has a family.");
             }
 
             return FindPreset(preset, fields.Node("preset")!.Line, fields.Errors) ?? SearchSpaces.All[0];
@@ -99,7 +99,7 @@ internal static class SpaceReader
         {
             var range = fields.Mapping(name)!;
             var choices = new IntChoices(new IntRange(
-                range.Int("min") ?? before.Range?.Min ?? 0, range.Int("max") ?? before.Range?.Max ?? 0, StepOf(range.Int("step") ?? before.Range?.Step)));
+                range.Int("min") ?? before.Range?.Min ?? 0, range.Int("max") ?? before.Range?.Max ?? 0, range.Int("step") ?? before.Range?.Step ?? 1));
             range.Finish();
             return choices;
         }
@@ -114,15 +114,12 @@ internal static class SpaceReader
             else
             {
                 var one = dimension.Choices.IsEmpty ? "a whole number" : dimension.Requirement;
-                fields.Unexpected(name, item, fields.Node(name) is SequenceNode ? $"a list, each {one}" : $"{one}, a list of such, or a mapping with min, max and step");
+                fields.Unexpected(name, item, fields.Node(name) is SequenceNode ? $"a list, each value {one}" : $"{one}, a list of them, or a mapping with min, max and step");
             }
         }
 
         return values.Count == 0 ? null : new IntChoices([.. values]);
     }
-
-    /// <summary>A step of 0 is one that nobody has said, as it is on the wire.</summary>
-    private static int StepOf(int? step) => step is { } said and not 0 ? said : 1;
 
     private static int? ValueOf(Dimension dimension, ScalarNode scalar) => dimension.Choices.IsEmpty
         ? MappingReader.AsInt(scalar)

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Lts.Contracts.Json;
 
 namespace Lts.Reports.Json;
 
-/// <summary>One device class and its candidates.</summary>
+/// <summary>One device class and its candidates. The hypervolume is null until there is one.</summary>
 internal sealed record TargetDocument(
     string DeviceClass,
     ImmutableArray<string> DeviceNames,
@@ -13,7 +14,7 @@ internal sealed record TargetDocument(
     int GenerationCount,
     int MeasuredCount,
     int FailedCount,
-    double Hypervolume,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Hypervolume,
     ImmutableArray<HypervolumeDocument> HypervolumeHistory,
     ImmutableArray<CandidateJson> Candidates);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 
 namespace Lts.Coordinator.Trainings;
@@ -122,7 +123,7 @@ internal static class RecipeConfiguration
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            errors.Add($"configuration is not valid JSON: {e.Message}");
+            errors.Add($"configuration is not valid JSON: {(e is JsonException malformed ? MalformedJson.Describe(malformed) : e.Message)}");
         }
 
         return [];

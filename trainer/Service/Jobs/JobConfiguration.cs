@@ -125,7 +125,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
         }
         catch (JsonException e)
         {
-            errors.Add($"configuration is not valid JSON: {e.Message}");
+            errors.Add($"configuration is not valid JSON: {MalformedJson.Describe(e)}");
         }
 
         return [];

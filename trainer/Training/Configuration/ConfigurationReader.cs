@@ -37,7 +37,7 @@ internal sealed class ConfigurationReader(string folder)
         }
         catch (JsonException e)
         {
-            throw new ValidationException(subject, [$"it is not valid JSON: {e.Message}"]);
+            throw new ValidationException(subject, [$"it is not valid JSON: {MalformedJson.Describe(e)}"]);
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class ConfigurationReader(string folder)
         }
         catch (JsonException e)
         {
-            _errors.Add($"architecture: {path} is not valid JSON: {e.Message}");
+            _errors.Add($"architecture: {path} is not valid JSON: {MalformedJson.Describe(e)}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,7 +8,7 @@ namespace Lts.Cli.Client.Json;
 /// <param name="Id">Equal for equal architectures, on every machine and in every version.</param>
 /// <param name="DecoderParameters">All but the embeddings.</param>
 /// <param name="EmbeddingParameters">Tokens and positions; the output head is tied to the tokens.</param>
-/// <param name="TotalParameters">Both.</param>
+/// <param name="TotalParameters">Decoder and embeddings together.</param>
 /// <param name="OnnxMib">Size of the ONNX model with its weights, in MiB (2^20 bytes).</param>
 /// <param name="OnnxBytes">The same in bytes.</param>
 /// <param name="GraphBytes">Size of the ONNX graph without weights.</param>

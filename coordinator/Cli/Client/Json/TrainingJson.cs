@@ -22,7 +22,7 @@ internal sealed record TrainingJson(
     DateTimeOffset? EndTime, string? FailureMessage, string? Trouble, TrainingProgressJson? Progress, TrainingResultJson? Result,
     ImmutableArray<ArtifactJson> Artifacts);
 
-/// <summary>A line of the curve; losses in nats a token, null where they are no numbers.</summary>
+/// <summary>A line of the curve. Losses are in nats per token; what is not finite is null.</summary>
 internal sealed record TrainingProgressJson(
     int Step, int Steps, long Tokens, double? TrainLoss, double LearningRate, double? GradientNorm, double TokensPerSecond, double ElapsedS,
     double? ValidationLoss, double? ValidationPerplexity, double? BitsPerByte);

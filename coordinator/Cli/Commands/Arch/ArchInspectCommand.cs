@@ -11,6 +11,7 @@ namespace Lts.Cli.Commands.Arch;
 /// <summary><c>lts arch inspect</c>.</summary>
 internal static class ArchInspectCommand
 {
+    /// <summary>The verb; sizes are counted, no model is made.</summary>
     public static Command Create()
     {
         var file = ArchCommand.FileArgument();

@@ -42,8 +42,9 @@ internal static class StudyProgress
         ? Of(Math.Min(target.Progress.Generation + 1, count), count)
         : StudyTable.Number(target.Progress.Generation + 1);
 
-    /// <summary>Four significant digits.</summary>
-    public static string Hypervolume(TargetSnapshot target) => target.Progress.Hypervolume.ToString("0.0000", CultureInfo.InvariantCulture);
+    /// <summary>With four decimals; a dash until there is one.</summary>
+    public static string Hypervolume(TargetSnapshot target) =>
+        target.Progress.KnownHypervolume?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–";
 
     /// <summary>An estimate in words.</summary>
     public static string TimeLeft(StudySnapshot study, TargetSnapshot target) => target.Progress switch

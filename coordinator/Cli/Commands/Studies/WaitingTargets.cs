@@ -19,7 +19,7 @@ internal static class WaitingTargets
         foreach (var target in Without(study, await connection.Devices.ListAsync([], cancellationToken)))
         {
             context.Note(
-                $"Nothing is measured for {target.DeviceClass} now: of its devices ({string.Join(", ", target.DeviceNames)}) none is online. "
+                $"Nothing is being measured for {target.DeviceClass}: none of its devices ({string.Join(", ", target.DeviceNames)}) is online. "
                 + "The study waits for one; start its agent, or leave the class out with `devices` in a new study.");
         }
     }

@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Trainings;
 /// <summary><c>lts train cancel</c>.</summary>
 internal static class TrainCancelCommand
 {
+    /// <summary>The verb; prints the training as it is then.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("cancel", "Stop a training, with a checkpoint; the same `lts train` takes it up again.") { TrainingOptions.Training };

@@ -62,6 +62,7 @@ internal static class TrainCommand
 
     private static readonly Option<bool> Detach = new("--detach") { Description = "Do not wait for the end." };
 
+    /// <summary>The verb, and below it those for trainings that exist.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("train", "Train what a study found, on a trainer; `list`, `watch` and the others see to trainings.")

@@ -44,6 +44,44 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task ReportFile_OfAnUnknownKind_IsRefused_WithTheKindsThereAre()
+    {
+        var run = await CommandRun.Of("frontier", "x", "-o", "report.foo");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("The endings are .html, .csv, .json, .md and .txt for a table", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("report.HTML", "html")]
+    [InlineData("folder.d/report", "table")]
+    [InlineData("report.txt", "table")]
+    [InlineData(null, "table")]
+    public void ReportFile_OfAKnownKind_SaysTheFormat(string? path, string format) =>
+        Assert.Equal(format, FrontierCommand.ChooseFormat(null, json: false, path));
+
+    [Fact]
+    public async Task ListenAddress_WithAScheme_IsToldTheForm()
+    {
+        var run = await CommandRun.Of("serve", "--listen", "http://127.0.0.1:5210");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("as in 127.0.0.1:5210", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HelpOfAVerbWithinAVerb_ListsItsOwnArgumentsOnly()
+    {
+        var inner = await CommandRun.Of("train", "list", "--help");
+        var outer = await CommandRun.Of("train", "--help");
+
+        Assert.Contains("Only those of this study", inner.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("none with --architecture", inner.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("train [<study>]", inner.Output, StringComparison.Ordinal);
+        Assert.Contains("none with --architecture", outer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NoCoordinator_SaysHowToStartOne()
     {
         var run = await CommandRun.Of("study", "list", "--coordinator", "http://127.0.0.1:1");
