@@ -34,6 +34,11 @@ internal static class InputFile
 
     private static byte[] ReadBytes(string path, int maxBytes)
     {
+        if (path != StandardInput && Directory.Exists(path))
+        {
+            throw new UserErrorException($"{path} is a folder; name a file.", ExitCode.Usage);
+        }
+
         try
         {
             using var stream = path == StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);

@@ -27,20 +27,24 @@ internal static class ConstraintsReader
         {
             if (MetricReader.Read(parent.Errors, field.Line, field.Name) is { } metric && metrics.Mapping(field.Name) is { } range)
             {
-                yield return ReadRange(metric, range, field.Line);
+                yield return ReadRange(metric, range, metrics.PathOf(field.Name), field.Line);
             }
         }
     }
 
-    /// <summary>A range that holds nothing is told here, with its own name, and not only once the rest of the file can be read.</summary>
-    private static RangeConstraint ReadRange(Metric metric, MappingReader range, int line)
+    /// <summary>A range that is not there or holds nothing is told here, with its own name, and not only once the rest of the file can be read.</summary>
+    private static RangeConstraint ReadRange(Metric metric, MappingReader range, string path, int line)
     {
         var constraint = new RangeConstraint(metric, range.Number("min"), range.Number("max"));
         range.Finish();
-        if (constraint.Min > constraint.Max)
+        if (constraint is { Min: null, Max: null } && range.Node("min") is null && range.Node("max") is null)
+        {
+            range.Errors.Add(line, $"{path} must have a min, a max or both.");
+        }
+        else if (constraint.Min > constraint.Max)
         {
             range.Errors.Add(line, string.Create(
-                CultureInfo.InvariantCulture, $"{range.PathOf("min")} {constraint.Min} is more than {range.PathOf("max")} {constraint.Max}."));
+                CultureInfo.InvariantCulture, $"{path}.min {constraint.Min} is more than {path}.max {constraint.Max}."));
         }
 
         return constraint;

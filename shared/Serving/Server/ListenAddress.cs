@@ -39,7 +39,7 @@ public sealed record ListenAddress(IPEndPoint EndPoint)
     {
         const string Form = "Write an IP address and a port, as in 127.0.0.1:5210, or *:5210 for every network of this machine";
         return text.Contains("://", StringComparison.Ordinal)
-            ? $"--listen {text}: a URL is for clients. {Form}; --certificate and --key make it https."
+            ? $"--listen {text} is a URL. {Form}; --certificate and --key make it https."
             : $"--listen {text} is not an address with a port. {Form}.";
     }
 }

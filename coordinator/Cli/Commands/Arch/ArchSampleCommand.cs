@@ -66,6 +66,11 @@ internal static class ArchSampleCommand
     {
         if (folder is not null)
         {
+            if (File.Exists(folder))
+            {
+                throw new UserErrorException($"{folder} is a file; name a folder with --output.", ExitCode.Usage);
+            }
+
             Directory.CreateDirectory(folder);
         }
 

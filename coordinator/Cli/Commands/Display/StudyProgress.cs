@@ -32,7 +32,7 @@ internal static class StudyProgress
     public static string Line(StudySnapshot study, TargetSnapshot target) =>
         $"{study.Spec.Name} [{Device(target)}] generation {Generation(target)}, measured {Of(target.Progress.MeasuredCount, target.Progress.ExpectedCount)}, "
         + $"failed {target.Progress.FailedCount}, frontier {target.Progress.FrontierCount}, hypervolume {Hypervolume(target)}, "
-        + $"time left {TimeLeft(study, target)}";
+        + (target.Progress.Finished || study.State != StudyState.Running ? TimeLeft(study, target) : $"time left {TimeLeft(study, target)}");
 
     /// <summary>For example <c>3/10</c>, or <c>3</c> while the whole is not known.</summary>
     public static string Of(int part, int whole) => whole > 0 ? $"{part}/{whole}" : StudyTable.Number(part);

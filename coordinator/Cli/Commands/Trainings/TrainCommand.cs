@@ -18,7 +18,7 @@ internal static class TrainCommand
 
     private static readonly Argument<string?> Study = new("study")
     {
-        Description = "Name or id of the study; none with --architecture.",
+        Description = "Name or id of the study; left out with --architecture.",
         Arity = ArgumentArity.ZeroOrOne,
         DefaultValueFactory = _ => null,
     };
@@ -37,7 +37,7 @@ internal static class TrainCommand
 
     private static readonly Option<string?> Trainer = new("--trainer")
     {
-        Description = "Address of the trainer (lts-trainer serve); without, that of lts serve --trainer.",
+        Description = "Address of the trainer (lts-trainer serve). Default: the one that lts serve --trainer names.",
         HelpName = "url",
     };
 
@@ -49,13 +49,13 @@ internal static class TrainCommand
 
     private static readonly Option<int> Vocabulary = new("--vocabulary")
     {
-        Description = "Learn a vocabulary of so many tokens from the text; without, the architecture's own size.",
+        Description = "Learn a vocabulary of this many tokens from the text. Default: the architecture's own size.",
         HelpName = "tokens",
     };
 
     private static readonly Option<string[]> Corpora = new("--corpus")
     {
-        Description = "A text that the trainer was started with, by its name; several are read one after another. Without, its sample text.",
+        Description = "A text that the trainer was started with, by its name; several are read one after another. Default: its sample text.",
         HelpName = "name",
         DefaultValueFactory = _ => [],
     };

@@ -60,6 +60,26 @@ public sealed class CommandLineTests
     public void ReportFile_OfAKnownKind_SaysTheFormat(string? path, string format) =>
         Assert.Equal(format, FrontierCommand.ChooseFormat(null, json: false, path));
 
+    [Theory]
+    [InlineData("arch", "inspect", ".")]
+    [InlineData("study", "create", "-f", ".")]
+    public async Task FolderWhereAFileIsWanted_IsSaid(params string[] args)
+    {
+        var run = await CommandRun.Of(args);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(". is a folder; name a file.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FileWhereAFolderIsWanted_IsSaid()
+    {
+        var run = await CommandRun.Of("arch", "sample", "--space", "gpt2-paper", "-o", typeof(CommandLineTests).Assembly.Location);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("is a file; name a folder", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ListenAddress_WithAScheme_IsToldTheForm()
     {
@@ -76,9 +96,9 @@ public sealed class CommandLineTests
         var outer = await CommandRun.Of("train", "--help");
 
         Assert.Contains("Only those of this study", inner.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("none with --architecture", inner.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("left out with --architecture", inner.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("train [<study>]", inner.Output, StringComparison.Ordinal);
-        Assert.Contains("none with --architecture", outer.Output, StringComparison.Ordinal);
+        Assert.Contains("left out with --architecture", outer.Output, StringComparison.Ordinal);
     }
 
     [Fact]

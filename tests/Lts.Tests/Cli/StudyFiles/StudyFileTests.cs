@@ -207,6 +207,8 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("plan: {time_limit: 1s, time_limit_ms: 5}\n", false, "plan.time_limit and plan.time_limit_ms say the same; keep one.")]
     [InlineData("space: {preset: gpt2-paper, layer_count: {min: 2, max: 4, step: 0}}\n", false, "space.layer_count.step must be at least 1, not 0.")]
     [InlineData("", true, "this is not valid JSON: it is empty.")]
+    [InlineData("space: {preset: gpt2-paper, head_counts: []}\n", false, "space.head_counts must name at least one value.")]
+    [InlineData("space: gpt2-paper\nconstraints: {latency_ms: {}}\n", false, ":2: constraints.latency_ms must have a min, a max or both.")]
     [InlineData("plan: {relative_margin: .nan}\n", false, "plan.relative_margin must be a number")]
     public void BadFile_IsNamedWithItsLine(string text, bool json, string expected) =>
         Assert.Contains(expected, string.Join('\n', Errors(text, json)), StringComparison.Ordinal);
@@ -223,6 +225,10 @@ public sealed class StudyFileTests : IDisposable
         Assert.Contains("there is no space called gpt2-papr", errors[0], StringComparison.Ordinal);
         Assert.EndsWith($":{line}: constraints.latency_ms.min 5.5 is more than constraints.latency_ms.max 1.", errors[1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void UnknownFamily_IsTheOnlyError_ForNobodyKnowsWhatItLacks() =>
+        Assert.Equal(["study.yaml:1: there is no family called bert; choose gpt2."], Errors("space: {family: bert}\n"));
 
     [Theory]
     [InlineData(true)]
