@@ -9,7 +9,7 @@ internal static class StudyResumeCommand
     /// <summary>The verb; prints the study as it is then.</summary>
     public static Command Create()
     {
-        var command = new RemoteVerb("resume", "Take up a cancelled or failed study where it stopped.")
+        var command = new RemoteVerb("resume", "Resume a cancelled or failed study where it stopped.")
         {
             CommonOptions.Study,
         };

@@ -65,7 +65,7 @@ internal static class TrainCommand
     /// <summary>The verb, and below it those for trainings that exist.</summary>
     public static Command Create()
     {
-        var command = new RemoteVerb("train", "Train what a study found, on a trainer; `list`, `watch` and the others see to trainings.")
+        var command = new RemoteVerb("train", "Train what a study found, on a trainer; `list`, `watch` and the others are about trainings that exist.")
         {
             Study, CommonOptions.Devices, Pick, ArchitectureFile, Trainer, Configuration, Vocabulary, Corpora, Detach,
         };
