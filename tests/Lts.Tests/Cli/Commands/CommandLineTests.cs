@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lts.Cli.Commands;
 using Lts.Hosting;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Cli.Commands;
 
@@ -78,6 +79,17 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains("is a file; name a folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TrainerThatIsNoAddress_IsTheCommandLinesFault_NotTheDatabases()
+    {
+        using var folder = new TemporaryDirectory();
+
+        var run = await CommandRun.Of("serve", "--listen", "127.0.0.1:0", "--data", folder.FullName, "--trainer", "ht!tp");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.StartsWith("--trainer: 'ht!tp' is not a trainer's address", run.Error.Split('\n').Last(line => line.Trim().Length > 0), StringComparison.Ordinal);
     }
 
     [Fact]
