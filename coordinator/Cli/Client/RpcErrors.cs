@@ -18,7 +18,8 @@ internal static class RpcErrors
         {
             StatusCode.Unavailable or StatusCode.Internal when NoAnswerOverTls(status, address) => (
                 $"Cannot reach the coordinator at {address}: {ConnectionFailure.Describe(status.DebugException!)}. "
-                + $"If a private authority issued its certificate, name that with {ClientTls.AuthorityOption}; if it asks for a certificate of yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
+                + $"If a private authority issued its certificate, name that with {ClientTls.AuthorityOption}; "
+                + $"if it asks for a certificate of yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
                 ExitCode.Unavailable),
             StatusCode.Unavailable when CauseTrailer.IsTrainer(trailers) => (status.Detail, ExitCode.Unavailable),
             StatusCode.Unavailable when status.DebugException is null => (status.Detail, ExitCode.Storage), // its own words: the database

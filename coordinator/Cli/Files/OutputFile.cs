@@ -9,7 +9,8 @@ internal static class OutputFile
     /// <param name="path">As the user named it.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="UserErrorException">
-    /// <see cref="ExitCode.NotFound"/>: its folder does not exist; <see cref="ExitCode.Usage"/>: it is a folder itself; <see cref="ExitCode.Storage"/>: it cannot be written.
+    /// <see cref="ExitCode.NotFound"/>: its folder does not exist; <see cref="ExitCode.Usage"/>: it is a folder itself;
+    /// <see cref="ExitCode.Storage"/>: it cannot be written.
     /// </exception>
     public static void Write(string path, Action<Stream> write)
     {

@@ -32,7 +32,9 @@ internal static class ConstraintsReader
         }
     }
 
-    /// <summary>A range that is not there or holds nothing is told here, with its own name, and not only once the rest of the file can be read.</summary>
+    /// <summary>
+    /// A range that is not there or holds nothing is told here, with its own name, and not only once the rest of the file can be read.
+    /// </summary>
     private static RangeConstraint ReadRange(Metric metric, MappingReader range, string path, int line)
     {
         var constraint = new RangeConstraint(metric, range.Number("min"), range.Number("max"));

@@ -119,7 +119,9 @@ internal static class SpaceReader
             else
             {
                 var one = dimension.Choices.IsEmpty ? "a whole number" : dimension.Requirement;
-                fields.Unexpected(name, item, fields.Node(name) is SequenceNode ? $"a list, each value {one}" : $"{one}, a list of them, or a mapping with min, max and step");
+                fields.Unexpected(
+                    name, item,
+                    fields.Node(name) is SequenceNode ? $"a list, each value {one}" : $"{one}, a list of them, or a mapping with min, max and step");
             }
         }
 

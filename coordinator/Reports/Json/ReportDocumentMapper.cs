@@ -67,7 +67,9 @@ internal static class ReportDocumentMapper
         [.. HypervolumeHistory.Of(problem, target).Select(p => new HypervolumeDocument(p.SettledCount, p.Hypervolume))],
         [.. target.Candidates.Select(c => MapCandidate(c, includeSamples))]);
 
-    /// <summary>The one form, but as reports have been from the beginning: an empty text for no device, and no list of trainings without any.</summary>
+    /// <summary>
+    /// The one form, but as reports have been from the beginning: an empty text for no device, and no list of trainings without any.
+    /// </summary>
     private static CandidateJson MapCandidate(Candidate candidate, bool includeSamples)
     {
         var json = CandidateJson.Of(candidate, includeSamples);

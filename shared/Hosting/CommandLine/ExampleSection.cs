@@ -40,7 +40,9 @@ public sealed class ExampleSection(SynchronousCommandLineAction help) : Synchron
         return result;
     }
 
-    /// <summary>A verb with verbs of its own may take an argument (<c>lts train STUDY</c>); theirs is another, so it is not listed with theirs.</summary>
+    /// <summary>
+    /// A verb with verbs of its own may take an argument (<c>lts train STUDY</c>); theirs is another, so it is not listed with theirs.
+    /// </summary>
     private int WriteHelp(ParseResult parseResult)
     {
         lock (OneAtATime)

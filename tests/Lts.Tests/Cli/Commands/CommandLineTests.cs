@@ -89,7 +89,8 @@ public sealed class CommandLineTests
         var run = await CommandRun.Of("serve", "--listen", "127.0.0.1:0", "--data", folder.FullName, "--trainer", "ht!tp");
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.StartsWith("--trainer: 'ht!tp' is not a trainer's address", run.Error.Split('\n').Last(line => line.Trim().Length > 0), StringComparison.Ordinal);
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.StartsWith("--trainer: 'ht!tp' is not a trainer's address", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
