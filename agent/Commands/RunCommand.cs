@@ -70,7 +70,7 @@ internal static class RunCommand
 
     private static readonly Option<string?> Ca = new(ClientTls.AuthorityOption)
     {
-        Description = "Certificates in PEM that alone vouch for an https coordinator [LTS_AGENT_CA]",
+        Description = "Authorities in PEM; a coordinator with https must have a certificate of one of them [LTS_AGENT_CA]",
         DefaultValueFactory = _ => Variable("LTS_AGENT_CA"),
     };
 

@@ -41,7 +41,7 @@ public static class HandWrittenJson
         }
         catch (JsonException e)
         {
-            errors.Add($"{name} is not valid JSON: {e.Message}");
+            errors.Add($"{name} is not valid JSON: {MalformedJson.Describe(e)}");
         }
 
         return [];

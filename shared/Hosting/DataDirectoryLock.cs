@@ -35,6 +35,11 @@ public sealed class DataDirectoryLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (File.Exists(directory))
+            {
+                throw new UserErrorException($"{directory} is a file; name a folder with --data.", ExitCode.Storage, e);
+            }
+
             throw new UserErrorException(
                 $"The data directory {directory} cannot be written: {e.Message} Choose another one with --data.", ExitCode.Storage, e);
         }

@@ -5,7 +5,7 @@ using Lts.Hosting;
 namespace Lts.Cli.Client;
 
 /// <summary>Brings the files of a training here. A file is whole and verified, or not there; what broke off goes on where it stopped.</summary>
-/// <param name="connection">The coordinator.</param>
+/// <param name="connection">To the coordinator, which hands the bytes through.</param>
 /// <param name="training">A completed one.</param>
 internal sealed class ArtifactDownload(CoordinatorConnection connection, Training training)
 {
@@ -37,7 +37,7 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
         {
             File.Delete(partial);
             throw new UserErrorException(
-                $"{artifact.Name} came with other content than its trainer names (SHA-256 {artifact.Sha256}). Nothing was kept of it; try again.",
+                $"{artifact.Name} arrived damaged: its SHA-256 is not the {artifact.Sha256} that the trainer names. Nothing of it was kept; try again.",
                 ExitCode.Failure);
         }
 
@@ -51,7 +51,7 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
         var path = Path.GetFullPath(Path.Combine(root, name));
         return path.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
-            : throw new UserErrorException($"The trainer names a file '{name}', which lies outside of {folder}. Nothing was written.", ExitCode.Failure);
+            : throw new UserErrorException($"The trainer names a file '{name}', which lies outside {folder}. Nothing was written.", ExitCode.Failure);
     }
 
     private static async Task<string> Sha256Async(string path, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
         {
             if (offset != file.Position || file.Position + data.Length > artifact.SizeBytes)
             {
-                throw new UserErrorException($"The trainer sends other parts of {artifact.Name} than it was asked for. Try again.", ExitCode.Failure);
+                throw new UserErrorException($"The trainer sent other parts of {artifact.Name} than were asked for. Try again.", ExitCode.Failure);
             }
 
             await file.WriteAsync(data, cancellationToken);

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Lts.Hosting;
-using Lts.Protos.V1;
 using Lts.Serving.Client;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Cli.Client;
 
@@ -27,9 +27,9 @@ internal sealed class CoordinatorConnection : IDisposable
             LargestResponseBytes = 64 << 20, // a study of thousands of candidates with all its samples
             HasManyStreams = true, // each training that is watched is one
         });
-        Studies = new StudyClient(new StudyService.StudyServiceClient(_channel), Soon);
-        Devices = new DeviceClient(new DeviceService.DeviceServiceClient(_channel), Soon);
-        Trainings = new TrainingClient(new TrainingService.TrainingServiceClient(_channel), Soon);
+        Studies = new StudyClient(new Proto.StudyService.StudyServiceClient(_channel), Soon);
+        Devices = new DeviceClient(new Proto.DeviceService.DeviceServiceClient(_channel), Soon);
+        Trainings = new TrainingClient(new Proto.TrainingService.TrainingServiceClient(_channel), Soon);
     }
 
     /// <summary>Studies and their candidates.</summary>

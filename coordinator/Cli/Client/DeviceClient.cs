@@ -2,33 +2,33 @@ using System.Collections.Immutable;
 using Grpc.Core;
 using Lts.Contracts;
 using Lts.Domain.Devices;
-using Lts.Protos.V1;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Cli.Client;
 
 /// <summary>The coordinator's devices, as records of the domain. Every call fails with <see cref="RpcException"/>.</summary>
 /// <param name="client">The contract's client.</param>
 /// <param name="soon">Options of a call that must answer soon.</param>
-internal sealed class DeviceClient(DeviceService.DeviceServiceClient client, Func<CancellationToken, CallOptions> soon)
+internal sealed class DeviceClient(Proto.DeviceService.DeviceServiceClient client, Func<CancellationToken, CallOptions> soon)
 {
     /// <summary>Devices, by name.</summary>
     /// <param name="selectors">Which; none for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<ImmutableArray<DeviceSnapshot>> ListAsync(IEnumerable<string> selectors, CancellationToken cancellationToken)
     {
-        var response = await client.ListDevicesAsync(new ListDevicesRequest { Selectors = { selectors } }, soon(cancellationToken));
+        var response = await client.ListDevicesAsync(new Proto.ListDevicesRequest { Selectors = { selectors } }, soon(cancellationToken));
         return [.. response.Devices.Select(DeviceMapping.Read)];
     }
 
     /// <summary>One device.</summary>
     public async Task<DeviceSnapshot> GetAsync(string name, CancellationToken cancellationToken) =>
-        DeviceMapping.Read(await client.GetDeviceAsync(new GetDeviceRequest { Name = name }, soon(cancellationToken)));
+        DeviceMapping.Read(await client.GetDeviceAsync(new Proto.GetDeviceRequest { Name = name }, soon(cancellationToken)));
 
     /// <summary>Gives a device nothing new any more; with <paramref name="undo"/>, again.</summary>
     public async Task<DeviceSnapshot> DrainAsync(string name, bool undo, CancellationToken cancellationToken) =>
-        DeviceMapping.Read(await client.DrainDeviceAsync(new DrainDeviceRequest { Name = name, Undo = undo }, soon(cancellationToken)));
+        DeviceMapping.Read(await client.DrainDeviceAsync(new Proto.DrainDeviceRequest { Name = name, Undo = undo }, soon(cancellationToken)));
 
     /// <summary>Forgets a device.</summary>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken) =>
-        await client.RemoveDeviceAsync(new RemoveDeviceRequest { Name = name }, soon(cancellationToken));
+        await client.RemoveDeviceAsync(new Proto.RemoveDeviceRequest { Name = name }, soon(cancellationToken));
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Lts.Cli.Client.Json;
 using Lts.Cli.StudyFiles;
 using Lts.Contracts;
 using Lts.Contracts.Json;
-using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Studies;
 
@@ -20,30 +18,26 @@ internal static class JsonMapping
     /// <summary>The JSON form.</summary>
     public static StudyUpdateJson ToJson(StudyUpdate update) => new(ToJson(update.Study), [.. update.ChangedCandidates.Select(ToJson)]);
 
-    /// <summary>The JSON form.</summary>
+    /// <summary>
+    /// The one form, and what scripts have read from <c>--json</c> alone from the beginning: the context within the measurement too, and 0 for
+    /// the exit code where no process ended.
+    /// </summary>
     public static CandidateJson ToJson(Candidate candidate)
     {
-        var parameters = candidate.Architecture.Parameters;
-        return new(
-            candidate.Key.ToString(), candidate.Key.StudyId, candidate.DeviceClass, candidate.Index, candidate.Generation,
-            WireNames.Of(candidate.Origin), candidate.ParentIds, candidate.Architecture.Id, ToJson(candidate.Architecture), parameters.Decoder,
-            parameters.Embedding, WireNames.Of(candidate.State), candidate.AttemptCount, candidate.DeviceName, candidate.IsFeasible,
-            candidate.IsOnFrontier,
-            candidate.Measurement is { } measurement ? FlatMeasurementJson.Of(measurement) : null,
-            candidate.Failure is { } failure ? new(WireNames.Of(failure.Kind), failure.Message, failure.ExitCode ?? 0, null) : null,
-            [.. candidate.Trainings.Select(CandidateTrainingJson.Of)],
-            MetricValueJson.Cheap(candidate.Architecture));
+        var json = CandidateJson.Of(candidate, includeSamples: false);
+        return json with
+        {
+            Measurement = json.Measurement is { } measurement ? measurement with { Context = json.Context } : null,
+            Failure = json.Failure is { } failure ? failure with { ExitCode = failure.ExitCode ?? 0 } : null,
+        };
     }
-
-    /// <summary>The fields of architecture files.</summary>
-    public static JsonElement ToJson(Architecture architecture) => JsonElement.Parse(ArchitectureJson.ToJson(architecture));
 
     private static TargetJson ToJson(TargetSnapshot target)
     {
         var progress = target.Progress;
         return new(
             target.DeviceClass, target.DeviceNames, target.Description, progress.Generation, progress.GenerationCount, progress.ProposedCount,
-            progress.MeasuredCount, progress.FailedCount, progress.LeasedCount, progress.FrontierCount, progress.Hypervolume,
+            progress.MeasuredCount, progress.FailedCount, progress.LeasedCount, progress.FrontierCount, progress.KnownHypervolume,
             progress.ExpectedCount == 0 && !progress.Finished ? null : (long?)progress.Remaining?.TotalMilliseconds,
             progress.ExpectedCount == 0 ? null : progress.ExpectedCount, progress.Finished);
     }

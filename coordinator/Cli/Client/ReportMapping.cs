@@ -13,10 +13,10 @@ namespace Lts.Cli.Client;
 internal static class ReportMapping
 {
     /// <summary>Maps a study.</summary>
-    /// <param name="study">The study.</param>
+    /// <param name="study">What the coordinator says of the study.</param>
     /// <param name="candidates">Its candidates; a target without any is left out when <paramref name="onlyTheirTargets"/>.</param>
     /// <param name="onlyTheirTargets">Whether candidates of just some targets were asked for.</param>
-    /// <param name="generatedTime">Now.</param>
+    /// <param name="generatedTime">When the report is made.</param>
     public static ReportData ToReport(
         StudySnapshot study, IEnumerable<Candidate> candidates, bool onlyTheirTargets, DateTimeOffset generatedTime)
     {
@@ -51,7 +51,7 @@ internal static class ReportMapping
         Description = target.Description,
         Generation = target.Progress.Generation,
         GenerationCount = target.Progress.GenerationCount ?? 0,
-        Hypervolume = target.Progress.Hypervolume,
+        Hypervolume = target.Progress.KnownHypervolume,
         MeasuredCount = target.Progress.MeasuredCount,
         FailedCount = target.Progress.FailedCount,
         Candidates = [.. candidates.OrderBy(c => c.Index)],

@@ -18,7 +18,8 @@ internal static class RpcErrors
         {
             StatusCode.Unavailable or StatusCode.Internal when NoAnswerOverTls(status, address) => (
                 $"Cannot reach the coordinator at {address}: {ConnectionFailure.Describe(status.DebugException!)}. "
-                + $"If its certificate is of a private authority, name that with {ClientTls.AuthorityOption}; if it asks for yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
+                + $"If a private authority issued its certificate, name that with {ClientTls.AuthorityOption}; "
+                + $"if it asks for a certificate of yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
                 ExitCode.Unavailable),
             StatusCode.Unavailable when CauseTrailer.IsTrainer(trailers) => (status.Detail, ExitCode.Unavailable),
             StatusCode.Unavailable when status.DebugException is null => (status.Detail, ExitCode.Storage), // its own words: the database
@@ -28,7 +29,7 @@ internal static class RpcErrors
             StatusCode.DeadlineExceeded => (
                 $"The coordinator at {address} did not answer in time. Is it overloaded?", ExitCode.Unavailable),
             StatusCode.Unimplemented => (
-                $"The coordinator at {address} does not know this request. Is it an lts coordinator, and of the version of this program?",
+                $"The coordinator at {address} does not know this request. Is it an lts coordinator of the same version as this program?",
                 ExitCode.Unavailable),
             StatusCode.Unauthenticated or StatusCode.PermissionDenied => (status.Detail, ExitCode.Unavailable),
             StatusCode.InvalidArgument or StatusCode.OutOfRange => (status.Detail, ExitCode.Usage),

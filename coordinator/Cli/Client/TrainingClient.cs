@@ -39,7 +39,7 @@ internal sealed class TrainingClient(Proto.TrainingService.TrainingServiceClient
         TrainingMapping.Read(await client.CancelTrainingAsync(new Proto.CancelTrainingRequest { TrainingId = id }, soon(cancellationToken)));
 
     /// <summary>A training at once, then again for every change, until it has ended; see <see cref="ReconnectingStream{T}"/>.</summary>
-    /// <param name="id">The training.</param>
+    /// <param name="id">Its id, or an unambiguous beginning of it.</param>
     /// <param name="time">For the pauses between tries.</param>
     /// <param name="note">Told, in words, when the connection is lost and when it is back.</param>
     /// <param name="cancellationToken">Stops watching.</param>
@@ -49,7 +49,7 @@ internal sealed class TrainingClient(Proto.TrainingService.TrainingServiceClient
             message => TrainingMapping.Read(message).HasEnded, time, note).ReadAsync(cancellationToken).Select(TrainingMapping.Read);
 
     /// <summary>A file of a completed training, in pieces.</summary>
-    /// <param name="id">The training.</param>
+    /// <param name="id">Its id, or an unambiguous beginning of it.</param>
     /// <param name="name">The file's name there.</param>
     /// <param name="offset">The first byte that is wanted, from 0.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -16,7 +16,7 @@ internal static class CommonOptions
 
     /// <summary>Who vouches for the coordinator.</summary>
     public static Option<string?> Authority { get; } = FileOption(
-        ClientTls.AuthorityOption, "LTS_CA", "Certificates in PEM that alone vouch for an https coordinator");
+        ClientTls.AuthorityOption, "LTS_CA", "Authorities in PEM; a coordinator with https must have a certificate of one of them");
 
     /// <summary>The client's certificate.</summary>
     public static Option<string?> ClientCertificate { get; } = FileOption(

@@ -34,6 +34,7 @@ internal static class CompletionCommand
         }
         """;
 
+    /// <summary>The verb; prints one of the scripts.</summary>
     public static Command Create()
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or pwsh." };

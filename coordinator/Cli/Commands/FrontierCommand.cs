@@ -9,11 +9,17 @@ namespace Lts.Cli.Commands;
 /// <summary><c>lts frontier</c>.</summary>
 internal static class FrontierCommand
 {
+    private const string Table = "table";
+
+    /// <summary>The ending of a file with a table.</summary>
+    private const string PlainText = "txt";
+
+    /// <summary>The verb; the format is settled before the coordinator is asked.</summary>
     public static Command Create()
     {
         var format = new Option<string?>("--format")
         {
-            Description = $"{string.Join(", ", ReportRenderers.All.Select(r => r.Format))}; by default the file's extension, or table.",
+            Description = $"{string.Join(", ", ReportRenderers.All.Select(r => r.Format))}; by default what the file's ending says, or table.",
         };
         format.AcceptOnlyFromAmong([.. ReportRenderers.All.Select(r => r.Format)]);
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "file" };
@@ -57,10 +63,16 @@ internal static class FrontierCommand
         return command;
     }
 
+    private static string? FormatOf(string extension) => extension == Table ? null : ReportRenderers.Find(extension)?.Format;
+
     private static IReportRenderer Choose(string format, bool all) =>
         ReportRenderers.Find(format) is { } renderer and not TableReport ? renderer : new TableReport { IsWhole = all };
 
-    /// <summary>What was asked for, else what the file's name suggests, else a table.</summary>
+    /// <summary>What was asked for, else what the file's ending says, else a table.</summary>
+    /// <param name="format">As given with <c>--format</c>.</param>
+    /// <param name="json">Whether <c>--json</c> was given.</param>
+    /// <param name="path">The file to write; <see langword="null"/> for standard output.</param>
+    /// <exception cref="UserErrorException">The two options contradict each other, or no format has such an ending.</exception>
     internal static string ChooseFormat(string? format, bool json, string? path)
     {
         if (format is not null && json && format != "json")
@@ -73,7 +85,11 @@ internal static class FrontierCommand
             return format ?? "json";
         }
 
-        var extension = Path.GetExtension(path ?? "").TrimStart('.');
-        return ReportRenderers.Find(extension)?.Format ?? "table";
+        var extension = Path.GetExtension(path ?? "").TrimStart('.').ToLowerInvariant();
+        return extension is "" or PlainText ? Table : FormatOf(extension) ?? throw new UserErrorException(
+            $"--output {path}: there is no format for files that end in .{extension}. The endings are "
+            + $"{string.Join(", ", ReportRenderers.All.Select(r => r.Format).Where(f => f != Table).Select(f => "." + f))} and .{PlainText} for a table; "
+            + "with another one, say --format too.",
+            ExitCode.Usage);
     }
 }

@@ -12,32 +12,32 @@ internal static class GenerateCommand
 {
     private static readonly Argument<string[]> Prompts = new("prompt")
     {
-        Description = "What to continue; several are continued together. Without one a text is begun.",
+        Description = "What to continue; several are continued together. Without any, the model begins a text of its own.",
         Arity = ArgumentArity.ZeroOrMore,
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<int> MaxTokens = new("--max-tokens") { Description = "Most tokens to write; 128 unless given.", HelpName = "tokens" };
+    private static readonly Option<int> MaxTokens = new("--max-tokens") { Description = "Most tokens to write. Default 128.", HelpName = "tokens" };
     private static readonly Option<bool> Greedy = new("--greedy") { Description = "Always the likeliest token; the same as --temperature 0." };
 
     private static readonly Option<double> Temperature = new("--temperature")
     {
-        Description = "Divides the logits; 0 always takes the likeliest token; 0.8 unless given.",
+        Description = "Divides the logits; 0 always takes the likeliest token. Default 0.8.",
     };
 
-    private static readonly Option<int> TopK = new("--top-k") { Description = "Only so many of the likeliest tokens; 0, all, unless given." };
+    private static readonly Option<int> TopK = new("--top-k") { Description = "Draw from this many of the likeliest tokens only. Default 0, which means all." };
 
     private static readonly Option<double> TopP = new("--top-p")
     {
-        Description = "Only the likeliest tokens that together have this probability; 0.95 unless given.",
+        Description = "Draw from the likeliest tokens that together have this probability. Default 0.95.",
     };
 
     private static readonly Option<double> Penalty = new("--repetition-penalty")
     {
-        Description = "Makes tokens that have occurred less likely; 1, not at all, unless given.",
+        Description = "Makes tokens that have occurred less likely. Default 1, which means not at all.",
     };
 
-    private static readonly Option<long> Seed = new("--seed") { Description = "Chooses the draws; 1 unless given." };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Equal seeds give equal texts. Default 1." };
 
     private static readonly Option<string[]> Stop = new("--stop")
     {
@@ -45,6 +45,7 @@ internal static class GenerateCommand
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>The verb; several prompts are shown once all are complete.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("generate", "Continue prompts with a trained model.")
@@ -91,7 +92,7 @@ internal static class GenerateCommand
         {
             if (piece.PromptIndex < 0 || piece.PromptIndex >= prompts.Length)
             {
-                throw new UserErrorException($"The trainer answers prompt {piece.PromptIndex}, which was not asked.", ExitCode.Failure);
+                throw new UserErrorException($"The trainer answered prompt {piece.PromptIndex}, which was not sent.", ExitCode.Failure);
             }
 
             if (streams)

@@ -5,6 +5,7 @@ using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Cli.Commands.Studies;
+using Lts.Cli.Files;
 using Lts.Cli.StudyFiles;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
@@ -17,6 +18,7 @@ namespace Lts.Cli.Commands;
 /// <summary><c>lts measure</c>: a study of just one architecture, followed to its end.</summary>
 internal static class MeasureCommand
 {
+    /// <summary>The verb; succeeds only if every device class has measured the architecture.</summary>
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "Architecture in JSON, with the fields of Archai's configuration files." };

@@ -34,12 +34,12 @@ internal static class ServeCommand
         };
         var trainer = new Option<string?>("--trainer")
         {
-            Description = "Address of the trainer (lts-trainer serve) for whoever names none.",
+            Description = "Address of the trainer (lts-trainer serve) to use when lts train names none.",
             HelpName = "url",
         };
         var trainerAuthority = new Option<string?>("--trainer-ca")
         {
-            Description = "Certificates in PEM that alone vouch for trainers with https.",
+            Description = "Authorities in PEM; a trainer with https must have a certificate of one of them.",
             HelpName = "file",
         };
         var trainerCertificate = new Option<string?>("--trainer-certificate")

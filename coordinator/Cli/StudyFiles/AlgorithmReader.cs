@@ -6,9 +6,13 @@ namespace Lts.Cli.StudyFiles;
 /// <summary>Reads <c>algorithm</c>: a name, or a mapping of a name and settings.</summary>
 internal static class AlgorithmReader
 {
+    /// <summary>The evolutionary search of the LTS paper.</summary>
     public const string Evolutionary = "evolutionary";
+    /// <summary>Archai's evolution along the Pareto frontier.</summary>
     public const string EvolutionPareto = "evolution_pareto";
+    /// <summary>Random search.</summary>
     public const string Random = "random";
+    /// <summary>No search: the architectures that the file lists.</summary>
     public const string Fixed = "fixed";
 
     /// <summary>Every name.</summary>

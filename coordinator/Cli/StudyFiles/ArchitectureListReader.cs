@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Lts.Cli.Client;
+using Lts.Cli.Files;
 using Lts.Domain;
 using Lts.Domain.Architectures;
 
@@ -9,6 +9,10 @@ namespace Lts.Cli.StudyFiles;
 /// <summary>Reads <c>architectures</c>: each written out in Archai's fields, or the path of such a file.</summary>
 internal static class ArchitectureListReader
 {
+    /// <summary>Those that can be read; what is wrong with the others is noted.</summary>
+    /// <param name="fields">The mapping that has the list.</param>
+    /// <param name="name">The list's field.</param>
+    /// <param name="folder">Where relative paths start.</param>
     public static IEnumerable<Architecture> Read(MappingReader fields, string name, string folder)
     {
         var items = fields.List(name);

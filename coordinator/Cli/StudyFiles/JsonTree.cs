@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Lts.Domain;
 
 namespace Lts.Cli.StudyFiles;
 
@@ -41,8 +42,7 @@ internal ref struct JsonTree
         }
         catch (JsonException e)
         {
-            var message = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new MalformedFileException((int)(e.LineNumber ?? 0) + 1, $"this is not valid JSON: {message}.");
+            throw new MalformedFileException((int)(e.LineNumber ?? 0) + 1, $"this is not valid JSON: {MalformedJson.Reason(e)}");
         }
     }
 

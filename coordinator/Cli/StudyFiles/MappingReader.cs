@@ -39,7 +39,7 @@ internal sealed class MappingReader(MappingNode node, string path, StudyFileErro
     public bool Holds(string name) => node.Fields.Any(f => f.Name == name);
 
     /// <summary>A word or text.</summary>
-    public string? Text(string name) => Scalar(name, "a text", s => s.Text);
+    public string? Text(string name) => Scalar(name, "text", s => s.Text);
 
     /// <summary>A whole number within 32 bits.</summary>
     public int? Int(string name) => Scalar(name, "a whole number", AsInt);

@@ -8,6 +8,9 @@ internal static class ObjectivesReader
 {
     private const string Form = "a list such as [decoder_parameters: maximize, latency_ms]";
 
+    /// <summary>Those that can be read; what is wrong with the others is noted.</summary>
+    /// <param name="fields">The mapping that has the list.</param>
+    /// <param name="name">The list's field.</param>
     public static IReadOnlyList<Objective> Read(MappingReader fields, string name)
     {
         var found = new List<Objective>();

@@ -7,6 +7,9 @@ namespace Lts.Cli.StudyFiles;
 /// <summary>Reads <c>plan</c>: how to measure.</summary>
 internal static class PlanReader
 {
+    /// <summary>The plan; <see langword="null"/> where the file has none.</summary>
+    /// <param name="parent">The mapping that has the field.</param>
+    /// <param name="name">The field that errors name.</param>
     public static PlanChoices? Read(MappingReader parent, string name)
     {
         if (parent.Mapping(name) is not { } fields)

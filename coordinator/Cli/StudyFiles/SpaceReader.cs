@@ -30,7 +30,7 @@ internal static class SpaceReader
 
     private static SearchSpace ReadMapping(MappingReader fields)
     {
-        var origin = ReadOrigin(fields);
+        var (origin, beginsWithFamily) = ReadOrigin(fields);
         var space = origin;
         foreach (var dimension in origin.Family.Dimensions)
         {
@@ -38,9 +38,9 @@ internal static class SpaceReader
             {
                 space = space.With(dimension, choices);
             }
-            else if (fields.Holds("family") && !fields.Holds("preset") && dimension.Default is null)
+            else if (beginsWithFamily && dimension.Default is null && !fields.Holds(dimension.SpaceField) && !fields.Holds(dimension.Name))
             {
-                fields.Errors.Add(fields.Line, $"{fields.PathOf(dimension.SpaceField)} is missing; a space that begins with a family says it.");
+                fields.Errors.Add(fields.Line, $"{fields.PathOf(dimension.SpaceField)} is missing; a space that begins with a family must say it.");
             }
         }
 
@@ -60,17 +60,17 @@ internal static class SpaceReader
     }
 
     /// <summary>What the mapping changes: a preset, or a family with nothing decided. After an error some preset, so that the rest is read too.</summary>
-    private static SearchSpace ReadOrigin(MappingReader fields)
+    private static (SearchSpace Space, bool BeginsWithFamily) ReadOrigin(MappingReader fields)
     {
         var (preset, family) = (fields.Text("preset"), fields.Text("family"));
         if (preset is not null)
         {
             if (family is not null)
             {
-                fields.Errors.Add(fields.Node("family")!.Line, $"{fields.PathOf("family")} does not go with a preset, which has a family already.");
+                fields.Errors.Add(fields.Node("family")!.Line, $"{fields.PathOf("family")} does not go with a preset, which already has a family.");
             }
 
-            return FindPreset(preset, fields.Node("preset")!.Line, fields.Errors) ?? SearchSpaces.All[0];
+            return (FindPreset(preset, fields.Node("preset")!.Line, fields.Errors) ?? SearchSpaces.All[0], false);
         }
 
         if (family is null)
@@ -79,7 +79,7 @@ internal static class SpaceReader
         }
         else if (ModelFamilies.Find(family) is { } known)
         {
-            return new SearchSpace(known.Name, known);
+            return (new SearchSpace(known.Name, known), true);
         }
         else
         {
@@ -87,7 +87,7 @@ internal static class SpaceReader
                 fields.Node("family")!.Line, $"there is no family called {family}; {NearestName.Hint(family, [.. ModelFamilies.All.Select(f => f.Name)])}");
         }
 
-        return SearchSpaces.All[0];
+        return (SearchSpaces.All[0], false);
     }
 
     /// <summary>One value, a list, or a mapping with min, max and step, of which what is left out stays as it was.</summary>
@@ -99,9 +99,14 @@ internal static class SpaceReader
         {
             var range = fields.Mapping(name)!;
             var choices = new IntChoices(new IntRange(
-                range.Int("min") ?? before.Range?.Min ?? 0, range.Int("max") ?? before.Range?.Max ?? 0, StepOf(range.Int("step") ?? before.Range?.Step)));
+                range.Int("min") ?? before.Range?.Min ?? 0, range.Int("max") ?? before.Range?.Max ?? 0, range.Int("step") ?? before.Range?.Step ?? 1));
             range.Finish();
             return choices;
+        }
+
+        if (fields.Node(name) is SequenceNode { Items.IsEmpty: true } nothing)
+        {
+            fields.Errors.Add(nothing.Line, $"{fields.PathOf(name)} must name at least one value.");
         }
 
         var values = new List<int>();
@@ -114,15 +119,14 @@ internal static class SpaceReader
             else
             {
                 var one = dimension.Choices.IsEmpty ? "a whole number" : dimension.Requirement;
-                fields.Unexpected(name, item, fields.Node(name) is SequenceNode ? $"a list, each {one}" : $"{one}, a list of such, or a mapping with min, max and step");
+                fields.Unexpected(
+                    name, item,
+                    fields.Node(name) is SequenceNode ? $"a list, each value {one}" : $"{one}, a list of them, or a mapping with min, max and step");
             }
         }
 
         return values.Count == 0 ? null : new IntChoices([.. values]);
     }
-
-    /// <summary>A step of 0 is one that nobody has said, as it is on the wire.</summary>
-    private static int StepOf(int? step) => step is { } said and not 0 ? said : 1;
 
     private static int? ValueOf(Dimension dimension, ScalarNode scalar) => dimension.Choices.IsEmpty
         ? MappingReader.AsInt(scalar)

@@ -1,4 +1,4 @@
-using Lts.Cli.Client;
+using Lts.Cli.Files;
 using Lts.Domain.Spaces;
 using Lts.Hosting;
 using Lts.Search;

@@ -12,7 +12,9 @@ namespace Lts.Reports.Formats;
 /// <summary>The frontier of each target as a table for the terminal.</summary>
 public sealed class TableReport : IReportRenderer
 {
-    private const int WidthWithoutTerminal = 120;
+    /// <summary>Room for every column: a file or a program cuts nothing off.</summary>
+    private const int WidthWithoutTerminal = 10_000;
+
     private const int WidthOfAllColumns = 112;
     private const int WidthOfFurtherObjective = 12;
     private const int WidthWithPerplexity = 100;
@@ -91,7 +93,7 @@ public sealed class TableReport : IReportRenderer
     private static string Summary(ReportTarget target, int frontierCount)
     {
         var summary = $"{target.MeasuredCount} measured, {target.FailedCount} failed, {frontierCount} on the frontier";
-        return target.Hypervolume > 0 ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
+        return target.Hypervolume is { } hypervolume ? $"{summary}, hypervolume {Numbers.Fixed(hypervolume, 4)}" : summary;
     }
 
     private static string StudySummary(ReportData data) => string.Join(", ", new[]

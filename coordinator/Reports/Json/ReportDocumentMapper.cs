@@ -67,29 +67,12 @@ internal static class ReportDocumentMapper
         [.. HypervolumeHistory.Of(problem, target).Select(p => new HypervolumeDocument(p.SettledCount, p.Hypervolume))],
         [.. target.Candidates.Select(c => MapCandidate(c, includeSamples))]);
 
-    private static CandidateDocument MapCandidate(Candidate candidate, bool includeSamples)
+    /// <summary>
+    /// The one form, but as reports have been from the beginning: an empty text for no device, and no list of trainings without any.
+    /// </summary>
+    private static CandidateJson MapCandidate(Candidate candidate, bool includeSamples)
     {
-        var parameters = candidate.Architecture.Parameters;
-        return new CandidateDocument(
-            candidate.Key.ToString(),
-            candidate.Index,
-            candidate.Generation,
-            WireNames.Of(candidate.Origin),
-            candidate.ParentIds,
-            candidate.Architecture.Id,
-            candidate.Architecture,
-            parameters.Decoder,
-            parameters.Embedding,
-            parameters.Total,
-            WireNames.Of(candidate.State),
-            candidate.AttemptCount,
-            candidate.DeviceName ?? "",
-            candidate.IsFeasible,
-            candidate.IsOnFrontier,
-            candidate.Measurement is { } m ? MeasurementJson.Of(m, includeSamples, includeContext: false) : null,
-            candidate.Failure is { } f ? FailureJson.Of(f, includeContext: false) : null,
-            candidate.Outcome is { } outcome ? ContextJson.Of(outcome.Context) : null,
-            candidate.Trainings.IsEmpty ? null : [.. candidate.Trainings.Select(CandidateTrainingJson.Of)],
-            MetricValueJson.Cheap(candidate.Architecture));
+        var json = CandidateJson.Of(candidate, includeSamples);
+        return json with { DeviceName = json.DeviceName ?? "", Trainings = candidate.Trainings.IsEmpty ? null : json.Trainings };
     }
 }

@@ -7,7 +7,7 @@ namespace Lts.Reports.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(ArchitectureConverter), typeof(FiniteNumberConverter)])]
+    Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(PageMetrics))]
 [JsonSerializable(typeof(string))]

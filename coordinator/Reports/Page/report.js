@@ -47,7 +47,7 @@ function deviceCard(target) {
 function showNothingMeasured() {
   const text = candidates.length === 0
     ? "Nothing has been measured: the study has no candidates yet."
-    : `Nothing has been measured: of ${plural(candidates.length, "candidate")} none has a measurement. If any failed, Failures tells why.`;
+    : `Nothing has been measured: of ${plural(candidates.length, "candidate")} none has a measurement. If any failed, the section Failures says why.`;
   document.querySelector(".needs-measurements").replaceChildren(element("p", { class: "empty", id: "nothing-measured" }, text));
   byId("progress").hidden = true;
 }

@@ -103,7 +103,7 @@ function showTable() {
   table.tBodies[0].replaceChildren(...shown.slice(start, start + PAGE_SIZE).map(row));
   byId("table-count").textContent = shown.length === 0
     ? `None of ${plural(candidates.length, "candidate")} matches.`
-    : `${fixed(shown.length, 0)} of ${plural(candidates.length, "candidate")}. ★ marks the frontier. Choose one for all that is known.`;
+    : `${fixed(shown.length, 0)} of ${plural(candidates.length, "candidate")}. ★ marks the frontier. Choose one to see all that is known.`;
   byId("pager").hidden = pages === 1;
   byId("page-label").textContent = `Page ${view.page + 1} of ${pages}`;
   byId("page-back").disabled = view.page === 0;

@@ -17,6 +17,7 @@ internal static class RpcErrors
 
     private static NamedFailure? Find(Exception exception) => exception switch
     {
+        ValidationException { Errors: [var error] } => new NamedFailure(StatusCode.InvalidArgument, error), // one error names its field
         TrainerException e => new NamedFailure(CodeOf(e.Failure), e.Message, CauseTrailer.Trainer),
         _ => CodeOf(exception) is { } code ? NamedFailure.Of(code, exception) : null,
     };

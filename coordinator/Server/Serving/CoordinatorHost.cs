@@ -91,6 +91,7 @@ public sealed class CoordinatorHost : IAsyncDisposable
 
     private static async Task LoadAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        RequireTrainers(services);
         try
         {
             await services.GetRequiredService<DeviceRegistry>().LoadAsync(cancellationToken);
@@ -104,6 +105,19 @@ public sealed class CoordinatorHost : IAsyncDisposable
         catch (Exception e) when (e is JsonException or ValidationException)
         {
             throw new UserErrorException($"The database holds something that this version cannot read: {e.Message}", ExitCode.Storage, e);
+        }
+    }
+
+    /// <summary>The trainer's address is the user's, not the database's.</summary>
+    private static void RequireTrainers(IServiceProvider services)
+    {
+        try
+        {
+            _ = services.GetRequiredService<TrainerClients>();
+        }
+        catch (ValidationException e)
+        {
+            throw new UserErrorException($"--{e.Errors[0]}", ExitCode.Usage, e);
         }
     }
 }

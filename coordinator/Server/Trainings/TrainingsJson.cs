@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Lts.Coordinator.Studies.Json;
+using Lts.Contracts.Json;
 using Lts.Domain.Trainings;
 
 namespace Lts.Coordinator.Trainings;

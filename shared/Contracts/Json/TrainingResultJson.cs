@@ -3,10 +3,26 @@ using Lts.Domain.Trainings;
 namespace Lts.Contracts.Json;
 
 /// <summary>
-/// What came of a training, as <c>--json</c> prints it and as <c>result.json</c> of a run folder keeps it: losses in nats per token, validation
-/// figures of all held-out text; null where they are beyond any number.
+/// What came of a training, as <c>--json</c> prints it and as <c>result.json</c> of a run folder keeps it; figures that are not finite are null.
 /// </summary>
-public sealed record TrainingResultJson(
+/// <param name="ArchitectureId">Of what was trained: its vocabulary may differ from the candidate's.</param>
+/// <param name="DecoderParameters">Of what was trained.</param>
+/// <param name="TotalParameters">Of what was trained.</param>
+/// <param name="Steps">Steps trained.</param>
+/// <param name="Tokens">Tokens learnt from.</param>
+/// <param name="TrainLoss">Nats per token.</param>
+/// <param name="ValidationLoss">Nats per token of all held-out text.</param>
+/// <param name="ValidationPerplexity">Per token.</param>
+/// <param name="WordPerplexity">Per word.</param>
+/// <param name="BitsPerByte">Comparable between vocabularies.</param>
+/// <param name="CorpusSha256">Of the text.</param>
+/// <param name="TokenizerSha256">Of the vocabulary.</param>
+/// <param name="Seed">Of the run.</param>
+/// <param name="TrainingS">Seconds, interruptions left out.</param>
+/// <param name="Libtorch">Version of the library that trained.</param>
+/// <param name="Device">What computed, for example <c>cpu, 2 threads</c>.</param>
+/// <param name="PeakMemoryBytes">Of the training process.</param>
+public record TrainingResultJson(
     string ArchitectureId, long DecoderParameters, long TotalParameters, int Steps, long Tokens, double TrainLoss, double ValidationLoss,
     double ValidationPerplexity, double WordPerplexity, double BitsPerByte, string CorpusSha256, string TokenizerSha256, long Seed,
     double TrainingS, string Libtorch, string Device, long PeakMemoryBytes)

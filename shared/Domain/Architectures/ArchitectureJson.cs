@@ -35,7 +35,7 @@ public static class ArchitectureJson
         }
         catch (JsonException e)
         {
-            throw new ValidationException(subject, [$"it is not valid JSON: {e.Message}"]);
+            throw new ValidationException(subject, [$"it is not valid JSON: {MalformedJson.Describe(e)}"]);
         }
         catch (InvalidOperationException)
         {

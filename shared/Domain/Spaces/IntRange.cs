@@ -6,8 +6,8 @@ namespace Lts.Domain.Spaces;
 /// <param name="Step">Distance between neighbours, at least 1.</param>
 public readonly record struct IntRange(int Min, int Max, int Step = 1)
 {
-    /// <summary>Number of values.</summary>
-    public int Count => ((Max - Min) / Step) + 1;
+    /// <summary>Number of values. One for a step of 0, which no validated space has.</summary>
+    public int Count => Step == 0 ? 1 : ((Max - Min) / Step) + 1;
 
     /// <summary>The value at a position from 0 to <see cref="Count"/> − 1.</summary>
     public int this[int index] => Min + (index * Step);

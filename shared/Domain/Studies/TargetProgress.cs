@@ -24,8 +24,11 @@ public sealed record TargetProgress
     /// <summary>Candidates on the frontier.</summary>
     public int FrontierCount { get; init; }
 
-    /// <summary>Hypervolume of the frontier.</summary>
+    /// <summary>Hypervolume of the frontier; 0 until its reference point is fixed, which the first generation does.</summary>
     public double Hypervolume { get; init; }
+
+    /// <summary>The hypervolume; <see langword="null"/> until there is one.</summary>
+    public double? KnownHypervolume => Hypervolume > 0 ? Hypervolume : null;
 
     /// <summary>Candidates when done, as far as it is known.</summary>
     public int ExpectedCount { get; init; }

@@ -8,6 +8,9 @@ namespace Lts.Hosting.CommandLine;
 /// <param name="help">Writes the rest of the help.</param>
 public sealed class ExampleSection(SynchronousCommandLineAction help) : SynchronousCommandLineAction
 {
+    /// <summary>Commands are shared by all who run them in this process, and help changes them while it is written.</summary>
+    private static readonly Lock OneAtATime = new();
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
@@ -23,7 +26,7 @@ public sealed class ExampleSection(SynchronousCommandLineAction help) : Synchron
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        var result = help.Invoke(parseResult);
+        var result = WriteHelp(parseResult);
         if (parseResult.CommandResult.Command is ExampleCommand { Examples: { Length: > 0 } examples })
         {
             var output = parseResult.InvocationConfiguration.Output;
@@ -36,4 +39,28 @@ public sealed class ExampleSection(SynchronousCommandLineAction help) : Synchron
 
         return result;
     }
+
+    /// <summary>
+    /// A verb with verbs of its own may take an argument (<c>lts train STUDY</c>); theirs is another, so it is not listed with theirs.
+    /// </summary>
+    private int WriteHelp(ParseResult parseResult)
+    {
+        lock (OneAtATime)
+        {
+            var inherited = AncestorsOf(parseResult.CommandResult.Command).SelectMany(command => command.Arguments)
+                .Where(argument => !argument.Hidden).ToList();
+            try
+            {
+                inherited.ForEach(argument => argument.Hidden = true);
+                return help.Invoke(parseResult);
+            }
+            finally
+            {
+                inherited.ForEach(argument => argument.Hidden = false);
+            }
+        }
+    }
+
+    private static IEnumerable<Command> AncestorsOf(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(parent => AncestorsOf(parent).Prepend(parent));
 }

@@ -6,8 +6,8 @@ namespace Lts.Hosting.Terminals;
 /// <summary>Makes consoles that suit where their words go: colours and live displays in a terminal, plain lines elsewhere.</summary>
 public static class Terminal
 {
-    /// <summary>Columns of tables that go to a file or a pipe, where nobody wraps lines.</summary>
-    public const int PlainWidth = 160;
+    /// <summary>Columns where words go to a file or a pipe: nothing is wrapped there, no sentence and no table.</summary>
+    public const int PlainWidth = 10_000;
 
     /// <summary>A console on a writer. NO_COLOR is honoured (https://no-color.org).</summary>
     /// <param name="writer">Standard output, standard error, or anything else, which is taken as not a terminal.</param>

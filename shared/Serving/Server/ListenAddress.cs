@@ -32,8 +32,14 @@ public sealed record ListenAddress(IPEndPoint EndPoint)
         return colon >= 0 && address is not null
             && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? new ListenAddress(new IPEndPoint(address, port))
-            : throw new UserErrorException(
-                $"--listen {text} is not an address. Write for example 127.0.0.1:PORT, or *:PORT for every network of this machine.",
-                ExitCode.Usage);
+            : throw new UserErrorException(Refusal(text), ExitCode.Usage);
+    }
+
+    private static string Refusal(string text)
+    {
+        const string Form = "Write an IP address and a port, as in 127.0.0.1:5210, or *:5210 for every network of this machine";
+        return text.Contains("://", StringComparison.Ordinal)
+            ? $"--listen {text} is a URL. {Form}; --certificate and --key make it https."
+            : $"--listen {text} is not an address with a port. {Form}.";
     }
 }

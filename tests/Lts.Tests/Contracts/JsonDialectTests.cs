@@ -11,7 +11,8 @@ public sealed class JsonDialectTests
     [Fact]
     public void FlatNames_TellWhatTheOneFormTells()
     {
-        var json = JsonSerializer.SerializeToElement(FlatMeasurementJson.Of(StoreSamples.Measurement(12.5)), Options);
+        var json = JsonSerializer.SerializeToElement(FlatMeasurementJson.Of(
+            MeasurementJson.Of(StoreSamples.Measurement(12.5), includeSamples: false, includeContext: true)), Options);
 
         Assert.Equal(12.5, json.GetProperty("latency_ms").GetDouble());
         Assert.Equal(12.5, json.GetProperty("latency").GetProperty("latency_ms").GetDouble());

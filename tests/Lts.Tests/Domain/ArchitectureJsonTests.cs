@@ -53,7 +53,8 @@ public sealed class ArchitectureJsonTests
     }
 
     [Theory]
-    [InlineData("", "not valid JSON")]
+    [InlineData("", "not valid JSON: it is empty.")]
+    [InlineData("{\"n_layer\": 1,\n x}", "not valid JSON: line 2, column 2: 'x' is an invalid start of a property name.")]
     [InlineData("""{"arch_type":"gpt2","n_layer":""", "not valid JSON")]
     [InlineData("[1]", "JSON object")]
     [InlineData("""{"arch_type":"gpt2","arch_type":"gpt2","n_layer":1,"d_model":64,"d_inner":128,"n_head":4}""", "not valid JSON")]

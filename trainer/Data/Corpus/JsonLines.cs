@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lts.Domain;
 using Lts.Hosting;
 
 namespace Lts.Trainer.Data.Corpus;
@@ -87,7 +88,7 @@ internal static class JsonLines
         }
         catch (JsonException e)
         {
-            throw new UserErrorException($"{path}, line {number} is not JSON: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path}, line {number} is not JSON: {MalformedJson.Reason(e)}", ExitCode.Usage, e);
         }
         catch (InvalidOperationException) when (invalid == InvalidText.Skip)
         {

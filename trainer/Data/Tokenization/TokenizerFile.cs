@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lts.Domain;
 using Lts.Hosting;
 
 namespace Lts.Trainer.Data.Tokenization;
@@ -43,7 +44,7 @@ internal static class TokenizerFile
         }
         catch (JsonException e)
         {
-            throw new UserErrorException($"{path} is not JSON, so it is not a tokenizer.json: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"{path} is not JSON, so it is not a tokenizer.json: {MalformedJson.Describe(e)}", ExitCode.Usage, e);
         }
         catch (InvalidOperationException e)
         {

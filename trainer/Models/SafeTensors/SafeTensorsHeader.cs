@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Lts.Domain;
 
 namespace Lts.Trainer.Models.SafeTensors;
 
@@ -42,7 +43,7 @@ internal static class SafeTensorsHeader
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"its header is not valid JSON, or names something twice: {e.Message}", e);
+            throw new InvalidDataException($"its header is not valid JSON, or names something twice: {MalformedJson.Describe(e)}", e);
         }
         catch (InvalidOperationException e)
         {

@@ -31,7 +31,7 @@ internal sealed class TrainerConfigurationReader(string folder)
         }
         catch (JsonException e)
         {
-            throw new ValidationException(subject, [$"it is not valid JSON: {e.Message}"]);
+            throw new ValidationException(subject, [$"it is not valid JSON: {MalformedJson.Describe(e)}"]);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class TrainerConfigurationReader(string folder)
         }
         catch (JsonException e)
         {
-            _errors.Add($"architecture: {path} is not valid JSON: {e.Message}");
+            _errors.Add($"architecture: {path} is not valid JSON: {MalformedJson.Describe(e)}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
+using Lts.Domain.Architectures;
 
 namespace Lts.Cli.Client.Json;
 
@@ -6,11 +8,11 @@ namespace Lts.Cli.Client.Json;
 /// <param name="Id">Equal for equal architectures, on every machine and in every version.</param>
 /// <param name="DecoderParameters">All but the embeddings.</param>
 /// <param name="EmbeddingParameters">Tokens and positions; the output head is tied to the tokens.</param>
-/// <param name="TotalParameters">Both.</param>
+/// <param name="TotalParameters">Decoder and embeddings together.</param>
 /// <param name="OnnxMib">Size of the ONNX model with its weights, in MiB (2^20 bytes).</param>
 /// <param name="OnnxBytes">The same in bytes.</param>
 /// <param name="GraphBytes">Size of the ONNX graph without weights.</param>
 /// <param name="Architecture">A valid architecture file.</param>
 internal sealed record ArchitectureReport(
     string Id, long DecoderParameters, long EmbeddingParameters, long TotalParameters, double OnnxMib, long OnnxBytes, long GraphBytes,
-    JsonElement Architecture);
+    [property: JsonConverter(typeof(ArchitectureConverter))] Architecture Architecture);

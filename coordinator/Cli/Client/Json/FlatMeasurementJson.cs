@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Lts.Contracts.Json;
-using Lts.Domain.Measurements;
 
 namespace Lts.Cli.Client.Json;
 
@@ -16,14 +15,12 @@ internal sealed record FlatMeasurementJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<MetricValueJson>? Values)
 {
     /// <summary>Both forms.</summary>
-    public static FlatMeasurementJson Of(CandidateMeasurement measurement)
+    public static FlatMeasurementJson Of(MeasurementJson measurement)
     {
-        var json = MeasurementJson.Of(measurement, includeSamples: false, includeContext: true);
-        var (latency, memory) = (json.Latency, json.Memory);
+        var (latency, memory) = (measurement.Latency, measurement.Memory);
         return new(
             latency.LatencyMs, latency.LowMs, latency.HighMs, latency.P50Ms, latency.P90Ms, latency.MinMs, latency.Ratio,
             latency.ReferenceMs, latency.Rounds, memory.PeakBytes, memory.PeakNetBytes, memory.SessionPeakBytes, memory.BaselineBytes,
-            memory.AnonymousBytes, memory.ArenaPeakBytes, json.Verdict, latency, memory, json.Context,
-            json.Values);
+            memory.AnonymousBytes, memory.ArenaPeakBytes, measurement.Verdict, latency, memory, measurement.Context, measurement.Values);
     }
 }

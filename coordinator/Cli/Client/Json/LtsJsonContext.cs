@@ -5,12 +5,15 @@ using Lts.Contracts.Json;
 namespace Lts.Cli.Client.Json;
 
 /// <summary>Machine-readable output: snake_case names with units. Names are a contract (docs/cli.md).</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(FiniteNumberConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(FiniteNumberConverter), typeof(FlatNamesConverter)])]
 [JsonSerializable(typeof(ArchitectureReport))]
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(ImmutableArray<DeviceJson>))]
 [JsonSerializable(typeof(ImmutableArray<StudyJson>))]
 [JsonSerializable(typeof(ExportJson))]
+[JsonSerializable(typeof(FlatMeasurementJson))]
 [JsonSerializable(typeof(MeasureResultJson))]
 [JsonSerializable(typeof(RemovedJson))]
 [JsonSerializable(typeof(ServeJson))]

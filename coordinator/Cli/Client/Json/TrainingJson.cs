@@ -8,7 +8,7 @@ namespace Lts.Cli.Client.Json;
 /// <param name="StudyId">Null for an architecture of no study.</param>
 /// <param name="StudyName">Null for an architecture of no study.</param>
 /// <param name="ArchitectureId">The candidate's.</param>
-/// <param name="Trainer">Its address.</param>
+/// <param name="Trainer">Address of the trainer that has it.</param>
 /// <param name="State">queued, running, completed, failed, cancelled.</param>
 /// <param name="CreateTime">When it was asked for.</param>
 /// <param name="EndTime">Null before.</param>

@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Arch;
 /// <summary><c>lts arch</c>: work with architectures on this machine, without a coordinator.</summary>
 internal static class ArchCommand
 {
+    /// <summary>The noun with its verbs; alone it prints its help.</summary>
     public static Command Create()
     {
         var command = new Command("arch", "Inspect, export and sample architectures; needs no coordinator.")

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
+using Lts.Cli.Files;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Onnx.Emission;
@@ -29,11 +29,12 @@ internal static class ArchExportCommand
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<int?> Sequence = new("--sequence") { Description = "Fix the number of tokens; else it is dynamic." };
-    private static readonly Option<int?> Batch = new("--batch") { Description = "Fix the number of sequences; else it is dynamic." };
-    private static readonly Option<bool> Past = new("--past") { Description = "Take and give keys and values of earlier tokens." };
-    private static readonly Option<bool> LastLogits = new("--last-logits") { Description = "Give logits of the last position only." };
+    private static readonly Option<int?> Sequence = new("--sequence") { Description = "Fix the number of tokens; otherwise it is dynamic." };
+    private static readonly Option<int?> Batch = new("--batch") { Description = "Fix the number of sequences; otherwise it is dynamic." };
+    private static readonly Option<bool> Past = new("--past") { Description = "Take and return the keys and values of earlier tokens." };
+    private static readonly Option<bool> LastLogits = new("--last-logits") { Description = "Return the logits of the last position only." };
 
+    /// <summary>The verb; a file is written whole or not at all.</summary>
     public static Command Create()
     {
         var file = ArchCommand.FileArgument();

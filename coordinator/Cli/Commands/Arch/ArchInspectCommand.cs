@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
+using Lts.Cli.Files;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Onnx;
@@ -11,6 +11,7 @@ namespace Lts.Cli.Commands.Arch;
 /// <summary><c>lts arch inspect</c>.</summary>
 internal static class ArchInspectCommand
 {
+    /// <summary>The verb; sizes are counted, no model is made.</summary>
     public static Command Create()
     {
         var file = ArchCommand.FileArgument();
@@ -25,7 +26,7 @@ internal static class ArchInspectCommand
             {
                 var report = new ArchitectureReport(
                     architecture.Id, parameters.Decoder, parameters.Embedding, parameters.Total, size.WithWeightsMebibytes,
-                    size.WithWeightsBytes, size.WeightlessBytes, JsonMapping.ToJson(architecture));
+                    size.WithWeightsBytes, size.WeightlessBytes, architecture);
                 context.WriteJson(report, LtsJsonContext.Default.ArchitectureReport);
             }
             else

@@ -29,6 +29,7 @@ internal static class ArchSampleCommand
         HelpName = "folder",
     };
 
+    /// <summary>The verb; the same seed gives the same architectures, all of them different.</summary>
     public static Command Create()
     {
         Space.AcceptOnlyFromAmong([.. SearchSpaces.All.Select(s => s.Name)]);
@@ -46,13 +47,13 @@ internal static class ArchSampleCommand
             var count = context.Get(Count);
             if (count is < 1 or > 1_000_000)
             {
-                throw new UserErrorException($"--count must be from 1 to 1000000, not {count}.", ExitCode.Usage);
+                throw new UserErrorException($"--count must be from 1 to 1,000,000, not {count}.", ExitCode.Usage);
             }
 
             var architectures = SpaceSampler.Sample(space, context.Get(Seed), count);
             if (architectures.Count < count)
             {
-                context.Note($"The space has just {architectures.Count} different architectures.");
+                context.Note($"The space has only {architectures.Count} different architectures.");
             }
 
             Write(context, architectures, context.Get(Folder));
@@ -65,6 +66,11 @@ internal static class ArchSampleCommand
     {
         if (folder is not null)
         {
+            if (File.Exists(folder))
+            {
+                throw new UserErrorException($"{folder} is a file; name a folder with --output.", ExitCode.Usage);
+            }
+
             Directory.CreateDirectory(folder);
         }
 

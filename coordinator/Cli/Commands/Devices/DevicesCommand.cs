@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Devices;
 /// <summary><c>lts devices</c>.</summary>
 internal static class DevicesCommand
 {
+    /// <summary>The noun with its verbs; alone it prints its help.</summary>
     public static Command Create()
     {
         var command = new Command("devices", "List and manage the devices that measure.")

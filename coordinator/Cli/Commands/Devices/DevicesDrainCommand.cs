@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Devices;
 /// <summary><c>lts devices drain</c>.</summary>
 internal static class DevicesDrainCommand
 {
+    /// <summary>The verb; prints the device as it is then.</summary>
     public static Command Create()
     {
         var name = DevicesCommand.NameArgument();

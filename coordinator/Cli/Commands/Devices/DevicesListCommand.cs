@@ -39,7 +39,7 @@ internal static class DevicesListCommand
             }
             else if (known.IsEmpty)
             {
-                context.Note("No device; start one with `lts-agent run --coordinator …` on the machine to measure.");
+                context.Note("There are no devices yet; start one with `lts-agent run --coordinator …` on the machine to measure.");
             }
             else if (!devices.IsEmpty)
             {

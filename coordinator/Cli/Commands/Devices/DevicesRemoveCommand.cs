@@ -8,6 +8,7 @@ namespace Lts.Cli.Commands.Devices;
 /// <summary><c>lts devices remove</c>.</summary>
 internal static class DevicesRemoveCommand
 {
+    /// <summary>The verb; also says what follows for the candidates that the device held.</summary>
     public static Command Create()
     {
         var name = DevicesCommand.NameArgument();

@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Devices;
 /// <summary><c>lts devices show</c>.</summary>
 internal static class DevicesShowCommand
 {
+    /// <summary>The verb; a name that no device has ends with <see cref="ExitCode.NotFound"/>.</summary>
     public static Command Create()
     {
         var name = DevicesCommand.NameArgument();

@@ -1,4 +1,5 @@
 using Lts.Cli.Client;
+using Lts.Cli.Files;
 using Lts.Hosting;
 using Lts.Reports;
 using Lts.Reports.Data;

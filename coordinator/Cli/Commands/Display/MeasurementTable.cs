@@ -9,6 +9,8 @@ namespace Lts.Cli.Commands.Display;
 /// <summary>One candidate's measurement, or why there is none.</summary>
 internal static class MeasurementTable
 {
+    /// <summary>One fact a row; without an outcome the state is all there is.</summary>
+    /// <param name="candidate">With its outcome, if it has one.</param>
     public static Table Create(Candidate candidate)
     {
         var table = StudyTable.Plain("fact", "value");

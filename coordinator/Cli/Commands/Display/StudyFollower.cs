@@ -88,6 +88,6 @@ internal sealed class StudyFollower(CommandContext context, bool json)
             show(update);
         }
 
-        return study ?? throw new UserErrorException("The coordinator said nothing of the study.", ExitCode.Failure);
+        return study ?? throw new UserErrorException("The coordinator said nothing about the study.", ExitCode.Failure);
     }
 }

@@ -32,7 +32,7 @@ internal static class StudyProgress
     public static string Line(StudySnapshot study, TargetSnapshot target) =>
         $"{study.Spec.Name} [{Device(target)}] generation {Generation(target)}, measured {Of(target.Progress.MeasuredCount, target.Progress.ExpectedCount)}, "
         + $"failed {target.Progress.FailedCount}, frontier {target.Progress.FrontierCount}, hypervolume {Hypervolume(target)}, "
-        + $"time left {TimeLeft(study, target)}";
+        + (target.Progress.Finished || study.State != StudyState.Running ? TimeLeft(study, target) : $"time left {TimeLeft(study, target)}");
 
     /// <summary>For example <c>3/10</c>, or <c>3</c> while the whole is not known.</summary>
     public static string Of(int part, int whole) => whole > 0 ? $"{part}/{whole}" : StudyTable.Number(part);
@@ -42,8 +42,9 @@ internal static class StudyProgress
         ? Of(Math.Min(target.Progress.Generation + 1, count), count)
         : StudyTable.Number(target.Progress.Generation + 1);
 
-    /// <summary>Four significant digits.</summary>
-    public static string Hypervolume(TargetSnapshot target) => target.Progress.Hypervolume.ToString("0.0000", CultureInfo.InvariantCulture);
+    /// <summary>With four decimals; a dash until there is one.</summary>
+    public static string Hypervolume(TargetSnapshot target) =>
+        target.Progress.KnownHypervolume?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–";
 
     /// <summary>An estimate in words.</summary>
     public static string TimeLeft(StudySnapshot study, TargetSnapshot target) => target.Progress switch

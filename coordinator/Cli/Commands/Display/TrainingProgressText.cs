@@ -16,7 +16,8 @@ internal static class TrainingProgressText
             text += $", held-out perplexity {Perplexity(perplexity)}";
         }
 
-        return $"{text}, {Units.Count((long)line.TokensPerSecond)} tokens/s, {TimeLeft(line)} left";
+        var left = TimeLeft(line) is { Length: > 0 } time ? $"{time} left" : "time left not known yet";
+        return $"{text}, {Units.Count((long)line.TokensPerSecond)} tokens/s, {left}";
     }
 
     /// <summary>For a log: the training's name, its state or its line, and what is in its way.</summary>
@@ -33,12 +34,14 @@ internal static class TrainingProgressText
         };
     }
 
-    /// <summary>An estimate: the rest at the present pace.</summary>
+    /// <summary>An estimate: the rest at the present pace. Empty before there is a pace.</summary>
     public static string TimeLeft(TrainingProgress line) => line is { TokensPerSecond: > 0, Step: > 0 }
         ? Units.Duration(TimeSpan.FromSeconds(line.Tokens / (double)line.Step * (line.Steps - line.Step) / line.TokensPerSecond))
-        : "time not known yet,";
+        : "";
 
+    /// <summary>Nats, or bits, with three decimals.</summary>
     public static string Loss(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>With two decimals, or one from 100 on.</summary>
     public static string Perplexity(double value) => value.ToString(value >= 100 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,8 @@ internal sealed class HangUp : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly PosixSignalRegistration _registration;
 
+    /// <summary>Begins to listen for the terminal.</summary>
+    /// <param name="cancellationToken">Ctrl-C and SIGTERM.</param>
     public HangUp(CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -29,6 +29,7 @@ internal static class QuickstartCommand
 
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the database and the agent's data for the next time." };
 
+    /// <summary>The verb; ends both children and, unless they are to be kept, deletes their data.</summary>
     public static Command Create()
     {
         var command = new Verb(

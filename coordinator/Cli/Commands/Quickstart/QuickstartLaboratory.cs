@@ -45,7 +45,9 @@ internal sealed class QuickstartLaboratory : IAsyncDisposable
                 "agent", programs.Agent, folder.Log("agent"), "run",
                 "--coordinator", address, "--name", DeviceName, "--data", folder.Agent, ParentProcess.Option));
             var device = await laboratory.WaitAsync("The agent", () => laboratory.FindDeviceAsync(cancellationToken), cancellationToken);
-            context.Note($"Measuring on {device.Profile.Facts.CpuModel}, {device.Profile.Settings.Threads} thread(s), class {device.DeviceClass}.");
+            context.Note(
+                $"Measuring on {device.Profile.Facts.CpuModel}, "
+                + $"{(device.Profile.Settings.Threads == 1 ? "1 thread" : $"{device.Profile.Settings.Threads} threads")}, class {device.DeviceClass}.");
             return laboratory;
         }
         catch

@@ -34,6 +34,8 @@ internal sealed class PlanOptions
 
     private readonly Option<int?> _memoryRuns = new("--memory-runs") { Description = "Inferences in the memory process. Default 3." };
 
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb, whose help then lists them.</param>
     public PlanOptions(Command command)
     {
         command.Add(_batchSize);

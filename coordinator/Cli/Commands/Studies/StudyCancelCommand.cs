@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Studies;
 /// <summary><c>lts study cancel</c>.</summary>
 internal static class StudyCancelCommand
 {
+    /// <summary>The verb; prints the study as it is then.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("cancel", "Stop a study; what it has measured stays, and it can be resumed.")

@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Studies;
 /// <summary><c>lts study</c>.</summary>
 internal static class StudyCommand
 {
+    /// <summary>The noun with its verbs; alone it prints its help.</summary>
     public static Command Create()
     {
         var command = new Command("study", "Create, follow and steer studies.")

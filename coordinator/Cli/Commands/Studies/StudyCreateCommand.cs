@@ -14,6 +14,7 @@ internal static class StudyCreateCommand
         Description = "Only say whether the coordinator would accept the study, and with which defaults.",
     };
 
+    /// <summary>The verb; what the command line says replaces what the file says.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("create", "Create a study and start it.")

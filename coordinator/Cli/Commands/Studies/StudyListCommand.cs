@@ -9,6 +9,7 @@ namespace Lts.Cli.Commands.Studies;
 /// <summary><c>lts study list</c>.</summary>
 internal static class StudyListCommand
 {
+    /// <summary>The verb; oldest first.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("list", "List all studies.");
@@ -23,7 +24,7 @@ internal static class StudyListCommand
             }
             else if (studies.IsEmpty)
             {
-                context.Note("No study yet; make one with `lts study create`.");
+                context.Note("There are no studies yet; create one with `lts study create`.");
             }
             else
             {

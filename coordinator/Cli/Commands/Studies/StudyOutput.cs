@@ -9,6 +9,9 @@ namespace Lts.Cli.Commands.Studies;
 /// <summary>Writes one study as a result.</summary>
 internal static class StudyOutput
 {
+    /// <summary>As JSON where that was asked for, otherwise its state and a table of its targets.</summary>
+    /// <param name="context">Where results go.</param>
+    /// <param name="study">With an empty id if it was only checked.</param>
     public static void Write(CommandContext context, StudySnapshot study)
     {
         if (context.Json)
@@ -26,7 +29,7 @@ internal static class StudyOutput
         }
 
         context.WriteLine(spec.Algorithm is FixedCandidatesOptions given
-            ? $"Measures {given.Architectures.Length} given architecture(s)."
+            ? given.Architectures.Length == 1 ? "Measures one given architecture." : $"Measures {given.Architectures.Length} given architectures."
             : $"Searches {SpaceOf(spec)} with {spec.Algorithm.Name}, seed {spec.Seed}.");
         context.Results.Write(StudyTable.CreateTargets(study, FittingTable.WidthOf(context.Results)));
     }

@@ -6,9 +6,10 @@ namespace Lts.Cli.Commands.Studies;
 /// <summary><c>lts study resume</c>.</summary>
 internal static class StudyResumeCommand
 {
+    /// <summary>The verb; prints the study as it is then.</summary>
     public static Command Create()
     {
-        var command = new RemoteVerb("resume", "Take up a cancelled or failed study where it stopped.")
+        var command = new RemoteVerb("resume", "Resume a cancelled or failed study where it stopped.")
         {
             CommonOptions.Study,
         };

@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Studies;
 /// <summary><c>lts study show</c>.</summary>
 internal static class StudyShowCommand
 {
+    /// <summary>The verb; also shows a study that failed, with the reason.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("show", "Show a study and its targets.")

@@ -39,7 +39,7 @@ internal sealed class StudySpecOptions
 
     private readonly Option<int?> _maxAttempts = new("--max-attempts")
     {
-        Description = "Times a candidate is tried before it has failed. Default 3.",
+        Description = "Attempts at a candidate before it counts as failed. Default 3.",
     };
 
     private readonly Option<int?> _priority = new("--priority")
@@ -49,6 +49,8 @@ internal sealed class StudySpecOptions
 
     private readonly PlanOptions _plan;
 
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb, whose help then lists them.</param>
     public StudySpecOptions(Command command)
     {
         command.Add(_file);

@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Studies;
 /// <summary><c>lts study watch</c>.</summary>
 internal static class StudyWatchCommand
 {
+    /// <summary>The verb; its exit code says how the study ended.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("watch", "Follow a study until it has ended. Ctrl-C stops watching, not the study.")

@@ -1,4 +1,5 @@
 using Lts.Cli.Client;
+using Lts.Contracts;
 using Lts.Domain.Devices;
 using Lts.Domain.Studies;
 
@@ -16,14 +17,25 @@ internal static class WaitingTargets
             return;
         }
 
-        foreach (var target in Without(study, await connection.Devices.ListAsync([], cancellationToken)))
+        var devices = await connection.Devices.ListAsync([], cancellationToken);
+        foreach (var target in Without(study, devices))
         {
-            context.Note(
-                $"Nothing is measured for {target.DeviceClass} now: of its devices ({string.Join(", ", target.DeviceNames)}) none is online. "
-                + "The study waits for one; start its agent, or leave the class out with `devices` in a new study.");
+            context.Note(Describe(target, devices));
         }
     }
 
+    /// <summary>What is in the way, for people: a drained device waits for somebody to say so, an absent one for its agent.</summary>
+    /// <param name="target">One that no device works for.</param>
+    /// <param name="devices">Every device of the coordinator.</param>
+    internal static string Describe(TargetSnapshot target, IReadOnlyCollection<DeviceSnapshot> devices)
+    {
+        var states = target.DeviceNames.Select(
+            name => $"{name} is {(devices.FirstOrDefault(d => d.Name == name) is { } device ? WireNames.Of(device.Status) : "removed")}");
+        return $"Nothing is being measured for {target.DeviceClass}: {string.Join(", ", states)}. The study waits. Start an agent there, "
+            + "end a drain with `lts devices drain NAME --undo`, or leave the class out with `devices` in a new study.";
+    }
+
+    /// <summary>The unfinished targets of which no device takes candidates.</summary>
     internal static IEnumerable<TargetSnapshot> Without(StudySnapshot study, IEnumerable<DeviceSnapshot> devices)
     {
         var online = devices.Where(d => d.Status == DeviceStatus.Online).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);

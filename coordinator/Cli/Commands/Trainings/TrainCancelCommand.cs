@@ -6,9 +6,10 @@ namespace Lts.Cli.Commands.Trainings;
 /// <summary><c>lts train cancel</c>.</summary>
 internal static class TrainCancelCommand
 {
+    /// <summary>The verb; prints the training as it is then.</summary>
     public static Command Create()
     {
-        var command = new RemoteVerb("cancel", "Stop a training, with a checkpoint; the same `lts train` takes it up again.") { TrainingOptions.Training };
+        var command = new RemoteVerb("cancel", "Stop a training, with a checkpoint; the same `lts train` resumes it.") { TrainingOptions.Training };
         command.Examples = ["lts train cancel t-3f9a"];
         command.Runs(async (context, cancellationToken) =>
         {

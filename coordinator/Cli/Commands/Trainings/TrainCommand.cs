@@ -4,6 +4,7 @@ using Grpc.Core;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
+using Lts.Cli.Files;
 using Lts.Domain.Trainings;
 using Lts.Hosting;
 
@@ -17,7 +18,7 @@ internal static class TrainCommand
 
     private static readonly Argument<string?> Study = new("study")
     {
-        Description = "Name or id of the study; none with --architecture.",
+        Description = "Name or id of the study; left out with --architecture.",
         Arity = ArgumentArity.ZeroOrOne,
         DefaultValueFactory = _ => null,
     };
@@ -36,7 +37,7 @@ internal static class TrainCommand
 
     private static readonly Option<string?> Trainer = new("--trainer")
     {
-        Description = "Address of the trainer (lts-trainer serve); without, that of lts serve --trainer.",
+        Description = "Address of the trainer (lts-trainer serve). Default: the one that lts serve --trainer names.",
         HelpName = "url",
     };
 
@@ -48,22 +49,23 @@ internal static class TrainCommand
 
     private static readonly Option<int> Vocabulary = new("--vocabulary")
     {
-        Description = "Learn a vocabulary of so many tokens from the text; without, the architecture's own size.",
+        Description = "Learn a vocabulary of this many tokens from the text. Default: the architecture's own size.",
         HelpName = "tokens",
     };
 
     private static readonly Option<string[]> Corpora = new("--corpus")
     {
-        Description = "A text that the trainer was started with, by its name; several are read one after another. Without, its sample text.",
+        Description = "A text that the trainer was started with, by its name; several are read one after another. Default: its sample text.",
         HelpName = "name",
         DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<bool> Detach = new("--detach") { Description = "Do not wait for the end." };
 
+    /// <summary>The verb, and below it those for trainings that exist.</summary>
     public static Command Create()
     {
-        var command = new RemoteVerb("train", "Train what a study found, on a trainer; `list`, `watch` and the others see to trainings.")
+        var command = new RemoteVerb("train", "Train what a study found, on a trainer; `list`, `watch` and the others are about trainings that exist.")
         {
             Study, CommonOptions.Devices, Pick, ArchitectureFile, Trainer, Configuration, Vocabulary, Corpora, Detach,
         };

@@ -9,6 +9,7 @@ namespace Lts.Cli.Commands.Trainings;
 /// <summary><c>lts train list</c>.</summary>
 internal static class TrainListCommand
 {
+    /// <summary>The verb; oldest first.</summary>
     public static Command Create()
     {
         var study = new Argument<string?>("study")
@@ -29,7 +30,7 @@ internal static class TrainListCommand
             }
             else if (trainings.IsEmpty)
             {
-                context.Note("Nothing was trained yet; `lts train STUDY` does.");
+                context.Note("Nothing has been trained yet; `lts train STUDY` trains what a study found.");
             }
             else
             {

@@ -10,6 +10,7 @@ namespace Lts.Cli.Commands.Trainings;
 /// <summary><c>lts train pull</c>: brings a model here.</summary>
 internal static class TrainPullCommand
 {
+    /// <summary>The verb; only a completed training has files to download.</summary>
     public static Command Create()
     {
         var folder = new Option<string>("--output", "-o") { Description = "Folder for the files.", HelpName = "folder", Required = true };

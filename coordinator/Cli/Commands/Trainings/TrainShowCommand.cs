@@ -6,6 +6,7 @@ namespace Lts.Cli.Commands.Trainings;
 /// <summary><c>lts train show</c>.</summary>
 internal static class TrainShowCommand
 {
+    /// <summary>The verb; also shows a training that failed, with the reason.</summary>
     public static Command Create()
     {
         var command = new RemoteVerb("show", "Show a training and what came of it.") { TrainingOptions.Training };

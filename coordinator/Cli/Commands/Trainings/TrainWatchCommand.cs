@@ -9,6 +9,7 @@ namespace Lts.Cli.Commands.Trainings;
 /// <summary><c>lts train watch</c>.</summary>
 internal static class TrainWatchCommand
 {
+    /// <summary>The verb; its exit code says whether all of them completed.</summary>
     public static Command Create()
     {
         var ids = new Argument<string[]>("training")

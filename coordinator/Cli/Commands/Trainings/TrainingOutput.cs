@@ -8,6 +8,9 @@ namespace Lts.Cli.Commands.Trainings;
 /// <summary>Writes one training as a result.</summary>
 internal static class TrainingOutput
 {
+    /// <summary>As JSON where that was asked for, otherwise as a table of facts.</summary>
+    /// <param name="context">Where results go.</param>
+    /// <param name="training">As the coordinator knows it now.</param>
     public static void Write(CommandContext context, Training training)
     {
         if (context.Json)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lts.Contracts.Json;
 using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies.Json;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lts.Cli.Commands;
 using Lts.Hosting;
+using Lts.Tests.Support;
 
 namespace Lts.Tests.Cli.Commands;
 
@@ -41,6 +42,76 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.NotEmpty(run.Error);
         Assert.DoesNotContain(" at Lts.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReportFile_OfAnUnknownKind_IsRefused_WithTheKindsThereAre()
+    {
+        var run = await CommandRun.Of("frontier", "x", "-o", "report.foo");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("The endings are .html, .csv, .json, .md and .txt for a table", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("report.HTML", "html")]
+    [InlineData("folder.d/report", "table")]
+    [InlineData("report.txt", "table")]
+    [InlineData(null, "table")]
+    public void ReportFile_OfAKnownKind_SaysTheFormat(string? path, string format) =>
+        Assert.Equal(format, FrontierCommand.ChooseFormat(null, json: false, path));
+
+    [Theory]
+    [InlineData("arch", "inspect", ".")]
+    [InlineData("study", "create", "-f", ".")]
+    public async Task FolderWhereAFileIsWanted_IsSaid(params string[] args)
+    {
+        var run = await CommandRun.Of(args);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(". is a folder; name a file.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FileWhereAFolderIsWanted_IsSaid()
+    {
+        var run = await CommandRun.Of("arch", "sample", "--space", "gpt2-paper", "-o", typeof(CommandLineTests).Assembly.Location);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("is a file; name a folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TrainerThatIsNoAddress_IsTheCommandLinesFault_NotTheDatabases()
+    {
+        using var folder = new TemporaryDirectory();
+
+        var run = await CommandRun.Of("serve", "--listen", "127.0.0.1:0", "--data", folder.FullName, "--trainer", "ht!tp");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.StartsWith("--trainer: 'ht!tp' is not a trainer's address", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ListenAddress_WithAScheme_IsToldTheForm()
+    {
+        var run = await CommandRun.Of("serve", "--listen", "http://127.0.0.1:5210");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("as in 127.0.0.1:5210", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HelpOfAVerbWithinAVerb_ListsItsOwnArgumentsOnly()
+    {
+        var inner = await CommandRun.Of("train", "list", "--help");
+        var outer = await CommandRun.Of("train", "--help");
+
+        Assert.Contains("Only those of this study", inner.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("left out with --architecture", inner.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("train [<study>]", inner.Output, StringComparison.Ordinal);
+        Assert.Contains("left out with --architecture", outer.Output, StringComparison.Ordinal);
     }
 
     [Fact]

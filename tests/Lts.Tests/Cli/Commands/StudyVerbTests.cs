@@ -201,7 +201,7 @@ public sealed class StudyVerbTests : IAsyncLifetime, IDisposable
         Assert.Equal(
             [
                 "first [here] generation 2/2, measured 1/10, failed 1, frontier 2, hypervolume 0.2500, time left about 1 min 1 s",
-                "first [here] generation 2/2, measured 10/10, failed 1, frontier 2, hypervolume 0.2500, time left done",
+                "first [here] generation 2/2, measured 10/10, failed 1, frontier 2, hypervolume 0.2500, done",
             ],
             run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Contains("Study first (s1) is completed.", run.Output, StringComparison.Ordinal);

@@ -23,6 +23,17 @@ public sealed class WaitingTargetsTests
         Assert.Equal(waits, WaitingTargets.Without(study, devices).Any());
     }
 
+    [Fact]
+    public void WaitingTarget_SaysWhatEachOfItsDevicesDoes()
+    {
+        var study = StudyMapping.Read(new Study { Targets = { new StudyTarget { DeviceClass = "c", DeviceNames = { "a", "b", "gone" } } } });
+
+        var text = WaitingTargets.Describe(study.Targets[0], [Device("a", DeviceStatus.Drained), Device("b", DeviceStatus.Offline)]);
+
+        Assert.Contains("for c: a is drained, b is offline, gone is removed.", text, StringComparison.Ordinal);
+        Assert.Contains("--undo", text, StringComparison.Ordinal);
+    }
+
     private static DeviceSnapshot Device(string name, DeviceStatus status) => new(
         name, "c", status, new DeviceProfile([], new Lts.Domain.Devices.DeviceFacts(), new Lts.Domain.Devices.MeasuringSettings("cpu", 1), ""), default, default, 0, default);
 }

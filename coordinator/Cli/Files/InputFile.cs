@@ -2,7 +2,7 @@ using System.Text;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 
-namespace Lts.Cli.Client;
+namespace Lts.Cli.Files;
 
 /// <summary>Reads files that users name, with a limit of size and one clear message for each way to fail.</summary>
 internal static class InputFile
@@ -34,6 +34,11 @@ internal static class InputFile
 
     private static byte[] ReadBytes(string path, int maxBytes)
     {
+        if (path != StandardInput && Directory.Exists(path))
+        {
+            throw new UserErrorException($"{path} is a folder; name a file.", ExitCode.Usage);
+        }
+
         try
         {
             using var stream = path == StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
@@ -45,7 +50,7 @@ internal static class InputFile
                 if (buffer.Length > maxBytes)
                 {
                     throw new UserErrorException(
-                        $"{path} is larger than {maxBytes >> 20} MiB, the most that such a file may have.", ExitCode.Usage);
+                        $"{path} is larger than {maxBytes >> 20} MiB, which is the most that such a file may have.", ExitCode.Usage);
                 }
             }
 

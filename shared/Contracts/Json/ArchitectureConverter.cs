@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lts.Domain.Architectures;
 
-namespace Lts.Reports.Json;
+namespace Lts.Contracts.Json;
 
-/// <summary>An architecture as its own files spell it, so that it can be cut out of a report and used.</summary>
-internal sealed class ArchitectureConverter : JsonConverter<Architecture>
+/// <summary>An architecture as its own files spell it, so that it can be cut out of what is printed or stored and used.</summary>
+public sealed class ArchitectureConverter : JsonConverter<Architecture>
 {
     /// <inheritdoc/>
     public override Architecture Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
