@@ -23,15 +23,15 @@ public static class SearchAlgorithmMapping
 
     private static SearchAlgorithm Read(
         Proto.StudySpec spec, Func<IEnumerable<Proto.Architecture>, ImmutableArray<Architecture>> read) => spec.AlgorithmCase switch
-    {
-        Proto.StudySpec.AlgorithmOneofCase.EvolutionPareto => Read(spec.EvolutionPareto),
-        Proto.StudySpec.AlgorithmOneofCase.Random => Read(spec.Random),
-        Proto.StudySpec.AlgorithmOneofCase.Fixed => new FixedCandidatesOptions
         {
-            Architectures = read(spec.Fixed.Architectures),
-        },
-        _ => Read(spec.Evolutionary ?? new Proto.EvolutionarySearch()),
-    };
+            Proto.StudySpec.AlgorithmOneofCase.EvolutionPareto => Read(spec.EvolutionPareto),
+            Proto.StudySpec.AlgorithmOneofCase.Random => Read(spec.Random),
+            Proto.StudySpec.AlgorithmOneofCase.Fixed => new FixedCandidatesOptions
+            {
+                Architectures = read(spec.Fixed.Architectures),
+            },
+            _ => Read(spec.Evolutionary ?? new Proto.EvolutionarySearch()),
+        };
 
     /// <summary>All architectures, or all of their errors, each with the place of its architecture.</summary>
     private static ImmutableArray<Architecture> ReadAll(IEnumerable<Proto.Architecture> messages)
