@@ -1,3 +1,5 @@
+using Lts.Domain.Trainings;
+
 namespace Lts.Trainer.Evaluation;
 
 /// <summary>How well a model predicts a text, in the units that people compare.</summary>
@@ -14,16 +16,16 @@ internal sealed record TextScore(double Nats, long Tokens, long Words, long Byte
     public double Loss => Nats / Tokens;
 
     /// <summary>Perplexity per token; <see langword="null"/> where it is beyond any number.</summary>
-    public double? Perplexity => Finite(Training.Rules.Perplexity.PerToken(Loss));
+    public double? Perplexity => Finite(LossUnits.Perplexity(Loss));
 
     /// <summary>
     /// Perplexity per word, by which models with different tokenizers can be compared; <see langword="null"/> where the text has no words, or so
     /// long ones (text without spaces) that it is beyond any number.
     /// </summary>
-    public double? WordPerplexity => Finite(Training.Rules.Perplexity.PerWord(Loss, Tokens, Words));
+    public double? WordPerplexity => Finite(LossUnits.WordPerplexity(Loss, Tokens, Words));
 
     /// <summary>Bits that the model needs for a byte.</summary>
-    public double BitsPerByte => Training.Rules.Perplexity.BitsPerByte(Loss, Tokens, Bytes);
+    public double BitsPerByte => LossUnits.BitsPerByte(Loss, Tokens, Bytes);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

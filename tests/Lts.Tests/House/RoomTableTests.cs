@@ -4,8 +4,8 @@ using Lts.Tests.Support;
 namespace Lts.Tests.House;
 
 /// <summary>
-/// Which room inside a program may know which: the floors of each house, enforced over the namespaces that sources name in full. Sources
-/// beside the rooms (<c>Program.cs</c>) know all.
+/// Which room inside a program may know which: the floors of each house, enforced over the namespaces that sources name, in full or from a
+/// namespace around the source's own (<c>Training.Rules.Schedule</c>). Sources beside the rooms (<c>Program.cs</c>) know all.
 /// </summary>
 public sealed partial class RoomTableTests
 {
@@ -54,6 +54,40 @@ public sealed partial class RoomTableTests
     [Fact]
     public void Rooms_KnowOnlyThoseBelow() => Assert.Empty(Violations());
 
+    [Theory]
+    [InlineData("using Lts.Trainer.Training.Rules;")]
+    [InlineData("var rate = Training.Rules.LearningRateSchedule.At(settings, 1);")]
+    [InlineData("var rate = Trainer.Training.Rules.LearningRateSchedule.At(settings, 1);")]
+    [InlineData("Func<Training.ConfiguredRun> run;")]
+    public void NameOfARoom_IsFound_HoweverLong(string text) =>
+        Assert.Equal(["Training"], RoomsNamedIn(text, Programs.Single(program => program.Folder == "trainer")));
+
+    [Theory]
+    [InlineData("var tokens = run.Training.Rules.Count;")]
+    [InlineData("var steps = Training.Steps; var manifest = Data.Manifest;")]
+    [InlineData("/// <summary>As Training.Rules does.</summary>")]
+    public void PropertyOfTheSameName_IsNotARoom(string text) =>
+        Assert.Empty(RoomsNamedIn(text, Programs.Single(program => program.Folder == "trainer")));
+
+    [Fact]
+    public void TrainersDocument_HasTheSameTable()
+    {
+        var rooms = Programs.Single(program => program.Folder == "trainer").Rooms;
+        var rows = File.ReadLines(Repository.Absolute("docs/trainer.md"))
+            .SkipWhile(line => line != "| room | what | knows |").Skip(2).TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|').Split(" | ", StringSplitOptions.TrimEntries)).ToList();
+
+        Assert.Equal(rooms.Keys.Order(), rows.Select(row => row[0]).Order());
+        Assert.All(rows, row => Assert.Equal(rooms[row[0]].Order(), Known(row[0], row[^1])));
+
+        IEnumerable<string> Known(string room, string words) => words switch
+        {
+            "no other" => [],
+            "all others" => rooms.Keys.Except([room]).Order(),
+            _ => words.Split(", ").Order(),
+        };
+    }
+
     [Fact]
     public void EveryRoom_HasARow()
     {
@@ -78,18 +112,43 @@ public sealed partial class RoomTableTests
         from source in Repository.Files("*.cs", program.Folder)
         let room = RoomOf(program.Folder, source)
         where room is not null
-        from known in RoomsNamedIn(Text(source), program.Namespace).Intersect(program.Rooms.Keys)
+        from known in RoomsNamedIn(Text(source), program)
         where known != room && !program.Rooms.GetValueOrDefault(room, []).Contains(known)
         select $"{source}: {known}";
 
-    private static IEnumerable<string> RoomsNamedIn(string text, string program) =>
-        Regex.Matches(text, $@"\b{Regex.Escape(program)}\.(\w+)").Select(match => match.Groups[1].Value).Distinct();
+    /// <summary>
+    /// The rooms whose namespaces code names. After a bare room's name must come a folder or a type of that room: with anything else it is
+    /// a property of that name.
+    /// </summary>
+    private static IEnumerable<string> RoomsNamedIn(
+        string text, (string Folder, string Namespace, Dictionary<string, string[]> Rooms) program)
+    {
+        var code = Comment().Replace(text, "");
+        var around = program.Namespace.Split('.');
+        var full = $"(?:{string.Join('|', around.Select((_, i) => Regex.Escape(string.Join('.', around[i..]))))})";
+        return program.Rooms.Keys.Where(room =>
+            Regex.IsMatch(code, $@"(?<![\w.]){full}\.{room}\b")
+            || Regex.Matches(code, $@"(?<![\w.]){room}\.(\w+)")
+                .Any(match => Contents(program.Folder, room).Contains(match.Groups[1].Value)));
+    }
+
+    /// <summary>Names of the folders and files directly in a room, which are those of its namespaces and types.</summary>
+    private static HashSet<string> Contents(string folder, string room)
+    {
+        var path = Repository.Absolute($"{folder}/{room}");
+        return !Directory.Exists(path)
+            ? []
+            : [.. Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry).Split('.')[0])];
+    }
 
     /// <summary>The first folder below the program's; none for a source beside the rooms.</summary>
     private static string? RoomOf(string folder, string source) =>
         source[(folder.Length + 1)..].Split('/') is { Length: > 1 } parts ? parts[0] : null;
 
     private static string Text(string source) => File.ReadAllText(Repository.Absolute(source));
+
+    [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"\bLts\.Coordinator\.(\w+)")]
     private static partial Regex ServerRooms();

@@ -7,7 +7,6 @@ using Lts.Hosting;
 using Lts.Trainer.Training.Checkpoints;
 using Lts.Trainer.Training.Curve;
 using Lts.Trainer.Training.Parallel;
-using Lts.Trainer.Training.Rules;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Trainer.Training.Loop;
@@ -78,7 +77,7 @@ internal sealed class RunConclusion(PreparedRun run, Learner learner, Compute co
         Tokens = state.Step * run.Configuration.Training.TokensPerStep,
         TrainLoss = state.LastTrainLoss ?? double.NaN,
         ValidationLoss = loss,
-        ValidationPerplexity = Perplexity.PerToken(loss),
+        ValidationPerplexity = LossUnits.Perplexity(loss),
         WordPerplexity = run.WordPerplexity(loss),
         BitsPerByte = run.BitsPerByte(loss),
         CorpusSha256 = run.Data.Manifest.CorpusSha256,

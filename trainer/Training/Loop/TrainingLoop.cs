@@ -129,7 +129,7 @@ internal sealed class TrainingLoop(PreparedRun run, Learner learner, Collective 
             TokensPerSecond: _timedSteps * _settings.TokensPerStep / Math.Max(_timedSeconds, 1e-9),
             ElapsedSeconds: before + time.GetElapsedTime(began).TotalSeconds,
             ValidationLoss: loss,
-            ValidationPerplexity: loss is null ? null : Perplexity.PerToken(loss.Value),
+            ValidationPerplexity: loss is null ? null : LossUnits.Perplexity(loss.Value),
             BitsPerByte: loss is null ? null : run.BitsPerByte(loss.Value));
         (_timedSteps, _timedSeconds) = (0, 0);
         log?.Append(line);

@@ -1,3 +1,4 @@
+using Lts.Domain.Trainings;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Rules;
 
@@ -94,7 +95,7 @@ public sealed class RulesTests
     public void Perplexity_AgreesAcrossTokenizations()
     {
         // Two tokenizations of one text that cost the same nats in all.
-        Assert.Equal(Perplexity.PerWord(3, 200, 100), Perplexity.PerWord(2, 300, 100), 1e-9);
-        Assert.Equal(8, Perplexity.BitsPerByte(Math.Log(256), 10, 10), 1e-9);
+        Assert.Equal(LossUnits.WordPerplexity(3, 200, 100), LossUnits.WordPerplexity(2, 300, 100), 1e-9);
+        Assert.Equal(8, LossUnits.BitsPerByte(Math.Log(256), 10, 10), 1e-9);
     }
 }
