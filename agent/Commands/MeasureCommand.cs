@@ -63,13 +63,9 @@ internal static class MeasureCommand
         {
             return File.ReadAllBytes(model.FullName);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"There is no file {model.FullName}.", ExitCode.NotFound, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{model.FullName} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(model.FullName, e);
         }
     }
 }

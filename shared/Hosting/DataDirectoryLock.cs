@@ -14,7 +14,8 @@ public sealed class DataDirectoryLock : IDisposable
     /// <param name="directory">Created where it is missing.</param>
     /// <param name="program">Who holds it, for messages: <c>coordinator</c>, <c>agent</c>. Names the lock file.</param>
     /// <exception cref="UserErrorException">
-    /// <see cref="ExitCode.Conflict"/>: another one holds it; <see cref="ExitCode.Storage"/>: it cannot be written.
+    /// <see cref="ExitCode.Conflict"/>: another one holds it; <see cref="ExitCode.Usage"/>: it is a file;
+    /// <see cref="ExitCode.Storage"/>: it cannot be written.
     /// </exception>
     public static DataDirectoryLock Take(string directory, string program)
     {
@@ -37,7 +38,7 @@ public sealed class DataDirectoryLock : IDisposable
         {
             if (File.Exists(directory))
             {
-                throw new UserErrorException($"{directory} is a file; name a folder with --data.", ExitCode.Storage, e);
+                throw new UserErrorException($"{directory} is a file; name a folder with --data.", ExitCode.Usage, e);
             }
 
             throw new UserErrorException(

@@ -9,7 +9,7 @@ public static class ExitCode
     /// <summary>Something failed that no other code names.</summary>
     public const int Failure = 1;
 
-    /// <summary>Bad arguments, or a bad input file.</summary>
+    /// <summary>Bad arguments, or a bad input file; a file where a folder is wanted, or the other way round.</summary>
     public const int Usage = 2;
 
     /// <summary>The other side cannot be reached, or refuses.</summary>
@@ -24,7 +24,7 @@ public static class ExitCode
     /// <summary>The study or measurement ended without the result asked for.</summary>
     public const int Incomplete = 6;
 
-    /// <summary>A disk is full, or a database cannot be read or written.</summary>
+    /// <summary>A disk is full, or a database or file that is there cannot be read or written, for want of permission too.</summary>
     public const int Storage = 7;
 
     /// <summary>Ctrl-C.</summary>

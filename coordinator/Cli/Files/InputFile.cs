@@ -34,11 +34,6 @@ internal static class InputFile
 
     private static byte[] ReadBytes(string path, int maxBytes)
     {
-        if (path != StandardInput && Directory.Exists(path))
-        {
-            throw new UserErrorException($"{path} is a folder; name a file.", ExitCode.Usage);
-        }
-
         try
         {
             using var stream = path == StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
@@ -58,7 +53,7 @@ internal static class InputFile
         }
         catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw UnreadableFile.Explain(path, e, ExitCode.NotFound);
+            throw UnreadableFile.Explain(path, e);
         }
     }
 }

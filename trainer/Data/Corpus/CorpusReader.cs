@@ -90,9 +90,9 @@ internal sealed class CorpusReader(string textField, InvalidText invalidText, in
         {
             throw new UserErrorException($"{file.Path} is damaged, or not compressed with gzip: {e.Message}", ExitCode.Usage, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"{file.Path} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(file.Path, e);
         }
     }
 }

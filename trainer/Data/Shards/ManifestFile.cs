@@ -7,7 +7,7 @@ namespace Lts.Trainer.Data.Shards;
 internal static class ManifestFile
 {
     /// <summary>The manifest of a folder.</summary>
-    /// <exception cref="UserErrorException">There is none, or it cannot be right; the message says all that is wrong.</exception>
+    /// <exception cref="UserErrorException">There is none, or it is inconsistent; the message says all that is wrong.</exception>
     public static DataManifest Read(string folder)
     {
         var path = Path.Combine(folder, DataManifest.FileName);
@@ -18,16 +18,17 @@ internal static class ManifestFile
             var errors = Errors(manifest).ToList();
             return errors.Count == 0
                 ? manifest
-                : throw new UserErrorException($"{path} cannot be right:\n  {string.Join("\n  ", errors)}\nPrepare the data again.", ExitCode.Usage);
+                : throw new UserErrorException(
+                    $"{path} is inconsistent:\n  {string.Join("\n  ", errors)}\nPrepare the data again.", ExitCode.Usage);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new UserErrorException(
                 $"There is no prepared data in {folder}: no {DataManifest.FileName}. `lts-trainer data prepare` makes it.", ExitCode.NotFound, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(path, e);
         }
         catch (JsonException e)
         {

@@ -39,11 +39,10 @@ internal sealed unsafe class Shard : IDisposable
                 _start += _view.PointerOffset;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
             Dispose();
-            throw new UserErrorException(
-                $"{path} cannot be read: {e.Message} Prepare the data again.", e is FileNotFoundException ? ExitCode.NotFound : ExitCode.Usage, e);
+            throw UnreadableFile.Explain(path, e, "Prepare the data again.");
         }
     }
 

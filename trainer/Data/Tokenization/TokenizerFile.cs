@@ -34,13 +34,9 @@ internal static class TokenizerFile
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 64 });
             return new ByteLevelTokenizer(TokenizerFileReader.Read(document.RootElement, path));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"There is no tokenizer {path}; \"{Gpt2Tokenizer.Name}\" is GPT-2's.", ExitCode.NotFound, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(path, e, $"\"{Gpt2Tokenizer.Name}\" is the name of GPT-2's tokenizer.");
         }
         catch (JsonException e)
         {

@@ -84,9 +84,13 @@ internal static class FolderTokenizer
 
             return new ByteLevelTokenizer(builder.Build(vocabulary));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"The tokenizer in {vocabulary} and {Merges} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw new UserErrorException($"The tokenizer in {vocabulary} and {Merges} cannot be read: {e.Message}", ExitCode.Storage, e);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new UserErrorException($"The tokenizer in {vocabulary} and {Merges} cannot be used: {e.Message}", ExitCode.Usage, e);
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
         }
         catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw UnreadableFile.Explain(path, e, ExitCode.Usage);
+            throw UnreadableFile.Explain(path, e);
         }
     }
 

@@ -22,14 +22,9 @@ internal static class ConfigurationFile
 
             return TrainerConfigurationReader.Parse(File.ReadAllBytes(path), path, file.DirectoryName!);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException(
-                $"There is no file {path}. `lts-trainer config` prints a configuration to begin with.", ExitCode.NotFound, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(path, e, "`lts-trainer config` prints a configuration to begin with.");
         }
         catch (ValidationException e)
         {

@@ -44,7 +44,7 @@ internal sealed class QuickstartFolder : IDisposable
         var full = Path.GetFullPath(path);
         if (File.Exists(full))
         {
-            throw new UserErrorException($"{full} is a file; name a folder with --data.", ExitCode.Conflict);
+            throw new UserErrorException($"{full} is a file; name a folder with --data.", ExitCode.Usage);
         }
 
         var data = DataOf(full);

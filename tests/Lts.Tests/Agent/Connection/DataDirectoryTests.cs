@@ -25,14 +25,17 @@ public sealed class DataDirectoryTests : IDisposable
         DataDirectoryLock.Take(_data["agent"], "agent").Dispose();
     }
 
-    [Fact]
-    public void DirectoryThatCannotBeMade_IsAStorageError()
+    [Theory]
+    [InlineData("file", ExitCode.Usage, "is a file; name a folder with --data.")]
+    [InlineData("file/inner", ExitCode.Storage, "cannot be written")]
+    public void DirectoryThatCannotBeMade_IsSaid(string name, int code, string message)
     {
         File.WriteAllText(_data["file"], "");
 
-        var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Take(_data["file"], "agent"));
+        var error = Assert.Throws<UserErrorException>(() => DataDirectoryLock.Take(_data[name], "agent"));
 
-        Assert.Equal(ExitCode.Storage, error.ExitCode);
+        Assert.Equal(code, error.ExitCode);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

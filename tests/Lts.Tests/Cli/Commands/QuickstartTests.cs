@@ -80,6 +80,8 @@ public sealed class QuickstartTests : IDisposable
 
         Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(_folder.FullName)).ExitCode);
         Assert.Equal(ExitCode.Conflict, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(foreign)).ExitCode);
+        var file = Path.Combine(foreign, "quickstart-data", "precious.txt");
+        Assert.Equal(ExitCode.Usage, Assert.Throws<UserErrorException>(() => QuickstartFolder.Open(file)).ExitCode);
     }
 
     [Fact]
