@@ -74,7 +74,8 @@ internal sealed class ModelFolder : IDisposable
             full = Path.GetDirectoryName(full)!;
         }
 
-        string[] places = [full, Path.Combine(full, "model")];
+        full = Path.TrimEndingDirectorySeparator(full);
+        string[] places = [ModelPlace.Find(full), ModelPlace.Find(Path.Combine(full, "model"))];
         if (places.FirstOrDefault(place => System.IO.File.Exists(Path.Combine(place, WeightsFile))) is { } found)
         {
             return found;
@@ -155,9 +156,13 @@ internal sealed class ModelFolder : IDisposable
         {
             throw new UserErrorException($"There is no {path}, which says what the weights beside it are.", ExitCode.NotFound, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
-            throw new UserErrorException($"{path} cannot be read: {e.Message}", ExitCode.Usage, e);
+            throw UnreadableFile.Explain(path, e);
+        }
+        catch (JsonException e)
+        {
+            throw new UserErrorException($"{path} is not JSON: {MalformedJson.Describe(e)}", ExitCode.Usage, e);
         }
     }
 

@@ -12,8 +12,6 @@ namespace Lts.Trainer.Models.Folders;
 internal static class ModelFolderWriter
 {
     private const int BufferElements = 1 << 18;
-    private const string Beside = ".lts-partial";
-    private const string Aside = ".lts-old";
 
     private static readonly string[] OurFiles =
     [
@@ -30,11 +28,11 @@ internal static class ModelFolderWriter
     public static void Write(string folder, Architecture architecture, IWeightSource weights, ByteLevelTokenizer? tokenizer)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        RequireOurs(target);
+        RequireNotAFile(target);
         try
         {
-            var beside = target + Beside;
-            DurableFolder.DeleteIfThere(beside);
+            var beside = ModelPlace.Clear(target);
+            RequireOurs(target);
             Directory.CreateDirectory(beside);
             SafeTensorsFile.Write(Path.Combine(beside, ModelFolder.WeightsFile), [.. Gpt2Weights.Of(architecture).Select(weight => Entry(weight, weights))]);
             AtomicFile.Write(Path.Combine(beside, ModelFolder.ArchitectureFile), stream => stream.Write(
@@ -46,7 +44,7 @@ internal static class ModelFolderWriter
                 FolderTokenizer.Save(tokenizer, architecture.MaxSequenceLength, beside);
             }
 
-            DurableFolder.Replace(target, beside, target + Aside);
+            ModelPlace.Put(target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,13 +52,16 @@ internal static class ModelFolderWriter
         }
     }
 
-    private static void RequireOurs(string folder)
+    private static void RequireNotAFile(string folder)
     {
         if (File.Exists(folder))
         {
-            throw new UserErrorException($"{folder} is a file; a model is a folder.", ExitCode.Conflict);
+            throw new UserErrorException($"{folder} is a file; name a folder for the model.", ExitCode.Usage);
         }
+    }
 
+    private static void RequireOurs(string folder)
+    {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Except(OurFiles).FirstOrDefault() is { } other)
         {
             throw new UserErrorException(

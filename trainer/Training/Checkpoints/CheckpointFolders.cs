@@ -19,8 +19,8 @@ internal sealed class CheckpointFolders(string folder, Action<string>? flush = n
     /// <summary>An empty folder to write the next checkpoint of a name into.</summary>
     public string Begin(string name)
     {
+        Recover(name); // where NAME was left set aside, a NAME.new that is half written would be taken for whole
         var path = PathOf(name) + New;
-        DurableFolder.DeleteIfThere(path);
         Directory.CreateDirectory(path);
         return path;
     }
@@ -32,16 +32,5 @@ internal sealed class CheckpointFolders(string folder, Action<string>? flush = n
     public void Abandon(string name) => DurableFolder.DeleteIfThere(PathOf(name) + New);
 
     /// <summary>Finishes or undoes what a crash interrupted.</summary>
-    public void Recover(string name)
-    {
-        var current = PathOf(name);
-        if (!Directory.Exists(current) && Directory.Exists(current + Old))
-        {
-            // The last one is set aside only when the new one is whole.
-            Directory.Move(Directory.Exists(current + New) ? current + New : current + Old, current);
-        }
-
-        DurableFolder.DeleteIfThere(current + New);
-        DurableFolder.DeleteIfThere(current + Old);
-    }
+    public void Recover(string name) => DurableFolder.Recover(PathOf(name), PathOf(name) + New, PathOf(name) + Old);
 }

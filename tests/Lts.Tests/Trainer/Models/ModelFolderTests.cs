@@ -160,6 +160,50 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void FileInTheFoldersPlace_IsTheCommandLinesFault()
+    {
+        File.WriteAllText(_folder["m"], "years of work");
+        var refusal = Assert.Throws<UserErrorException>(() => ModelFolderWriter.Write(_folder["m"], Alike, new LivelyWeights(1), null));
+        Assert.Equal(ExitCode.Usage, refusal.ExitCode);
+        Assert.Equal("years of work", File.ReadAllText(_folder["m"]));
+    }
+
+    /// <summary>The process has died between two renames: the model was set aside, the next one is whole or was deleted by hand.</summary>
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public void ModelThatACrashLeftSetAside_IsRead_AndPutBackByTheNextWriter(bool nextIsThere, int seed)
+    {
+        Crash();
+        using (var folder = ModelFolder.Open(_folder["m"]))
+        {
+            AssertWeights(folder, seed);
+        }
+
+        var refusing = new LivelyWeights(3);
+        File.WriteAllText(_folder[nextIsThere ? "m.lts-partial/thesis.tex" : "m.lts-old/thesis.tex"], "years of work");
+        Assert.Throws<UserErrorException>(() => ModelFolderWriter.Write(_folder["m"], Alike, refusing, null));
+        Assert.True(File.Exists(_folder["m/thesis.tex"])); // put back before anything was written, and looked at like any other
+        File.Delete(_folder["m/thesis.tex"]);
+
+        ModelFolderWriter.Write(_folder["m"], Alike, refusing, null);
+        using var written = ModelFolder.Open(_folder["m"]);
+        AssertWeights(written, 3);
+        Assert.Equal([_folder["m"]], Directory.GetDirectories(_folder.FullName));
+
+        void Crash()
+        {
+            ModelFolderWriter.Write(_folder["m"], Alike, new LivelyWeights(1), null);
+            Directory.Move(_folder["m"], _folder["m.lts-old"]);
+            if (nextIsThere)
+            {
+                ModelFolderWriter.Write(_folder["elsewhere"], Alike, new LivelyWeights(2), null);
+                Directory.Move(_folder["elsewhere"], _folder["m.lts-partial"]);
+            }
+        }
+    }
+
+    [Fact]
     public void NoModel_SaysWhatIsMissing()
     {
         Assert.Equal(ExitCode.NotFound, Assert.Throws<UserErrorException>(() => ModelFolder.Open(_folder["m"])).ExitCode);
