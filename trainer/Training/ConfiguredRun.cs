@@ -27,7 +27,7 @@ internal static class ConfiguredRun
     {
         RequireEvenShares(configuration.Training, environment?.WorldSize ?? 1);
         var compute = new Compute(configuration.Device, environment?.LocalRank ?? 0);
-        using var processes = new Collective(environment, compute);
+        using var processes = new Collective(environment, compute, observer.Note);
         using var session = await RunSession.OpenAsync(configuration, processes, observer, cancellationToken);
         var run = session.Run;
         var done = processes.FromFirst(

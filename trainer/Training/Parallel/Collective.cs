@@ -14,14 +14,17 @@ internal sealed class Collective : IDisposable
 {
     private readonly ProcessGroup? _group;
     private readonly Compute _compute;
+    private readonly Action<string> _note;
 
     /// <summary>Meets the other processes.</summary>
     /// <param name="environment">Who they are; <see langword="null"/> for a process that trains alone.</param>
     /// <param name="compute">The device whose tensors are exchanged.</param>
+    /// <param name="note">Is told at once what has failed in the first process, before the others, which may be slow to hear it.</param>
     /// <exception cref="UserErrorException">They do not come, or the port is taken.</exception>
-    public Collective(TorchrunEnvironment? environment, Compute compute)
+    public Collective(TorchrunEnvironment? environment, Compute compute, Action<string> note)
     {
         _compute = compute;
+        _note = note;
         _group = environment is { WorldSize: > 1 } several
             ? ProcessGroup.Connect(several, compute.IsCuda ? DeviceType.CUDA : DeviceType.CPU)
             : null;
@@ -86,8 +89,9 @@ internal sealed class Collective : IDisposable
         {
             known = read();
         }
-        catch
+        catch (Exception e)
         {
+            _note($"Process 0 of {World} ends: {e.Message} Telling the other processes.");
             TellFailure();
             throw;
         }
@@ -104,9 +108,9 @@ internal sealed class Collective : IDisposable
             Say([]);
             Wait();
         }
-        catch (UserErrorException)
+        catch (Exception)
         {
-            // They are lost; what matters is what failed here.
+            // They are lost, or cannot be told; what matters is what failed here.
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class LearnerTests
     {
         using var data = await SmallDataset.CreateAsync(Model.VocabularySize);
         var compute = new Compute(new DeviceSettings(DeviceKind.Cpu, 1, Precision.Float32), 0);
-        using var alone = new Collective(null, compute);
+        using var alone = new Collective(null, compute, _ => { });
         using var learner = new Learner(Model, Settings, compute, alone);
         TorchWeights.Fill(learner.Model, Model, new LivelyWeights(4));
         var sampler = new BatchSampler(data.Dataset.Train, Settings.SequenceLength, Settings.Seed);
@@ -99,7 +99,7 @@ public sealed class LearnerTests
     {
         using var data = await SmallDataset.CreateAsync(Model.VocabularySize);
         var compute = new Compute(new DeviceSettings(DeviceKind.Cpu, 1, Precision.Float32), 0);
-        using var alone = new Collective(null, compute);
+        using var alone = new Collective(null, compute, _ => { });
         using var learner = new Learner(Model, Settings, compute, alone);
         var sampler = new BatchSampler(data.Dataset.Train, Settings.SequenceLength, Settings.Seed);
         Step(1);

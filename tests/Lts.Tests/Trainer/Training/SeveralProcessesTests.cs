@@ -5,7 +5,11 @@ using System.Text.Json.Nodes;
 using Lts.Hosting;
 using Lts.Tests.Support;
 using Lts.Tests.Trainer.Support;
+using Lts.Trainer.Libtorch.Distributed;
 using Lts.Trainer.Training.Checkpoints;
+using Lts.Trainer.Training.Configuration;
+using Lts.Trainer.Training.Loop;
+using Lts.Trainer.Training.Parallel;
 using Lts.Trainer.Training.Runs;
 
 namespace Lts.Tests.Trainer.Training;
@@ -107,8 +111,33 @@ public sealed class SeveralProcessesTests
         Assert.Equal(ExitCode.Storage, await first.WaitAsync(Patience));
         Assert.Equal(ExitCode.Incomplete, await second.WaitAsync(Patience));
 
+        Assert.Contains("Process 0 of 2 ends: ", first.Output, StringComparison.Ordinal);
         Assert.Contains("is damaged", first.Output, StringComparison.Ordinal);
         Assert.Contains("The message of process 0 says why.", second.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever happens while the others are told, what failed in the first process is said at once and ends it.</summary>
+    [TorchFact]
+    public async Task ErrorOfTheFirst_IsSaidAtOnce_AndNotReplaced()
+    {
+        var compute = new Compute(Presets.Get("small-cpu").Device, 0);
+        var (port, notes) = (FreePort(), new List<string>());
+        var second = Task.Run(() => ProcessGroup.Connect(Of(1), timeout: TimeSpan.FromSeconds(30)));
+        using var first = new Collective(Of(0), compute, notes.Add);
+        using var other = await second;
+
+        var e = Assert.Throws<InvalidDataException>(() => first.FromFirst(
+            () =>
+            {
+                first.Dispose(); // so that telling the other one fails, and not as a lost process does
+                throw new InvalidDataException("The result cannot be read.");
+            },
+            RunJsonContext.Default.TrainingResultJson));
+
+        Assert.Equal("The result cannot be read.", e.Message);
+        Assert.Equal(["Process 0 of 2 ends: The result cannot be read. Telling the other processes."], notes);
+
+        TorchrunEnvironment Of(int rank) => new(rank, 2, rank, "127.0.0.1", port) { IsLocal = true };
     }
 
     /// <summary>A result that only the first process sees is every one's: none may begin what another has finished.</summary>
