@@ -128,6 +128,16 @@ public sealed class AgentCommandTests : IDisposable
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("calibration").ValueKind);
     }
 
+    [Fact]
+    public async Task Probe_InAPipe_WrapsNothing()
+    {
+        var (_, output, _) = await AgentProgram.RunAsync(_folder.FullName, "probe");
+        using var json = JsonDocument.Parse((await AgentProgram.RunAsync(_folder.FullName, "probe", "--json")).Output);
+        var instructionSets = json.RootElement.GetProperty("isa_extensions").EnumerateArray().Select(set => set.GetString());
+
+        Assert.Contains(string.Join(' ', instructionSets), output, StringComparison.Ordinal);
+    }
+
     [LinuxFact]
     public async Task AgentKilled_LeavesNoChildren()
     {
