@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 using Lts.Trainer.Generation.Sampling;
 
@@ -7,8 +8,8 @@ namespace Lts.Trainer.Generation;
 /// <summary>What to generate.</summary>
 internal sealed record GenerationSettings
 {
-    /// <summary>Most tokens after the prompt; defaults to 128.</summary>
-    public int MaxNewTokens { get; init; } = 128;
+    /// <summary>Most tokens after the prompt.</summary>
+    public int MaxNewTokens { get; init; } = GenerationDefaults.MaxTokens;
 
     /// <summary>Texts that end a text, and are left out.</summary>
     public ImmutableArray<string> StopStrings { get; init; } = [];

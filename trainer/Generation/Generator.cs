@@ -12,7 +12,7 @@ namespace Lts.Trainer.Generation;
 /// continued one after another unless they are equally long.
 /// </summary>
 /// <param name="model">The model that continues prompts.</param>
-/// <param name="tokenizer">The model's tokenizer.</param>
+/// <param name="tokenizer">Makes ids of prompts, and text of what the model writes.</param>
 /// <param name="settings">Lengths, sampling and ends of the texts.</param>
 internal sealed class Generator(IModelSource model, ITokenizer tokenizer, GenerationSettings settings)
 {

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Lts.Cli.Client;
 using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Trainings;
+using Lts.Domain.Trainings;
 using Lts.Hosting;
 
 namespace Lts.Cli.Commands;
@@ -17,27 +19,38 @@ internal static class GenerateCommand
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<int> MaxTokens = new("--max-tokens") { Description = "Most tokens to write. Default 128.", HelpName = "tokens" };
+    private static readonly Option<int> MaxTokens = new("--max-tokens")
+    {
+        Description = With(GenerationDefaults.MaxTokens, "Most tokens to write."),
+        HelpName = "tokens",
+    };
+
     private static readonly Option<bool> Greedy = new("--greedy") { Description = "Always the likeliest token; the same as --temperature 0." };
 
     private static readonly Option<double> Temperature = new("--temperature")
     {
-        Description = "Divides the logits; 0 always takes the likeliest token. Default 0.8.",
+        Description = With(GenerationDefaults.Temperature, "Divides the logits; 0 always takes the likeliest token."),
     };
 
-    private static readonly Option<int> TopK = new("--top-k") { Description = "Draw from this many of the likeliest tokens only. Default 0, which means all." };
+    private static readonly Option<int> TopK = new("--top-k")
+    {
+        Description = With(GenerationDefaults.TopK, "Draw from this many of the likeliest tokens only; 0 means all."),
+    };
 
     private static readonly Option<double> TopP = new("--top-p")
     {
-        Description = "Draw from the likeliest tokens that together have this probability. Default 0.95.",
+        Description = With(GenerationDefaults.TopP, "Draw from the likeliest tokens that together have this probability."),
     };
 
     private static readonly Option<double> Penalty = new("--repetition-penalty")
     {
-        Description = "Makes tokens that have occurred less likely. Default 1, which means not at all.",
+        Description = With(GenerationDefaults.RepetitionPenalty, "Makes tokens that have occurred less likely; 1 changes nothing."),
     };
 
-    private static readonly Option<long> Seed = new("--seed") { Description = "Equal seeds give equal texts. Default 1." };
+    private static readonly Option<long> Seed = new("--seed")
+    {
+        Description = With(GenerationDefaults.Seed, "Equal seeds give equal texts."),
+    };
 
     private static readonly Option<string[]> Stop = new("--stop")
     {
@@ -61,6 +74,9 @@ internal static class GenerateCommand
         });
         return command;
     }
+
+    private static string With<T>(T standard, string description) =>
+        string.Create(CultureInfo.InvariantCulture, $"{description} Default {standard}.");
 
     /// <summary>What is not given is left to the trainer.</summary>
     private static GenerationRequest Request(CommandContext context)
