@@ -41,7 +41,8 @@ internal static class MeasurementTable
             Row(metric?.Label ?? value.Metric, $"{value.Value:G4}");
         }
 
-        Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} thread(s)");
+        var threads = context.Threads == 1 ? "thread" : "threads";
+        Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} {threads}");
         Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms overhead");
         AgentConsole.Output.Write(table);
         AgentConsole.Output.MarkupLineInterpolated($"Verdict: {Advice(measurement.Verdict)}");

@@ -41,9 +41,11 @@ internal static class ProbeOutput
         }
 
         Row("ONNX Runtime", $"{facts.OnnxRuntimeVersion} ({string.Join(", ", facts.OnnxRuntimeProviders)})");
+        var key = calibration?.Key;
+        var threads = key?.Threads == 1 ? "thread" : "threads";
         Row("Reference", calibration is null
             ? (FormattableString)$"not calibrated yet: `lts-agent calibrate` does it now, or else the first measurement will"
-            : $"{calibration.ReferenceMs:F3} ms ({calibration.Key.Provider}, {calibration.Key.Threads} threads), {calibration.MeasuredTime:u}");
+            : $"{calibration.ReferenceMs:F3} ms ({key?.Provider}, {key?.Threads} {threads}), {calibration.MeasuredTime:u}");
         Row("Fingerprint", $"{facts.Fingerprint[..16]}…");
         Row("Agent", $"{ProductVersion.Current}");
         AgentConsole.Output.Write(table);

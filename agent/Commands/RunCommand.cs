@@ -88,7 +88,7 @@ internal static class RunCommand
 
     private static readonly Option<bool> EndWithParent = new(ParentProcess.Option)
     {
-        Description = "End when standard input closes: with the program that started this one",
+        Description = "End when standard input closes, as it does when the program that started this one ends",
     };
 
     private static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Log debug lines too" };

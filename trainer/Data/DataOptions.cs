@@ -47,14 +47,14 @@ internal sealed record DataOptions
         if (!(ValidationFraction > 0 && ValidationFraction < 1))
         {
             errors.Add(string.Create(
-                CultureInfo.InvariantCulture, $"validation_fraction must be more than 0 and less than 1, and is {ValidationFraction}."));
+                CultureInfo.InvariantCulture, $"validation_fraction must be more than 0 and less than 1, not {ValidationFraction}."));
         }
 
         if (TrainVocabularySize is < SmallestVocabulary or > TokenizerModelBuilder.MostTokens)
         {
             errors.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"train_vocabulary_size must be from {SmallestVocabulary} to {TokenizerModelBuilder.MostTokens}, and is {TrainVocabularySize}."));
+                $"train_vocabulary_size must be from {SmallestVocabulary} to {TokenizerModelBuilder.MostTokens}, not {TrainVocabularySize}."));
         }
 
         if (TextField.Length == 0)

@@ -73,7 +73,8 @@ internal sealed class ArtifactDownload(CoordinatorConnection connection, Trainin
         {
             if (offset != file.Position || file.Position + data.Length > artifact.SizeBytes)
             {
-                throw new UserErrorException($"The trainer sent other parts of {artifact.Name} than were asked for. Try again.", ExitCode.Failure);
+                throw new UserErrorException(
+                    $"The trainer sent parts of {artifact.Name} that were not asked for. Try again.", ExitCode.Failure);
             }
 
             await file.WriteAsync(data, cancellationToken);

@@ -9,7 +9,7 @@ using Proto = Lts.Protos.V1;
 namespace Lts.Cli.Client;
 
 /// <summary>Studies and their candidates, as records of the domain. Every call may fail with <see cref="RpcException"/>.</summary>
-/// <param name="client">The contract's client.</param>
+/// <param name="client">Sends the calls; the caller disposes of its channel.</param>
 /// <param name="soon">Options of a call that must answer soon.</param>
 internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, Func<CancellationToken, CallOptions> soon)
 {
@@ -37,8 +37,9 @@ internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, 
         if (fields.Count > 0)
         {
             throw new UserErrorException(
-                $"The coordinator would create another study than this one: it does not understand {string.Join(", ", fields)}. It is probably of an "
-                + "earlier version than this program: upgrade the coordinator, or leave these fields out. Nothing was created.",
+                $"The coordinator would create a different study from this one: it does not understand {string.Join(", ", fields)}. "
+                + "It is probably of an earlier version than this program: upgrade the coordinator, or leave these fields out. "
+                + "Nothing was created.",
                 ExitCode.Unavailable);
         }
     }

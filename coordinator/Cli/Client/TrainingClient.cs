@@ -8,7 +8,7 @@ using Proto = Lts.Protos.V1;
 namespace Lts.Cli.Client;
 
 /// <summary>Trainings of what studies found, as records of the domain. Every call fails with <see cref="RpcException"/>.</summary>
-/// <param name="client">The contract's client.</param>
+/// <param name="client">Sends the calls; the caller disposes of its channel.</param>
 /// <param name="soon">Options of a call that must answer soon.</param>
 internal sealed class TrainingClient(Proto.TrainingService.TrainingServiceClient client, Func<CancellationToken, CallOptions> soon)
 {
@@ -30,7 +30,7 @@ internal sealed class TrainingClient(Proto.TrainingService.TrainingServiceClient
         return [.. response.Trainings.Select(TrainingMapping.Read)];
     }
 
-    /// <summary>One training, by its id or as much of it as only this one has.</summary>
+    /// <summary>One training, by its id or an unambiguous beginning of it.</summary>
     public async Task<Training> GetAsync(string id, CancellationToken cancellationToken) =>
         TrainingMapping.Read(await client.GetTrainingAsync(new Proto.GetTrainingRequest { TrainingId = id }, soon(cancellationToken)));
 

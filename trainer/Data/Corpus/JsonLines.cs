@@ -51,7 +51,8 @@ internal static class JsonLines
         {
             if (rest >= LongestLine)
             {
-                throw new UserErrorException($"{path}, line {line} is longer than {LongestLine >> 20} MiB. Is it JSONL, one object a line?", ExitCode.Usage);
+                throw new UserErrorException(
+                    $"{path}, line {line} is longer than {LongestLine >> 20} MiB. Is it JSONL, one object per line?", ExitCode.Usage);
             }
 
             Array.Resize(ref buffer, buffer.Length * 2);

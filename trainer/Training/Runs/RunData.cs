@@ -44,7 +44,8 @@ internal static class RunData
         if (isNew)
         {
             observer.Note(string.Create(CultureInfo.InvariantCulture,
-                $"Prepared {manifest.Train.Tokens:N0} tokens to learn from and {manifest.Validation.Tokens:N0} held out; the vocabulary has {manifest.VocabularySize:N0}."));
+                $"Prepared {manifest.Train.Tokens:N0} tokens to learn from and {manifest.Validation.Tokens:N0} held out, "
+                + $"with a vocabulary of {manifest.VocabularySize:N0} ids."));
         }
     }
 

@@ -6,5 +6,8 @@ namespace Lts.Cli.Commands.Trainings;
 internal static class TrainingOptions
 {
     /// <summary>One training.</summary>
-    public static Argument<string> Training { get; } = new("training") { Description = "Id of the training, or as much of it as only this one has." };
+    public static Argument<string> Training { get; } = new("training")
+    {
+        Description = "Id of the training, or an unambiguous beginning of it.",
+    };
 }
