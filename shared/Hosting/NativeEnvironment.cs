@@ -7,8 +7,8 @@ namespace Lts.Hosting;
 public static partial class NativeEnvironment
 {
     /// <summary>Sets a variable for native code in this process, for .NET and for children.</summary>
-    /// <param name="name">The variable's name.</param>
-    /// <param name="value">Its new value.</param>
+    /// <param name="name">The variable, as native code asks for it.</param>
+    /// <param name="value">What it is from now on.</param>
     /// <exception cref="Win32Exception">The system refuses it.</exception>
     public static void Set(string name, string value)
     {

@@ -7,7 +7,7 @@ namespace Lts.Trainer.Evaluation;
 
 /// <summary>Scores what users name: files, folders, JSONL and gzip, or the held-out part of prepared data.</summary>
 /// <param name="evaluator">Scores texts in tokens.</param>
-/// <param name="tokenizer">The model's tokenizer.</param>
+/// <param name="tokenizer">Makes the ids that the model was trained on.</param>
 /// <param name="textField">Field of a JSONL line that holds the text.</param>
 /// <param name="invalidText">What is done with a text of JSONL that is not Unicode.</param>
 internal sealed class CorpusEvaluation(Evaluator evaluator, ByteLevelTokenizer tokenizer, string textField, InvalidText invalidText = InvalidText.Stop)

@@ -11,7 +11,7 @@ internal interface IModelSource : IDisposable
     /// <summary>Where it lies, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>Its architecture.</summary>
+    /// <summary>What the model is, as its folder or its file says.</summary>
     public Architecture Architecture { get; }
 
     /// <summary>The tokenizer beside it, if there is one.</summary>

@@ -12,7 +12,7 @@ internal static unsafe class CpuAllocator
     /// <param name="Mappings">Blocks ever asked of the system; it stops growing once steps repeat.</param>
     internal readonly record struct Statistics(long Live, long Cached, long Peak, long Mappings);
 
-    /// <summary>The numbers now.</summary>
+    /// <summary>What it holds at this moment.</summary>
     public static Statistics Current
     {
         get

@@ -31,7 +31,7 @@ internal sealed class RoundLog(ChildOutput? output)
 
     /// <summary>Adds a round, and sends what has gathered when it is time.</summary>
     /// <param name="candidateMs">The candidate's time in milliseconds.</param>
-    /// <param name="referenceMs">The reference's.</param>
+    /// <param name="referenceMs">The reference's time in the same round, in milliseconds.</param>
     public void Add(double candidateMs, double referenceMs)
     {
         _candidateMs.Add(candidateMs);

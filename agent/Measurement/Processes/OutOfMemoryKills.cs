@@ -21,7 +21,7 @@ internal static class OutOfMemoryKills
     }
 
     /// <summary>The count among the lines of <c>/proc/vmstat</c>; <see langword="null"/> when none of them has it.</summary>
-    /// <param name="lines">The file's lines.</param>
+    /// <param name="lines">Of the form <c>name value</c>.</param>
     internal static long? Parse(IEnumerable<string> lines) =>
         lines.FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) is { } found
         && long.TryParse(found.AsSpan(Field.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;

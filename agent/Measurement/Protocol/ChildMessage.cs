@@ -26,8 +26,8 @@ internal sealed record ReadyMessage(string Version, ImmutableArray<string> Provi
 internal sealed record SessionMessage(double CreateMs) : ChildMessage;
 
 /// <summary>Rounds since the last such line, so that a process that is killed still leaves its samples.</summary>
-/// <param name="CandidateMs">The candidate's times.</param>
-/// <param name="ReferenceMs">The reference's.</param>
+/// <param name="CandidateMs">Times of the candidate's runs, one a round.</param>
+/// <param name="ReferenceMs">Times of the reference's runs, one a round.</param>
 internal sealed record RoundsMessage(double[] CandidateMs, double[] ReferenceMs) : ChildMessage;
 
 /// <summary>The answer to <see cref="ChildJob.Memory"/>.</summary>
@@ -43,7 +43,7 @@ internal sealed record MemoryMessage(MemoryStatistics Memory, double RunMs, Metr
 internal sealed record LatencyMessage(StopDecision End, double RunMs, MetricValue[]? Values = null) : ChildMessage;
 
 /// <summary>The answer to <see cref="ChildJob.Calibrate"/>.</summary>
-/// <param name="SamplesMs">The reference's times.</param>
+/// <param name="SamplesMs">Times of the reference's runs, in order.</param>
 internal sealed record CalibrationMessage(double[] SamplesMs) : ChildMessage;
 
 /// <summary>The process gives up.</summary>

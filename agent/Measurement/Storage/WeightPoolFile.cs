@@ -18,7 +18,7 @@ internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time)
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Makes sure that the pool is at least so large.</summary>
-    /// <param name="seed">The pool's seed.</param>
+    /// <param name="seed">Which pool; each seed has a file of its own.</param>
     /// <param name="requiredBytes">Size that the graph asks for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The file's path.</returns>

@@ -17,7 +17,7 @@ internal sealed class CommandContext
     private readonly TextWriter _output;
 
     /// <summary>Creates it for one run of a verb.</summary>
-    /// <param name="parse">The command line.</param>
+    /// <param name="parse">The command line, with every option found and checked.</param>
     public CommandContext(ParseResult parse)
     {
         Arguments = parse;

@@ -7,7 +7,7 @@ namespace Lts.Search.Evolution;
 /// <param name="architectureId">The id of its architecture.</param>
 internal sealed class FrontierMember(Genome genome, string architectureId)
 {
-    /// <summary>Its genes.</summary>
+    /// <summary>What its offspring inherit.</summary>
     public Genome Genome { get; } = genome;
 
     /// <summary>The id of its architecture.</summary>

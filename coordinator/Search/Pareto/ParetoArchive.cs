@@ -9,7 +9,7 @@ internal sealed class ParetoArchive<T>
     /// <summary>Number of items.</summary>
     public int Count => _members.Count;
 
-    /// <summary>The items.</summary>
+    /// <summary>What no other item dominates, in the order of arrival.</summary>
     public IReadOnlyList<T> Items => [.. _members.Select(m => m.Item)];
 
     /// <summary>Adds an item unless it is dominated, and drops those that it dominates.</summary>

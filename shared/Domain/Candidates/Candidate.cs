@@ -11,7 +11,7 @@ namespace Lts.Domain.Candidates;
 /// </summary>
 public sealed record Candidate
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Study, device class and order of proposal: what it is called by everywhere.</summary>
     public required CandidateKey Key { get; init; }
 
     /// <summary>Generation, from 0.</summary>

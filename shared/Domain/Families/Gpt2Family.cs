@@ -39,7 +39,7 @@ public sealed class Gpt2Family : ModelFamily
         DrawnWhenFixed = true,
     };
 
-    /// <summary>The family.</summary>
+    /// <summary>The one there is: families are compared by reference.</summary>
     public static Gpt2Family Instance { get; } = new();
 
     /// <summary>

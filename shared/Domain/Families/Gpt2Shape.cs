@@ -37,7 +37,7 @@ public sealed record Gpt2Shape
         };
     }
 
-    /// <summary>The architecture.</summary>
+    /// <summary>The same as an architecture, whose family need not be known to use it.</summary>
     public Architecture ToArchitecture() =>
         Architecture.Of(
             Gpt2Family.Instance,

@@ -7,7 +7,7 @@ public static class StudySpecDifference
 {
     /// <summary>The fields that do not say the same; empty for specifications that mean the same study. Names are not compared.</summary>
     /// <param name="one">Whose fields are named where only one of the two has them.</param>
-    /// <param name="other">Another one.</param>
+    /// <param name="other">What it is compared with.</param>
     public static IReadOnlyList<string> Between(StudySpec one, StudySpec other)
     {
         ArgumentNullException.ThrowIfNull(one);

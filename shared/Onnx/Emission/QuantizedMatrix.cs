@@ -44,10 +44,10 @@ internal sealed class QuantizedMatrix
         }
     }
 
-    /// <summary>The matrix.</summary>
+    /// <summary>Which matrix it is, and its shape in floats.</summary>
     public WeightTensor Weight { get; }
 
-    /// <summary>The scales.</summary>
+    /// <summary>What integers are multiplied by to have the floats back: one for each output.</summary>
     public float[] Scales { get; }
 
     /// <summary>Writes the integers.</summary>

@@ -10,10 +10,10 @@ internal sealed class ScannedGraph(string label)
     /// <summary>Its operators, as the file orders them.</summary>
     public List<ScannedNode> Nodes { get; } = [];
 
-    /// <summary>Its inputs.</summary>
+    /// <summary>What a caller gives, as far as the graph says which shapes.</summary>
     public List<GraphValue> Inputs { get; } = [];
 
-    /// <summary>Its outputs.</summary>
+    /// <summary>What a caller gets, as far as the graph says which shapes.</summary>
     public List<GraphValue> Outputs { get; } = [];
 
     /// <summary>Names of its initializers.</summary>

@@ -19,7 +19,7 @@ public static class WeightPool
     public const float StandardDeviation = 0.02f;
 
     /// <summary>The value of one element.</summary>
-    /// <param name="seed">The pool's seed.</param>
+    /// <param name="seed">Which of all pools: with the index, all that an element depends on.</param>
     /// <param name="index">Index of the element, from 0.</param>
     public static float ValueAt(long seed, long index)
     {
@@ -31,7 +31,7 @@ public static class WeightPool
     /// <summary>Computes a run of elements.</summary>
     /// <param name="destination">Receives the elements.</param>
     /// <param name="firstIndex">Index of the first one, from 0.</param>
-    /// <param name="seed">The pool's seed.</param>
+    /// <param name="seed">Which of all pools: with the index, all that an element depends on.</param>
     public static void Fill(Span<float> destination, long firstIndex, long seed) =>
         SeededNormal.Fill(destination, firstIndex, seed, StandardDeviation);
 }

@@ -38,7 +38,7 @@ public sealed class GrpcServer : IAsyncDisposable
         ? new UriBuilder(BoundAddress) { Host = "127.0.0.1" }.Uri
         : BoundAddress;
 
-    /// <summary>The program's rooms.</summary>
+    /// <summary>What the program registered, to ask for by type.</summary>
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Puts the rooms together, lets them load, and listens. After a failure nothing of it is left running.</summary>

@@ -20,7 +20,9 @@ public sealed partial class SummaryTests
         Assert.Empty(empty);
     }
 
-    /// <summary>"Which.", "The clock.", "See above.": words that tell nothing that the name and the type do not.</summary>
-    [GeneratedRegex(@"<param name=""[^""]*"">(?:(?:The |An? |Its |Their )?\w+|See above|See below|As above|The same)?[.?]?</param>")]
+    /// <summary>"Which.", "The clock.", "The job's.", "See above.": words that tell nothing that the name and the type do not.</summary>
+    [GeneratedRegex(
+        @"<param name=""[^""]*"">(?:(?:The |An? |Its |Their )?\w+(?:'s)?|The command line|Another one|(?:See|As) (?:above|below)|The same)?"
+        + @"[.?]?</param>")]
     private static partial Regex EmptyParameter();
 }

@@ -43,7 +43,7 @@ internal sealed class PartialFolder : IDisposable
         }
     }
 
-    /// <summary>Its path.</summary>
+    /// <summary>Where files are written until all of them are complete.</summary>
     public string FullName { get; }
 
     /// <summary>Puts it in the place of the wanted one.</summary>

@@ -21,7 +21,7 @@ internal sealed class TokenDataset : IDisposable
         }
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>Where the shards lie.</summary>
     public string Folder { get; }
 
     /// <summary>What is in it.</summary>

@@ -64,7 +64,7 @@ internal sealed class TokenizerModelBuilder
         }
     }
 
-    /// <summary>The tokenizer.</summary>
+    /// <summary>Checks all that was added, and makes a tokenizer of it.</summary>
     /// <param name="source">The file, for the message.</param>
     /// <exception cref="Lts.Hosting.UserErrorException">What is wrong: all of it, up to 20 lines.</exception>
     public TokenizerModel Build(string source)

@@ -6,7 +6,7 @@ namespace Lts.Trainer.Service.Jobs;
 /// <param name="path">The folder; its name is the job's id.</param>
 internal sealed class JobFolder(string path)
 {
-    /// <summary>The folder.</summary>
+    /// <summary>Where it lies.</summary>
     public string FullName => path;
 
     /// <summary>The job as it is kept.</summary>

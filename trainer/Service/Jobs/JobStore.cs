@@ -39,13 +39,13 @@ internal sealed class JobStore
     /// <summary>A job; <see langword="null"/> when there is none.</summary>
     public JobRecord? Find(string id) => _jobs.GetValueOrDefault(id);
 
-    /// <summary>A job.</summary>
+    /// <summary>The job of an id that must be there.</summary>
     /// <exception cref="JobNotFoundException">There is none.</exception>
     public JobRecord Get(string id) => Find(id) ?? throw new JobNotFoundException(
         $"There is no job '{(JobId.IsValid(id) ? id : "…")}'. ListJobs names them all.");
 
     /// <summary>Adds a job, or gives the one that is there.</summary>
-    /// <param name="id">The job's id.</param>
+    /// <param name="id">As its client chose it, also the name of its folder.</param>
     /// <param name="create">Makes it, from its place in the order.</param>
     /// <exception cref="JobNotWrittenException">It cannot be written.</exception>
     public JobRecord GetOrAdd(string id, Func<long, JobRecord> create)
@@ -57,7 +57,7 @@ internal sealed class JobStore
     }
 
     /// <summary>Changes a job.</summary>
-    /// <param name="id">The job's id.</param>
+    /// <param name="id">As its client chose it, also the name of its folder.</param>
     /// <param name="change">The job as it shall be; the same object for no change.</param>
     /// <exception cref="JobNotWrittenException">It cannot be written; then nothing has changed.</exception>
     public JobRecord Change(string id, Func<JobRecord, JobRecord> change)

@@ -14,7 +14,7 @@ internal sealed class JobRunner(JobStore store, TimeProvider time, ILogger<JobRu
     private static readonly TimeSpan CtrlCGrace = TimeSpan.FromSeconds(1);
 
     /// <summary>Trains a job that is running, until it has completed or failed, or until it shall stop.</summary>
-    /// <param name="id">The job's id.</param>
+    /// <param name="id">Id of the job, which is in the store.</param>
     /// <param name="stop">Stops it with a checkpoint; its state is then left as it is.</param>
     /// <exception cref="JobNotWrittenException">Its <c>job.json</c> cannot be written; its state is as it was.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>

@@ -21,7 +21,7 @@ internal abstract record SettingField(string Name, string Unit, string Meaning, 
     public abstract TrainingSettings Read(ObjectReader reader, TrainingSettings settings);
 }
 
-/// <summary>A whole number.</summary>
+/// <summary>A setting that is a whole number.</summary>
 internal sealed record IntField(
     string Name, string Unit, string Meaning, int Lowest, int Highest,
     Func<TrainingSettings, int> Get, Func<TrainingSettings, int, TrainingSettings> Set) : SettingField(Name, Unit, Meaning, Lowest, Highest)
@@ -34,7 +34,7 @@ internal sealed record IntField(
         reader.Int(Name, Lowest, Highest) is { } value ? Set(settings, value) : settings;
 }
 
-/// <summary>A number.</summary>
+/// <summary>A setting that may have decimals.</summary>
 internal sealed record NumberField(
     string Name, string Unit, string Meaning, double Lowest, double Highest,
     Func<TrainingSettings, double> Get, Func<TrainingSettings, double, TrainingSettings> Set) : SettingField(Name, Unit, Meaning, Lowest, Highest)

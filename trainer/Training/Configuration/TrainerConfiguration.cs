@@ -6,16 +6,16 @@ internal sealed record TrainerConfiguration
     /// <summary>Name of the <see cref="Presets"/> entry that the defaults come from.</summary>
     public required string Preset { get; init; }
 
-    /// <summary>The model.</summary>
+    /// <summary>What is trained.</summary>
     public required ArchitectureChoice Architecture { get; init; }
 
-    /// <summary>The run folder.</summary>
+    /// <summary>Where the run folder is, or is to be.</summary>
     public required string Output { get; init; }
 
-    /// <summary>The text.</summary>
+    /// <summary>What it learns from, and how text becomes tokens.</summary>
     public required DataSettings Data { get; init; }
 
-    /// <summary>The optimisation.</summary>
+    /// <summary>How it learns: steps, batches, rates, and what is written when.</summary>
     public required TrainingSettings Training { get; init; }
 
     /// <summary>Where it runs.</summary>

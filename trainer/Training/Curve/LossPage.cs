@@ -13,7 +13,7 @@ internal static class LossPage
         "body{font-family:system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
         + "table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #ddd}svg{max-width:100%}";
 
-    /// <summary>The page.</summary>
+    /// <summary>The page as HTML, which needs no other file.</summary>
     /// <param name="title">Heading: what was trained.</param>
     /// <param name="lines">The lines of the run's progress, in order.</param>
     public static string ToHtml(string title, IReadOnlyList<TrainingProgress> lines)

@@ -36,10 +36,10 @@ internal sealed class Learner : IDisposable
         _targets = new long[_inputs.Length];
     }
 
-    /// <summary>The model.</summary>
+    /// <summary>What learns; its weights are those after the last update.</summary>
     public DecoderModel Model { get; }
 
-    /// <summary>Its optimiser.</summary>
+    /// <summary>Moves the weights, and keeps the moments that checkpoints save.</summary>
     public FusedAdamW Optimizer { get; }
 
     /// <summary>Computes a step's gradient, averaged over its batches and over all processes.</summary>

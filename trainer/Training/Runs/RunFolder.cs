@@ -8,7 +8,7 @@ namespace Lts.Trainer.Training.Runs;
 /// <param name="path">The folder; it may not exist yet.</param>
 internal sealed class RunFolder(string path)
 {
-    /// <summary>The folder.</summary>
+    /// <summary>Where it lies, as an absolute path.</summary>
     public string FullName { get; } = Path.GetFullPath(path);
 
     /// <summary>The configuration with every default filled in; for reading, and to start the run again with.</summary>

@@ -7,7 +7,7 @@ namespace Lts.Cli.Client.Json;
 /// <param name="Id">Also the job's id at the trainer.</param>
 /// <param name="StudyId">Null for an architecture of no study.</param>
 /// <param name="StudyName">Null for an architecture of no study.</param>
-/// <param name="ArchitectureId">The candidate's.</param>
+/// <param name="ArchitectureId">Of the candidate; what is trained may have another vocabulary, and then another id.</param>
 /// <param name="Trainer">Address of the trainer that has it.</param>
 /// <param name="State">queued, running, completed, failed, cancelled.</param>
 /// <param name="CreateTime">When it was asked for.</param>

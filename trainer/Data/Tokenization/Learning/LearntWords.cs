@@ -45,7 +45,7 @@ internal sealed class LearntWords
         }
     }
 
-    /// <summary>The pairs.</summary>
+    /// <summary>How often each pair of neighbours occurs now, and in which words.</summary>
     public PairStatistics Pairs { get; } = new();
 
     /// <summary>Merges a pair wherever it occurs.</summary>
