@@ -68,13 +68,13 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
             var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             return new SafeTensorsFile(path, file, length);
         }
-        catch (InvalidDataException e)
-        {
-            throw new UserErrorException($"{path} is damaged, or is not a safetensors file: {e.Message}", ExitCode.Usage, e);
-        }
         catch (Exception e) when (DurableFile.IsDiskFault(e))
         {
             throw UnreadableFile.Explain(path, e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UserErrorException($"{path} is damaged, or is not a safetensors file: {e.Message}", ExitCode.Usage, e);
         }
     }
 
