@@ -93,7 +93,7 @@ public sealed class TableReport : IReportRenderer
     private static string Summary(ReportTarget target, int frontierCount)
     {
         var summary = $"{target.MeasuredCount} measured, {target.FailedCount} failed, {frontierCount} on the frontier";
-        return target.Hypervolume is { } hypervolume ? $"{summary}, hypervolume {Numbers.Fixed(hypervolume, 4)}" : summary;
+        return target.HasReferencePoint ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
     }
 
     private static string StudySummary(ReportData data) => string.Join(", ", new[]
