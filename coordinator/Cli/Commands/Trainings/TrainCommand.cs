@@ -106,7 +106,7 @@ internal static class TrainCommand
         return ExitCode.Success;
     }
 
-    /// <summary>An error of a configuration names its fields; this adds the file that they are in.</summary>
+    /// <summary>An error of the configuration names its fields; this adds the file that they are in.</summary>
     private static async Task<ImmutableArray<Training>> CreateAsync(
         CommandContext context, CoordinatorConnection connection, TrainingRequest request, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ internal static class TrainCommand
         {
             return await connection.Trainings.CreateAsync(request, cancellationToken);
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.InvalidArgument && context.Get(Configuration) is { } path)
+        catch (RpcException e) when (e.StatusCode == StatusCode.InvalidArgument && ConfigurationError.IsOne(e.Status.Detail) && context.Get(Configuration) is { } path)
         {
             throw new UserErrorException($"With --config {path}: {e.Status.Detail}", ExitCode.Usage, e);
         }
