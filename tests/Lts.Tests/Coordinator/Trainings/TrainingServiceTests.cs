@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Lts.Protos.V1;
-using Lts.Serving.Errors;
 using Lts.Tests.Coordinator.Support;
 using Lts.Tests.Support;
 
@@ -153,21 +152,6 @@ public sealed class TrainingServiceTests
         Assert.Empty(await ListAsync(coordinator));
         await coordinator.RestartAsync();
         Assert.Empty(await ListAsync(coordinator));
-    }
-
-    [Fact]
-    public async Task WhatIsNotATrainer_IsNamed_WithTheCauseForTheClient()
-    {
-        await using var trainer = await PeerTrainer.StartAsync();
-        await using var coordinator = await TestCoordinator.StartAsync(trainer: trainer.Address);
-        var study = await StudyAsync(coordinator);
-        trainer.Refusal = new Status(StatusCode.Unimplemented, "");
-
-        var error = await Assert.ThrowsAsync<RpcException>(() => CreateAsync(coordinator, study.Name, "frontier"));
-
-        Assert.Equal(StatusCode.Unimplemented, error.StatusCode);
-        Assert.Contains($"{trainer.Address} is not a trainer", error.Status.Detail, StringComparison.Ordinal);
-        Assert.True(CauseTrailer.IsTrainer(error.Trailers));
     }
 
     [Fact]
