@@ -29,18 +29,17 @@ internal static class MeasurementTable
         void Row(string label, FormattableString value) =>
             table.AddRow(Markup.Escape(label), Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));
 
-        Row("Latency", $"{latency.LatencyMs:F2} ms ({latency.LowMs:F2} to {latency.HighMs:F2})");
-        Row("Raw samples",
-            $"median {latency.P50Ms:F2}, 90th percentile {latency.P90Ms:F2}, fastest {latency.MinMs:F2} ms, {latency.Rounds} rounds");
-        Row("Against reference", $"{latency.Ratio:F3} x {latency.ReferenceMs:F2} ms");
-        Row("Peak memory", $"{Mib(memory.PeakBytes):F1} MiB, {Mib(memory.PeakNetBytes):F1} MiB more than with no model");
-        Row("Peak while loading", $"{Mib(memory.SessionPeakBytes):F1} MiB");
-        foreach (var value in measurement.Further)
+        foreach (var value in measurement.Values)
         {
             var metric = Metrics.Find(value.Metric);
-            Row(metric?.Label ?? value.Metric, $"{value.Value:G4}");
+            string interval = value is { Low: { } low, High: { } high } ? $" ({Text(metric, low)} to {Text(metric, high)})" : "";
+            Row(metric?.Label ?? value.Metric, $"{Text(metric, value.Value)}{interval}");
         }
 
+        Row("Raw latency samples",
+            $"median {latency.P50Ms:F2}, 90th percentile {latency.P90Ms:F2}, fastest {latency.MinMs:F2} ms, {latency.Rounds} rounds");
+        Row("Latency against reference", $"{latency.Ratio:F3} x {latency.ReferenceMs:F2} ms");
+        Row("Memory", $"{Mib(memory.PeakNetBytes):F1} MiB more than with no model, at most {Mib(memory.SessionPeakBytes):F1} MiB while loading");
         var threads = context.Threads == 1 ? "thread" : "threads";
         Row("Setting", $"ONNX Runtime {context.OnnxRuntimeVersion}, {context.Provider}, {context.Threads} {threads}");
         Row("Time", $"{context.SessionCreateMs:F0} ms loading, {context.RunMs:F0} ms running, {context.OverheadMs:F0} ms overhead");
@@ -59,6 +58,18 @@ internal static class MeasurementTable
 
     private static string Spaced<T>(T value)
         where T : struct, Enum => WireNames.Of(value).Replace('_', ' ');
+
+    /// <summary>A value as its metric wants to be shown; its unit stands in the metric's label.</summary>
+    private static string Text(Metric? metric, double value)
+    {
+        string format = metric?.Format switch
+        {
+            MetricFormat.Count => "N0",
+            MetricFormat.Tenths => "F1",
+            _ => Math.Abs(value) >= 1 ? "F2" : "F4",
+        };
+        return value.ToString(format, CultureInfo.InvariantCulture);
+    }
 
     private static double Mib(long bytes) => bytes / MebibyteBytes;
 }

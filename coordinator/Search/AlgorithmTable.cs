@@ -15,6 +15,9 @@ internal static class AlgorithmTable
         new Row<FixedCandidatesOptions>(FixedCandidates.Errors, (problem, options) => new FixedCandidates(problem, options)),
     }.ToDictionary(row => row.OptionsType);
 
+    /// <summary>The options of every algorithm.</summary>
+    public static IReadOnlyCollection<Type> OptionsTypes => Rows.Keys;
+
     /// <summary>Creates a search. The settings are valid.</summary>
     public static ISearch CreateSearch(SearchProblem problem, SearchAlgorithm algorithm) => RowOf(algorithm).CreateSearch(problem, algorithm);
 

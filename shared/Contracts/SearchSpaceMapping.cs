@@ -22,19 +22,27 @@ public static class SearchSpaceMapping
     }
 
     /// <summary>
-    /// From a coordinator, which has checked it. A preset or a family that only a newer one knows keeps its name, and what is said of dimensions
-    /// that every family has.
+    /// From a coordinator, which has checked it. Where it says what only a newer program knows (a preset, a family, a dimension, a choice or a
+    /// ratio of one), the space is of an <see cref="UnknownFamily"/>: it keeps its name, and what is said of dimensions that every family has.
     /// </summary>
     /// <param name="message">The space; <see langword="null"/> when none was sent.</param>
     public static SearchSpace ReadAsSent(Proto.SearchSpaceSpec? message)
     {
         message ??= new Proto.SearchSpaceSpec();
-        bool hasPreset = message.Preset.Length > 0;
-        bool known = hasPreset ? SearchSpaces.Find(message.Preset) is not null : message.Family.Length == 0 || ModelFamilies.Find(message.Family) is not null;
-        var origin = known ? Origin(message, required: false, errors: [])
-            : hasPreset ? new SearchSpace(message.Preset, new UnknownFamily(UnsaidFamily))
-            : new SearchSpace(message.Family, new UnknownFamily(message.Family));
-        return Read(message, origin, errors: []);
+        var errors = new List<string>();
+        var space = Read(message, Origin(message, required: false, errors), errors);
+        return errors.Count == 0 ? space : Read(message, UnknownOrigin(message), errors: []);
+    }
+
+    private static SearchSpace UnknownOrigin(Proto.SearchSpaceSpec message)
+    {
+        if (message.Preset.Length == 0 && message.Family.Length > 0)
+        {
+            return new SearchSpace(message.Family, new UnknownFamily(message.Family));
+        }
+
+        var preset = message.Preset.Length > 0 ? SearchSpaces.Find(message.Preset) : SearchSpaces.Gpt2Paper;
+        return new SearchSpace(preset?.Name ?? message.Preset, new UnknownFamily(preset?.Family.Name ?? UnsaidFamily));
     }
 
     private static SearchSpace Read(Proto.SearchSpaceSpec message, SearchSpace space, List<string> errors)

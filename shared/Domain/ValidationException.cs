@@ -34,12 +34,36 @@ public sealed class ValidationException : Exception
         }
         catch (ValidationException e)
         {
-            foreach (var error in e.Errors)
-            {
-                errors.Add(error);
-            }
-
+            e.AddTo(errors);
             return null;
+        }
+    }
+
+    /// <summary>As <see cref="Gather"/>, of an input that takes its time.</summary>
+    /// <param name="read">Gives the input.</param>
+    /// <param name="errors">Receives its errors.</param>
+    /// <returns>The input; <see langword="null"/> where it was refused.</returns>
+    public static async Task<T?> GatherAsync<T>(Func<Task<T>> read, ICollection<string> errors)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(errors);
+        try
+        {
+            return await read();
+        }
+        catch (ValidationException e)
+        {
+            e.AddTo(errors);
+            return null;
+        }
+    }
+
+    private void AddTo(ICollection<string> errors)
+    {
+        foreach (var error in Errors)
+        {
+            errors.Add(error);
         }
     }
 

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Lts.Agent.Measurement.Storage;
 
-/// <summary>The small JSON files of <see cref="AgentFolder.Known"/>.</summary>
+/// <summary>The small JSON files of <see cref="AgentFolder.Known"/>; names stand at the properties.</summary>
 [JsonSerializable(typeof(Calibration))]
 [JsonSerializable(typeof(CalibrationKey))]
 [JsonSerializable(typeof(KnownRuntime))]
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(WriteIndented = true)]
 internal sealed partial class KnownJson : JsonSerializerContext
 {
     /// <summary>Reads a file; <see langword="null"/> when it is absent or damaged: everything here can be found out again.</summary>

@@ -37,7 +37,7 @@ internal static class JsonMapping
         var progress = target.Progress;
         return new(
             target.DeviceClass, target.DeviceNames, target.Description, progress.Generation, progress.GenerationCount, progress.ProposedCount,
-            progress.MeasuredCount, progress.FailedCount, progress.LeasedCount, progress.FrontierCount, progress.KnownHypervolume,
+            progress.MeasuredCount, progress.FailedCount, progress.LeasedCount, progress.FrontierCount, progress.Hypervolume,
             progress.ExpectedCount == 0 && !progress.Finished ? null : (long?)progress.Remaining?.TotalMilliseconds,
             progress.ExpectedCount == 0 ? null : progress.ExpectedCount, progress.Finished);
     }

@@ -21,7 +21,7 @@ internal static class RpcErrors
                 + $"If a private authority issued its certificate, name that with {ClientTls.AuthorityOption}; "
                 + $"if it asks for a certificate of yours, give {ClientTls.CertificateOption} and {ClientTls.KeyOption}.",
                 ExitCode.Unavailable),
-            StatusCode.Unavailable when CauseTrailer.IsTrainer(trailers) => (status.Detail, ExitCode.Unavailable),
+            StatusCode.Unavailable or StatusCode.Unimplemented when CauseTrailer.IsTrainer(trailers) => (status.Detail, ExitCode.Unavailable),
             StatusCode.Unavailable when status.DebugException is null => (status.Detail, ExitCode.Storage), // its own words: the database
             StatusCode.Unavailable => (
                 $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",

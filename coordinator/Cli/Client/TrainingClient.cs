@@ -7,7 +7,7 @@ using Proto = Lts.Protos.V1;
 
 namespace Lts.Cli.Client;
 
-/// <summary>Trainings of what studies found, as records of the domain. Every call fails with <see cref="RpcException"/>.</summary>
+/// <summary>Trainings of what studies found, as records of the domain. Every call may fail with <see cref="RpcException"/>.</summary>
 /// <param name="client">Sends the calls; the caller disposes of its channel.</param>
 /// <param name="soon">Options of a call that must answer soon.</param>
 internal sealed class TrainingClient(Proto.TrainingService.TrainingServiceClient client, Func<CancellationToken, CallOptions> soon)

@@ -66,7 +66,7 @@ internal static class FrontierCommand
     private static string? FormatOf(string extension) => extension == Table ? null : ReportRenderers.Find(extension)?.Format;
 
     private static IReportRenderer Choose(string format, bool all) =>
-        ReportRenderers.Find(format) is { } renderer and not TableReport ? renderer : new TableReport { IsWhole = all };
+        ReportRenderers.Find(format) is { } renderer and not TableReport ? renderer : FrontierOutput.Table(all);
 
     /// <summary>What was asked for, else what the file's ending says, else a table.</summary>
     /// <param name="format">As given with <c>--format</c>.</param>

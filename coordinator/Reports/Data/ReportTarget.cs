@@ -21,8 +21,11 @@ public sealed record ReportTarget
     /// <summary>Generations in all; 0 where the algorithm cannot tell.</summary>
     public int GenerationCount { get; init; }
 
-    /// <summary>Hypervolume of the frontier against the reference point of docs/architecture.md; <see langword="null"/> until there is one.</summary>
-    public double? Hypervolume { get; init; }
+    /// <summary>Hypervolume of the frontier against the reference point of docs/architecture.md; 0 until that is fixed.</summary>
+    public double Hypervolume { get; init; }
+
+    /// <summary>Whether the reference point is fixed; people are shown no hypervolume before.</summary>
+    public bool HasReferencePoint { get; init; }
 
     /// <summary>Candidates with a measurement.</summary>
     public int MeasuredCount { get; init; }

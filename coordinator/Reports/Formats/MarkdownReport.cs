@@ -55,7 +55,7 @@ internal sealed class MarkdownReport : IReportRenderer
         writer.Write($"## {MarkdownText.Inline(target.Title)}\n\n");
         writer.Write($"{MarkdownText.Inline(target.Description)} (class {MarkdownText.Inline(target.DeviceClass)}): ");
         writer.Write($"{target.MeasuredCount} measured, {target.FailedCount} failed");
-        writer.Write(target.Hypervolume is { } hypervolume ? $", hypervolume {Numbers.Fixed(hypervolume, 4)}.\n\n" : ".\n\n");
+        writer.Write(target.HasReferencePoint ? $", hypervolume {Numbers.Fixed(target.Hypervolume, 4)}.\n\n" : ".\n\n");
         var frontier = target.Frontier();
         if (frontier.Count == 0)
         {

@@ -12,9 +12,6 @@ namespace Lts.Reports.Formats;
 /// <summary>The frontier of each target as a table for the terminal.</summary>
 public sealed class TableReport : IReportRenderer
 {
-    /// <summary>Room for every column: a file or a program cuts nothing off.</summary>
-    private const int WidthWithoutTerminal = 10_000;
-
     private const int WidthOfAllColumns = 112;
     private const int WidthOfFurtherObjective = 12;
     private const int WidthWithPerplexity = 100;
@@ -43,15 +40,18 @@ public sealed class TableReport : IReportRenderer
     /// <summary>Whether a terminal gets every row too; otherwise it gets a summary and a screenful. Elsewhere every row is written.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Columns where the writer is not a terminal, which should be more than any table has; <see langword="null"/> for 80.</summary>
+    public int? PlainWidth { get; init; }
+
     /// <inheritdoc/>
     public void Write(ReportData data, TextWriter writer)
     {
         var output = new AnsiConsoleOutput(writer);
         var ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = ansi });
-        if (!output.IsTerminal)
+        if (!output.IsTerminal && PlainWidth is { } width)
         {
-            console.Profile.Width = WidthWithoutTerminal;
+            console.Profile.Width = width;
         }
 
         Write(data, console, output.IsTerminal && !IsWhole);
@@ -93,7 +93,7 @@ public sealed class TableReport : IReportRenderer
     private static string Summary(ReportTarget target, int frontierCount)
     {
         var summary = $"{target.MeasuredCount} measured, {target.FailedCount} failed, {frontierCount} on the frontier";
-        return target.Hypervolume is { } hypervolume ? $"{summary}, hypervolume {Numbers.Fixed(hypervolume, 4)}" : summary;
+        return target.HasReferencePoint ? $"{summary}, hypervolume {Numbers.Fixed(target.Hypervolume, 4)}" : summary;
     }
 
     private static string StudySummary(ReportData data) => string.Join(", ", new[]

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Lts.Contracts.Json;
 
 namespace Lts.Reports.Json;
 
-/// <summary>One device class and its candidates. The hypervolume is null until there is one.</summary>
+/// <summary>One device class and its candidates. The hypervolume is 0 until its reference point is fixed.</summary>
 internal sealed record TargetDocument(
     string DeviceClass,
     ImmutableArray<string> DeviceNames,
@@ -14,7 +13,7 @@ internal sealed record TargetDocument(
     int GenerationCount,
     int MeasuredCount,
     int FailedCount,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Hypervolume,
+    double Hypervolume,
     ImmutableArray<HypervolumeDocument> HypervolumeHistory,
     ImmutableArray<CandidateJson> Candidates);
 

@@ -40,7 +40,7 @@ function deviceCard(target) {
       figure("Measured", fixed(target.measured_count, 0)),
       figure("Failed", fixed(target.failed_count, 0)),
       figure("On the frontier", fixed(target.candidates.filter(c => c.on_frontier).length, 0)),
-      figure("Hypervolume", target.hypervolume > 0 ? fixed(target.hypervolume, 4) : "–"),
+      figure("Hypervolume", target.hypervolume_history.length > 0 ? fixed(target.hypervolume, 4) : "–"),
       figure("Latency, ms", range(list.map(c => c.measurement.latency.latency_ms), significant) || "–")));
 }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>The answer to a registration.</summary>
-/// <param name="Session">The new session.</param>
+/// <param name="Session">What the agent's messages belong to from now on.</param>
 /// <param name="DeviceClass">The device's class.</param>
 /// <param name="DroppedAttemptIds">Attempts that the agent holds and nobody wants.</param>
 internal sealed record SessionStart(DeviceSession Session, string DeviceClass, ImmutableArray<string> DroppedAttemptIds);

@@ -17,14 +17,13 @@ internal static class RpcErrors
 
     private static NamedFailure? Find(Exception exception) => exception switch
     {
-        ValidationException { Errors: [var error] } => new NamedFailure(StatusCode.InvalidArgument, error), // one error names its field
+        ValidationException e => NamedFailure.OfInput(e.Errors, e),
         TrainerException e => new NamedFailure(CodeOf(e.Failure), e.Message, CauseTrailer.Trainer),
         _ => CodeOf(exception) is { } code ? NamedFailure.Of(code, exception) : null,
     };
 
     private static StatusCode? CodeOf(Exception exception) => exception switch
     {
-        ValidationException => StatusCode.InvalidArgument,
         NameTakenException or DeviceNameTakenException => StatusCode.AlreadyExists,
         StudyNotFoundException or DeviceNotFoundException or GraphNotFoundException or TrainingNotFoundException => StatusCode.NotFound,
         TrainingStateException or UserErrorException => StatusCode.FailedPrecondition,
@@ -40,6 +39,7 @@ internal static class RpcErrors
     private static StatusCode CodeOf(TrainerFailure failure) => failure switch
     {
         TrainerFailure.Unavailable => StatusCode.Unavailable,
+        TrainerFailure.WrongVersion => StatusCode.Unimplemented,
         TrainerFailure.Invalid => StatusCode.InvalidArgument,
         TrainerFailure.NotFound => StatusCode.NotFound,
         TrainerFailure.OutOfRange => StatusCode.OutOfRange,

@@ -10,7 +10,7 @@ using Proto = Lts.Protos.V1;
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>A trainer over gRPC.</summary>
-/// <param name="client">The contract's client.</param>
+/// <param name="client">Sends the calls to the trainer; the caller disposes of its channel.</param>
 /// <param name="address">For messages.</param>
 /// <param name="time">For deadlines.</param>
 internal sealed class TrainerClient(Proto.TrainerService.TrainerServiceClient client, string address, TimeProvider time) : ITrainer
@@ -105,7 +105,7 @@ internal sealed class TrainerClient(Proto.TrainerService.TrainerServiceClient cl
         StatusCode.OutOfRange => new(TrainerFailure.OutOfRange, e.Status.Detail, e),
         StatusCode.NotFound => new(TrainerFailure.NotFound, e.Status.Detail, e),
         StatusCode.AlreadyExists or StatusCode.FailedPrecondition => new(TrainerFailure.Conflict, e.Status.Detail, e),
-        StatusCode.Unimplemented => new(TrainerFailure.Broken, $"What answers at {address} is not a trainer, or not one of this version.", e),
+        StatusCode.Unimplemented => new(TrainerFailure.WrongVersion, $"What answers at {address} is not a trainer, or not one of this version.", e),
         _ => new(TrainerFailure.Broken, $"The trainer at {address} failed ({e.StatusCode}): {e.Status.Detail}", e),
     };
 }

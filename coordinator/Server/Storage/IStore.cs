@@ -50,8 +50,8 @@ internal interface IStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken);
 
-    /// <summary>A study's attempts by target, index and number.</summary>
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken);
+    /// <summary>A study's attempts by target, index and number, read page by page as candidates are.</summary>
+    public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken);
 
     /// <summary>Every device by name.</summary>
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken);
@@ -59,6 +59,6 @@ internal interface IStore : IAsyncDisposable
     /// <summary>What each device has done, by name.</summary>
     public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Every training, oldest first.</summary>
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken);
+    /// <summary>Every training, oldest first, read page by page as candidates are.</summary>
+    public IAsyncEnumerable<TrainingRow> ReadTrainingsAsync(CancellationToken cancellationToken);
 }

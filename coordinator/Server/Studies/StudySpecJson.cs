@@ -19,5 +19,7 @@ internal static class StudySpecJson
 
     /// <summary>As it was stored; all zero when there is none.</summary>
     public static TargetProgress ReadProgress(string? json) =>
-        json is null ? new TargetProgress() : JsonSerializer.Deserialize(json, StudiesJson.Default.TargetProgress) ?? new TargetProgress();
+        json is not null && JsonSerializer.Deserialize(json, StudiesJson.Default.TargetProgress) is { } progress
+            ? progress with { HasReferencePoint = progress.Hypervolume > 0 } // what is stored does not say, and of 0 there is nothing to show
+            : new TargetProgress();
 }

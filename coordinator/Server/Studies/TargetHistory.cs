@@ -23,7 +23,7 @@ internal sealed record TargetHistory(IReadOnlyDictionary<int, Candidate> Candida
     {
         var rows = await store.ReadCandidatesAsync(studyId, includeSamples: false, cancellationToken).ToListAsync(cancellationToken);
         var candidates = rows.ToLookup(c => c.Key.Target);
-        var attempts = (await store.ReadAttemptsAsync(studyId, cancellationToken)).ToLookup(a => a.Id.Candidate.Target);
+        var attempts = (await store.ReadAttemptsAsync(studyId, cancellationToken).ToListAsync(cancellationToken)).ToLookup(a => a.Id.Candidate.Target);
         return target => new TargetHistory(
             candidates[target].ToDictionary(c => c.Key.Index), attempts[target].ToLookup(a => a.Id.Candidate.Index));
     }

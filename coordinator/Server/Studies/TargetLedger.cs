@@ -106,7 +106,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     public TargetProgress Progress(DateTimeOffset now)
     {
         int frontierCount = Frontier().Count;
-        double hypervolume = HypervolumeNow();
+        var (hypervolume, hasReferencePoint) = HypervolumeNow();
         lock (_gate)
         {
             int measured = 0, failed = 0, leased = 0;
@@ -128,6 +128,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
                 LeasedCount = leased,
                 FrontierCount = frontierCount,
                 Hypervolume = hypervolume,
+                HasReferencePoint = hasReferencePoint,
                 ExpectedCount = expected,
                 Remaining = _finished ? TimeSpan.Zero : _search is null ? null : _rate.TimeFor(expected - measured - failed, now),
                 Finished = _finished,
@@ -181,7 +182,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     }
 
     /// <summary>Computed outside the lock, for results come in under it. What happened meanwhile is handed over in its order.</summary>
-    private double HypervolumeNow()
+    private (double Value, bool HasReference) HypervolumeNow()
     {
         lock (_volumeGate)
         {
@@ -192,7 +193,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             }
 
             news.ForEach(apply => apply(_hypervolume));
-            return _hypervolume.Value;
+            return (_hypervolume.Value, _hypervolume.HasReference);
         }
     }
 

@@ -10,9 +10,12 @@ namespace Lts.Coordinator.Trainings;
 /// </summary>
 internal static class RecipeNormaliser
 {
+    /// <summary>A frontier has hundreds of architectures, and a trainer checks them one after another.</summary>
+    internal const int MostChecksAtOnce = 8;
+
     /// <summary>
     /// Normalises the trainings that are new, and has all of them checked by their trainer. Each different configuration is completed once,
-    /// however many architectures are trained with it; then the trainer sees each training as it would be submitted, all at once.
+    /// however many architectures are trained with it; then the trainer sees each training as it would be submitted, a few at a time.
     /// </summary>
     /// <param name="trainer">Where they will be trained.</param>
     /// <param name="wanted">What one request means, by ids made of the configuration as it was written.</param>
@@ -31,7 +34,10 @@ internal static class RecipeNormaliser
             named.Add(isKnown(training.Id) ? training : await RenamedAsync(trainer, training, normal, cancellationToken));
         }
 
-        await Task.WhenAll(named.Select(training => trainer.CheckAsync(training.Id, training.Spec, cancellationToken)));
+        // Every check has a deadline of its own, which must not pass while others are before it.
+        var few = new ParallelOptions { MaxDegreeOfParallelism = MostChecksAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            named, few, async (training, stop) => await trainer.CheckAsync(training.Id, training.Spec, stop));
         return named.ToImmutable();
     }
 

@@ -18,6 +18,9 @@ internal enum TrainerFailure
     /// <summary>Not in this state, or not with this content.</summary>
     Conflict,
 
+    /// <summary>What answers is not a trainer, or not one of this version: somebody must see to it.</summary>
+    WrongVersion,
+
     /// <summary>Anything else.</summary>
     Broken,
 }

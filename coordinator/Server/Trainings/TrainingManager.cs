@@ -22,7 +22,7 @@ internal sealed class TrainingManager(
     /// <exception cref="StorageException">They cannot be read.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in await store.ReadTrainingsAsync(cancellationToken))
+        await foreach (var row in store.ReadTrainingsAsync(cancellationToken))
         {
             Follow(TrainingCodec.Read(row));
         }

@@ -30,7 +30,7 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         var study = request.Architecture is null && request.Study.Length > 0 ? studies.Get(request.Study) : null;
         var candidates = study is null
             ? null
-            : await TryAsync(() => studies.ReadCandidatesAsync(study.Id, request.Devices, cancellationToken), errors);
+            : await ValidationException.GatherAsync(() => studies.ReadCandidatesAsync(study.Id, request.Devices, cancellationToken), errors);
         if (errors.Count > 0)
         {
             throw new ValidationException("the request", errors);
@@ -106,19 +106,5 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
             Spec = spec,
             CreateTime = time.GetUtcNow(),
         };
-    }
-
-    private static async Task<T?> TryAsync<T>(Func<Task<T>> read, List<string> errors)
-        where T : class
-    {
-        try
-        {
-            return await read();
-        }
-        catch (ValidationException e)
-        {
-            errors.AddRange(e.Errors);
-            return null;
-        }
     }
 }

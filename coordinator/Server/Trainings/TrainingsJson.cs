@@ -5,9 +5,8 @@ using Lts.Domain.Trainings;
 
 namespace Lts.Coordinator.Trainings;
 
-/// <summary>How this room's records are stored.</summary>
+/// <summary>How this room's records are stored; names stand at their properties.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     IgnoreReadOnlyProperties = true,

@@ -12,7 +12,7 @@ public sealed record CandidateTrainingJson : TrainingResultJson
         RecipeSha256 = training.RecipeSha256;
     }
 
-    /// <summary>The training.</summary>
+    /// <summary>Names the training for <c>lts train show</c> and <c>lts generate</c>.</summary>
     public string TrainingId { get; }
 
     /// <summary>Trainings with one recipe (configuration, text and vocabulary) can be compared.</summary>

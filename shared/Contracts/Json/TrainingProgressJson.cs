@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lts.Domain.Trainings;
 
 namespace Lts.Contracts.Json;
@@ -7,8 +8,17 @@ namespace Lts.Contracts.Json;
 /// null where they are beyond any number; the last three only at an evaluation.
 /// </summary>
 public sealed record TrainingProgressJson(
-    int Step, int Steps, long Tokens, double TrainLoss, double LearningRate, double GradientNorm, double TokensPerSecond, double ElapsedS,
-    double? ValidationLoss = null, double? ValidationPerplexity = null, double? BitsPerByte = null)
+    [property: JsonPropertyName("step")] int Step,
+    [property: JsonPropertyName("steps")] int Steps,
+    [property: JsonPropertyName("tokens")] long Tokens,
+    [property: JsonPropertyName("train_loss")] double TrainLoss,
+    [property: JsonPropertyName("learning_rate")] double LearningRate,
+    [property: JsonPropertyName("gradient_norm")] double GradientNorm,
+    [property: JsonPropertyName("tokens_per_second")] double TokensPerSecond,
+    [property: JsonPropertyName("elapsed_s")] double ElapsedS,
+    [property: JsonPropertyName("validation_loss")] double? ValidationLoss = null,
+    [property: JsonPropertyName("validation_perplexity")] double? ValidationPerplexity = null,
+    [property: JsonPropertyName("bits_per_byte")] double? BitsPerByte = null)
 {
     /// <summary>The JSON form.</summary>
     public static TrainingProgressJson Of(TrainingProgress line) => new(

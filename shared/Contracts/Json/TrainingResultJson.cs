@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lts.Domain.Trainings;
 
 namespace Lts.Contracts.Json;
@@ -23,9 +24,23 @@ namespace Lts.Contracts.Json;
 /// <param name="Device">What computed, for example <c>cpu, 2 threads</c>.</param>
 /// <param name="PeakMemoryBytes">Of the training process.</param>
 public record TrainingResultJson(
-    string ArchitectureId, long DecoderParameters, long TotalParameters, int Steps, long Tokens, double TrainLoss, double ValidationLoss,
-    double ValidationPerplexity, double WordPerplexity, double BitsPerByte, string CorpusSha256, string TokenizerSha256, long Seed,
-    double TrainingS, string Libtorch, string Device, long PeakMemoryBytes)
+    [property: JsonPropertyName("architecture_id")] string ArchitectureId,
+    [property: JsonPropertyName("decoder_parameters")] long DecoderParameters,
+    [property: JsonPropertyName("total_parameters")] long TotalParameters,
+    [property: JsonPropertyName("steps")] int Steps,
+    [property: JsonPropertyName("tokens")] long Tokens,
+    [property: JsonPropertyName("train_loss")] double TrainLoss,
+    [property: JsonPropertyName("validation_loss")] double ValidationLoss,
+    [property: JsonPropertyName("validation_perplexity")] double ValidationPerplexity,
+    [property: JsonPropertyName("word_perplexity")] double WordPerplexity,
+    [property: JsonPropertyName("bits_per_byte")] double BitsPerByte,
+    [property: JsonPropertyName("corpus_sha256")] string CorpusSha256,
+    [property: JsonPropertyName("tokenizer_sha256")] string TokenizerSha256,
+    [property: JsonPropertyName("seed")] long Seed,
+    [property: JsonPropertyName("training_s")] double TrainingS,
+    [property: JsonPropertyName("libtorch")] string Libtorch,
+    [property: JsonPropertyName("device")] string Device,
+    [property: JsonPropertyName("peak_memory_bytes")] long PeakMemoryBytes)
 {
     /// <summary>The JSON form.</summary>
     public static TrainingResultJson Of(TrainingResult result) => new(

@@ -173,7 +173,8 @@ public sealed record Architecture
     /// <inheritdoc/>
     public bool Equals(Architecture? other) =>
         other is not null && Family.Equals(other.Family) && AttentionDropout.Equals(other.AttentionDropout)
-        && _values.AsSpan().SequenceEqual(other._values.AsSpan());
+        && _values.AsSpan().SequenceEqual(other._values.AsSpan())
+        && _parameters == other._parameters && (_parameters is null || Id == other.Id); // as sent: what is known here is not all that they are
 
     /// <inheritdoc/>
     public override int GetHashCode()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Lts.Domain.Devices;
 
@@ -7,7 +8,11 @@ namespace Lts.Domain.Devices;
 /// <param name="Facts">What it is.</param>
 /// <param name="Settings">How it measures.</param>
 /// <param name="AgentVersion">Version of the agent.</param>
-public sealed record DeviceProfile(ImmutableArray<string> Tags, DeviceFacts Facts, MeasuringSettings Settings, string AgentVersion)
+public sealed record DeviceProfile(
+    [property: JsonPropertyName("tags")] ImmutableArray<string> Tags,
+    [property: JsonPropertyName("facts")] DeviceFacts Facts,
+    [property: JsonPropertyName("settings")] MeasuringSettings Settings,
+    [property: JsonPropertyName("agent_version")] string AgentVersion)
 {
     /// <summary>CPU or accelerator, provider and threads, for people.</summary>
     public string Description

@@ -13,13 +13,18 @@ public abstract record MeasurementOutcome
     public MeasurementContext Context { get; init; } = new();
 }
 
-/// <summary>Measured latency and memory.</summary>
+/// <summary>
+/// What was measured. <see cref="Values"/> has every metric with its interval and its samples, and is what readers go by. Latency and memory
+/// also keep statistics of their own, because there is more to them than a value of a metric has: latency is a ratio to a reference that has
+/// samples too, memory is several peaks and what they are counted from. Measurements are stored and sent with these statistics; what came
+/// later is a value among <see cref="Further"/>.
+/// </summary>
 public sealed record CandidateMeasurement : MeasurementOutcome
 {
-    /// <summary>Latency of one inference.</summary>
+    /// <summary>How the latency of one inference came about.</summary>
     public required LatencyStatistics Latency { get; init; }
 
-    /// <summary>Peak memory.</summary>
+    /// <summary>How the peak memory came about.</summary>
     public required MemoryStatistics Memory { get; init; }
 
     /// <summary>Whether the latency can be trusted.</summary>

@@ -56,7 +56,8 @@ public static class Metrics
     };
 
     /// <summary>
-    /// Metrics that came after the forms of reports were settled: reports show them after everything else, by these rows alone.
+    /// Metrics that came after the forms of reports were settled: reports show them after everything else, by these rows alone. Those above have
+    /// a column of their own in each form, whose place and name readers rely on; that is all that sets them apart.
     /// </summary>
     public static ImmutableArray<Metric> Added { get; } =
     [

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Lts.Domain.Metrics;
 
 /// <summary>A metric to improve.</summary>
 /// <param name="Metric">The metric that is to become larger or smaller.</param>
 /// <param name="Direction">Which way is better.</param>
-public sealed record Objective(Metric Metric, Direction Direction)
+public sealed record Objective(
+    [property: JsonPropertyName("metric")] Metric Metric,
+    [property: JsonPropertyName("direction")] Direction Direction)
 {
     /// <summary>The paper's: more decoder parameters, less latency, less peak memory.</summary>
     public static ImmutableArray<Objective> Defaults { get; } =

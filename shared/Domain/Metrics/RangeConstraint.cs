@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lts.Domain.Metrics;
 
 /// <summary>
@@ -7,7 +9,10 @@ namespace Lts.Domain.Metrics;
 /// <param name="Metric">The metric that is bounded.</param>
 /// <param name="Min">Smallest value allowed, in the metric's unit; <see langword="null"/> for no lower bound.</param>
 /// <param name="Max">Largest value allowed, in the metric's unit; <see langword="null"/> for no upper bound.</param>
-public sealed record RangeConstraint(Metric Metric, double? Min, double? Max)
+public sealed record RangeConstraint(
+    [property: JsonPropertyName("metric")] Metric Metric,
+    [property: JsonPropertyName("min")] double? Min,
+    [property: JsonPropertyName("max")] double? Max)
 {
     /// <summary>Whether a value is within the bounds, both included. NaN never is.</summary>
     public bool Allows(double value) => !double.IsNaN(value) && !(value < Min) && !(value > Max);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lts.Domain.Studies;
 
 /// <summary>
@@ -7,21 +9,27 @@ namespace Lts.Domain.Studies;
 public sealed record EvolutionParetoOptions : SearchAlgorithm
 {
     /// <summary>Measured rounds, the first random one included. Default 10.</summary>
+    [JsonPropertyName("iterations")]
     public int Iterations { get; init; } = 10;
 
     /// <summary>Random models of the first round. Default 10.</summary>
+    [JsonPropertyName("initial_count")]
     public int InitialCount { get; init; } = 10;
 
     /// <summary>New random models in every later round. Default 5.</summary>
+    [JsonPropertyName("random_per_iteration")]
     public int RandomPerIteration { get; init; } = 5;
 
     /// <summary>Mutants of each member of the frontier in every later round. Default 1.</summary>
+    [JsonPropertyName("mutations_per_parent")]
     public int MutationsPerParent { get; init; } = 1;
 
     /// <summary>Crossovers of random pairs of the frontier in every later round. Default 5.</summary>
+    [JsonPropertyName("crossover_count")]
     public int CrossoverCount { get; init; } = 5;
 
     /// <summary>Most models in a later round; more are cut at random. Default 100.</summary>
+    [JsonPropertyName("max_unseen")]
     public int MaxUnseen { get; init; } = 100;
 
     /// <inheritdoc/>

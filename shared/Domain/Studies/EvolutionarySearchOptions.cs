@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lts.Domain.Studies;
 
 /// <summary>
@@ -8,21 +10,27 @@ namespace Lts.Domain.Studies;
 public sealed record EvolutionarySearchOptions : SearchAlgorithm
 {
     /// <summary>Generations after the random first population. Default 30.</summary>
+    [JsonPropertyName("generations")]
     public int Generations { get; init; } = 30;
 
     /// <summary>Parents drawn from the frontier for a generation; they are not measured again. Default 20.</summary>
+    [JsonPropertyName("parent_count")]
     public int ParentCount { get; init; } = 20;
 
     /// <summary>Mutants in a generation. Default 40.</summary>
+    [JsonPropertyName("mutated_count")]
     public int MutatedCount { get; init; } = 40;
 
     /// <summary>Crossovers in a generation. Default 40.</summary>
+    [JsonPropertyName("crossed_count")]
     public int CrossedCount { get; init; } = 40;
 
     /// <summary>Probability that a mutant's gene is drawn anew, from 0 to 1. Default 0.3.</summary>
+    [JsonPropertyName("mutation_probability")]
     public double MutationProbability { get; init; } = 0.3;
 
     /// <summary>Probability that a crossover's gene comes from its second parent, from 0 to 1. Default 0.5.</summary>
+    [JsonPropertyName("crossover_probability")]
     public double CrossoverProbability { get; init; } = 0.5;
 
     /// <summary>Size of the random first population: parents, mutants and crossovers together. 100 by default.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Lts.Domain.Architectures;
 
 namespace Lts.Domain.Studies;
@@ -7,6 +8,7 @@ namespace Lts.Domain.Studies;
 public sealed record FixedCandidatesOptions : SearchAlgorithm
 {
     /// <summary>What to measure, in this order; each architecture once.</summary>
+    [JsonPropertyName("architectures")]
     public required ImmutableArray<Architecture> Architectures { get; init; }
 
     /// <inheritdoc/>

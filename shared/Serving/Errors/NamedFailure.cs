@@ -16,4 +16,16 @@ public sealed record NamedFailure(StatusCode Code, string Message, string? Cause
         ArgumentNullException.ThrowIfNull(exception);
         return new NamedFailure(code, exception.Message);
     }
+
+    /// <summary>
+    /// An input that cannot be used. One error names its field, so it is told in its own words; several are told under what they are of.
+    /// </summary>
+    /// <param name="errors">The input's errors, at least one.</param>
+    /// <param name="exception">Its message says what the errors are of, and all of them.</param>
+    public static NamedFailure OfInput(IReadOnlyList<string> errors, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        ArgumentNullException.ThrowIfNull(exception);
+        return new NamedFailure(StatusCode.InvalidArgument, errors.Count == 1 ? errors[0] : exception.Message);
+    }
 }

@@ -1,6 +1,7 @@
 using Lts.Contracts;
 using Lts.Domain.Architectures;
 using Lts.Domain.Families;
+using Lts.Domain.Spaces;
 using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
@@ -27,6 +28,17 @@ public sealed class NewerCoordinatorTests
         Assert.Equal(new ParameterCount(1000, 500), read.Parameters);
         Assert.Equal((2, 48), (read.LayerCount, read.HiddenSize));
         Assert.Contains("\"arch_type\":\"mamba\"", ArchitectureJson.ToJson(read).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Architectures_OfAnUnknownFamily_AreEqual_WhereTheirIdsAndCountsAreToo()
+    {
+        var family = new UnknownFamily("mamba");
+        var one = Architecture.AsSent(family, Id, new ParameterCount(1000, 500), 2, []);
+
+        Assert.Equal(one, Architecture.AsSent(family, Id, new ParameterCount(1000, 500), 2, []));
+        Assert.NotEqual(one, Architecture.AsSent(family, Id + "0", new ParameterCount(1000, 500), 2, []));
+        Assert.NotEqual(one, Architecture.AsSent(family, Id, new ParameterCount(1000, 501), 2, []));
     }
 
     [Fact]
@@ -66,6 +78,33 @@ public sealed class NewerCoordinatorTests
         Assert.Equal((8, 64), (family[CommonDimensions.HiddenSize].Choices.Min, family[CommonDimensions.HiddenSize].Choices.Max));
         Assert.Equal("mamba-small", preset.Name);
         Assert.DoesNotContain(family.Dimensions.Concat(preset.Dimensions), d => d.Dimension.PerLayer); // nothing of GPT-2's
+    }
+
+    [Theory]
+    [InlineData("", "gpt2", "gpt2")]
+    [InlineData("gpt2-paper", "", "gpt2-paper")]
+    public void Space_OfAKnownFamily_WithADimensionThatIsNot_IsNotShownAsIfItHadNone(string preset, string family, string name)
+    {
+        var space = Read(new Proto.SearchSpaceSpec
+        {
+            Preset = preset,
+            Family = family,
+            HiddenSize = new Proto.IntRange { Min = 8, Max = 64 },
+            Dimensions = { new Proto.DimensionChoices { Name = "rotary", Names = { "true", "false" } } },
+        }).Space;
+
+        Assert.Equal((name, new UnknownFamily("gpt2")), (space.Name, space.Family));
+        Assert.Contains("newer version", space.Family.Label, StringComparison.Ordinal);
+        Assert.Equal((8, 64), (space[CommonDimensions.HiddenSize].Choices.Min, space[CommonDimensions.HiddenSize].Choices.Max));
+    }
+
+    [Fact]
+    public void Space_OfAKnownFamily_IsReadAsEver()
+    {
+        var read = Read(SearchSpaceMapping.ToProto(SearchSpaces.Gpt2Archai)).Space;
+
+        Assert.Equal((SearchSpaces.Gpt2Archai.Name, SearchSpaces.Gpt2Archai.Family), (read.Name, read.Family));
+        Assert.Equal(SearchSpaces.Gpt2Archai.Dimensions.AsEnumerable(), read.Dimensions.AsEnumerable());
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal static class DemoStudy
             Candidates = [.. candidates.Select((c, i) => c with { IsOnFrontier = frontier.Contains(i) })],
         };
         var history = HypervolumeHistory.Of(problem, target);
-        return target with { Hypervolume = history.IsEmpty ? null : history[^1].Hypervolume };
+        return target with { Hypervolume = history.IsEmpty ? 0 : history[^1].Hypervolume, HasReferencePoint = !history.IsEmpty };
     }
 
     private static ImmutableArray<Candidate> Search(SearchProblem problem, EvolutionarySearchOptions algorithm, DemoMeasurer measurer)

@@ -6,8 +6,10 @@ using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Domain.Studies;
 using Lts.Domain.Trainings;
+using Lts.Hosting.Terminals;
 using Lts.Reports;
 using Lts.Reports.Data;
+using Lts.Reports.Formats;
 using Lts.Search;
 
 namespace Lts.Tests.Reports;
@@ -150,7 +152,8 @@ internal static class SampleReport
     public static string Render(ReportData data, string format)
     {
         using var writer = new StringWriter();
-        ReportRenderers.Find(format)!.Write(data, writer);
+        var renderer = format == "table" ? new TableReport { PlainWidth = Terminal.PlainWidth } : ReportRenderers.Find(format)!;
+        renderer.Write(data, writer);
         return writer.ToString();
     }
 }

@@ -11,7 +11,12 @@ public sealed class SearchProtocolTests
 {
     private static readonly SearchProblem Quickstart = Problems.In(SearchSpaces.Gpt2Quickstart);
 
-    public static TheoryData<string> Algorithms => ["evolutionary", "evolution_pareto", "random", "fixed"];
+    /// <summary>Every row of the table of algorithms; <see cref="Algorithm"/> gives each settings that are quick to play.</summary>
+    public static TheoryData<string> Algorithms => [.. AlgorithmTable.OptionsTypes.Select(type => type.Name)];
+
+    /// <summary>Those that a seed has a say in.</summary>
+    public static TheoryData<string> SeededAlgorithms =>
+        [.. AlgorithmTable.OptionsTypes.Except([typeof(FixedCandidatesOptions)]).Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -53,9 +58,7 @@ public sealed class SearchProtocolTests
     }
 
     [Theory]
-    [InlineData("evolutionary")]
-    [InlineData("evolution_pareto")]
-    [InlineData("random")]
+    [MemberData(nameof(SeededAlgorithms))]
     public void OtherSeeds_MakeOtherSearches(string algorithm)
     {
         var first = SearchRun.Play(Quickstart, Algorithm(algorithm));
@@ -85,7 +88,7 @@ public sealed class SearchProtocolTests
     [Fact]
     public void Generation_MustBeObserved_BeforeTheNext()
     {
-        var search = SearchFactory.Create(Quickstart, Algorithm("random"));
+        var search = SearchFactory.Create(Quickstart, new RandomSearchOptions { Count = 50, BatchSize = 20 });
         search.Propose();
 
         Assert.Throws<InvalidOperationException>(search.Propose);
@@ -134,11 +137,11 @@ public sealed class SearchProtocolTests
 
     private static SearchAlgorithm Algorithm(string name) => name switch
     {
-        "evolutionary" => new EvolutionarySearchOptions { Generations = 4, ParentCount = 4, MutatedCount = 8, CrossedCount = 8 },
-        "evolution_pareto" => new EvolutionParetoOptions { Iterations = 5, MaxUnseen = 12 },
-        "random" => new RandomSearchOptions { Count = 50, BatchSize = 20 },
-        "fixed" => new FixedCandidatesOptions { Architectures = [.. SpaceSampler.Sample(Quickstart.Space, seed: 9, count: 12)] },
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such algorithm."),
+        nameof(EvolutionarySearchOptions) => new EvolutionarySearchOptions { Generations = 4, ParentCount = 4, MutatedCount = 8, CrossedCount = 8 },
+        nameof(EvolutionParetoOptions) => new EvolutionParetoOptions { Iterations = 5, MaxUnseen = 12 },
+        nameof(RandomSearchOptions) => new RandomSearchOptions { Count = 50, BatchSize = 20 },
+        nameof(FixedCandidatesOptions) => new FixedCandidatesOptions { Architectures = [.. SpaceSampler.Sample(Quickstart.Space, seed: 9, count: 12)] },
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A new algorithm needs settings here, with which it is quick to play."),
     };
 
     private static string[] Describe(SearchRun run) =>

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Lts.Domain;
 using Lts.Serving.Errors;
 
 namespace Lts.Tests.Serving;
@@ -15,6 +16,18 @@ public sealed class FailureTableTests
     [Fact]
     public void NamedFailure_HasItsStatusAndWords() =>
         Assert.Equal(new Status(StatusCode.InvalidArgument, "bad").ToString(), Table.StatusOf(new ArgumentException("bad")).ToString());
+
+    [Fact]
+    public void InputWithOneError_IsToldInItsWords_WithSeveral_UnderWhatTheyAreOf()
+    {
+        var one = new ValidationException("the job", ["label is too long."]);
+        var two = new ValidationException("the job", ["label is too long.", "corpora is empty."]);
+
+        Assert.Equal(new NamedFailure(StatusCode.InvalidArgument, "label is too long."), NamedFailure.OfInput(one.Errors, one));
+        Assert.Equal(
+            new NamedFailure(StatusCode.InvalidArgument, "the job has 2 errors:\n  - label is too long.\n  - corpora is empty."),
+            NamedFailure.OfInput(two.Errors, two));
+    }
 
     [Fact]
     public void UnforeseenFailure_HasNone() => Assert.Null(Table.StatusOf(new InvalidOperationException("a defect")));

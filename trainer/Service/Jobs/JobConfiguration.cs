@@ -81,7 +81,10 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
 
     private static TrainerConfiguration? Read(byte[] file, string runFolder, List<string> errors)
     {
-        var configuration = ValidationException.Gather(() => TrainerConfigurationReader.Parse(file, Subject, runFolder), errors);
+        var inFile = new List<string>();
+        var configuration = ValidationException.Gather(() => TrainerConfigurationReader.Parse(file, Subject, runFolder), inFile);
+        // The file is the client's configuration and its architecture in one.
+        errors.AddRange(inFile.Select(e => e.StartsWith("architecture", StringComparison.Ordinal) ? e : $"configuration: {e}"));
         if (configuration is not null)
         {
             RequireRoomForTokens(configuration, errors);

@@ -2,9 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Lts.Trainer.Service.Jobs;
 
-/// <summary>JSON of the queue's folder.</summary>
+/// <summary>JSON of the queue's folder; names stand at the properties.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true, WriteIndented = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, WriteIndented = true)]
 [JsonSerializable(typeof(JobRecord))]
 internal sealed partial class JobJsonContext : JsonSerializerContext;

@@ -13,11 +13,14 @@ internal static class RpcErrors
     /// <summary>The table that every call goes by.</summary>
     public static FailureTable Table { get; } = new("trainer", Find);
 
-    private static NamedFailure? Find(Exception exception) => CodeOf(exception) is { } code ? NamedFailure.Of(code, exception) : null;
+    private static NamedFailure? Find(Exception exception) => exception switch
+    {
+        ValidationException e => NamedFailure.OfInput(e.Errors, e),
+        _ => CodeOf(exception) is { } code ? NamedFailure.Of(code, exception) : null,
+    };
 
     private static StatusCode? CodeOf(Exception exception) => exception switch
     {
-        ValidationException => StatusCode.InvalidArgument,
         JobConflictException => StatusCode.AlreadyExists,
         JobNotFoundException => StatusCode.NotFound,
         JobStateException => StatusCode.FailedPrecondition,

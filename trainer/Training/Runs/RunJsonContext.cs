@@ -4,10 +4,10 @@ using Lts.Trainer.Training.Checkpoints;
 
 namespace Lts.Trainer.Training.Runs;
 
-/// <summary>JSON of the run folder, and of <c>train --json</c>.</summary>
+/// <summary>JSON of the run folder, and of <c>train --json</c>; names stand at the properties.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectRequiredConstructorParameters = true, Converters = [typeof(FiniteNumberConverter)])]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(TrainingProgressJson))]
 [JsonSerializable(typeof(TrainingResultJson))]
 [JsonSerializable(typeof(LoopState))]

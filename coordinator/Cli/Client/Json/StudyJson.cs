@@ -28,13 +28,13 @@ internal sealed record StudyJson(
 /// <param name="FailedCount">Of those, failed for good.</param>
 /// <param name="LeasedCount">Of those, at a device now.</param>
 /// <param name="FrontierCount">Size of the Pareto frontier.</param>
-/// <param name="Hypervolume">Of the frontier, normalised; see docs/architecture.md. Null until the first generation is complete.</param>
+/// <param name="Hypervolume">Of the frontier, normalised; see docs/architecture.md. 0 until its reference point is fixed.</param>
 /// <param name="RemainingMs">Estimate; null when it is not known.</param>
 /// <param name="ExpectedCount">Candidates when done; null when it is not known.</param>
 /// <param name="Finished">Whether this target's search has ended.</param>
 internal sealed record TargetJson(
     string DeviceClass, ImmutableArray<string> DeviceNames, string Description, int Generation, int? GenerationCount, int ProposedCount,
-    int MeasuredCount, int FailedCount, int LeasedCount, int FrontierCount, double? Hypervolume, long? RemainingMs, int? ExpectedCount,
+    int MeasuredCount, int FailedCount, int LeasedCount, int FrontierCount, double Hypervolume, long? RemainingMs, int? ExpectedCount,
     bool Finished);
 
 /// <summary>One line of <c>lts study watch --json</c>.</summary>

@@ -1,8 +1,10 @@
 using Lts.Cli.Client;
 using Lts.Cli.Files;
 using Lts.Hosting;
+using Lts.Hosting.Terminals;
 using Lts.Reports;
 using Lts.Reports.Data;
+using Lts.Reports.Formats;
 
 namespace Lts.Cli.Commands.Display;
 
@@ -23,6 +25,10 @@ internal static class FrontierOutput
         var candidates = await connection.Studies.ListCandidatesAsync(details.Id, devices, cancellationToken);
         return ReportMapping.ToReport(details, candidates, devices.Count > 0, time.GetUtcNow());
     }
+
+    /// <summary>The report as tables; a file or a pipe gets every row and every column.</summary>
+    /// <param name="isWhole">Whether a terminal gets every row too.</param>
+    public static TableReport Table(bool isWhole) => new() { IsWhole = isWhole, PlainWidth = Terminal.PlainWidth };
 
     /// <summary>Writes a report into a file, whole or not at all.</summary>
     /// <param name="data">What the report shows.</param>

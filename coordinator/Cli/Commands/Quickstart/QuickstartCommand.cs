@@ -70,7 +70,7 @@ internal static class QuickstartCommand
             var data = await FrontierOutput.FetchAsync(laboratory.Connection, study.Id, [], context.Time, hangUp.Token);
             var report = folder.Report(study.Spec.Name);
             FrontierOutput.WriteFile(data, ReportRenderers.Find("html")!, report);
-            context.WriteReport(ReportRenderers.Find(context.Json ? "json" : "table")!, data);
+            context.WriteReport(context.Json ? ReportRenderers.Find("json")! : FrontierOutput.Table(isWhole: false), data);
             context.Note($"Report: {report}");
             return study.Targets.Any(t => t.Progress.FrontierCount > 0) ? ExitCode.Success : ExitCode.Incomplete;
         }

@@ -65,7 +65,7 @@ internal static class TrainCommand
     /// <summary>The verb, and below it those for trainings that exist.</summary>
     public static Command Create()
     {
-        var command = new RemoteVerb("train", "Train what a study found, on a trainer; `list`, `watch` and the others are about trainings that exist.")
+        var command = new RemoteVerb("train", "Train what a study found, on a trainer; `list`, `watch` and the other verbs work on existing trainings.")
         {
             Study, CommonOptions.Devices, Pick, ArchitectureFile, Trainer, Configuration, Vocabulary, Corpora, Detach,
         };
@@ -106,7 +106,7 @@ internal static class TrainCommand
         return ExitCode.Success;
     }
 
-    /// <summary>An error of a configuration names its fields; this adds the file that they are in.</summary>
+    /// <summary>An error of the configuration names its fields; this adds the file that they are in.</summary>
     private static async Task<ImmutableArray<Training>> CreateAsync(
         CommandContext context, CoordinatorConnection connection, TrainingRequest request, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ internal static class TrainCommand
         {
             return await connection.Trainings.CreateAsync(request, cancellationToken);
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.InvalidArgument && context.Get(Configuration) is { } path)
+        catch (RpcException e) when (e.StatusCode == StatusCode.InvalidArgument && ConfigurationError.IsOne(e.Status.Detail) && context.Get(Configuration) is { } path)
         {
             throw new UserErrorException($"With --config {path}: {e.Status.Detail}", ExitCode.Usage, e);
         }

@@ -22,6 +22,12 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
     /// <summary>Samples are tens of KiB a candidate.</summary>
     internal const int CandidatesPerPageWithSamples = 50;
 
+    /// <summary>Rows of a page of attempts: some hundred KiB.</summary>
+    internal const int AttemptsPerPage = 2000;
+
+    /// <summary>A training has its configuration, its result and its list of files: some KiB.</summary>
+    internal const int TrainingsPerPage = 100;
+
     private const string CandidatesTemplate =
         """
         SELECT c.target, c.position, c.generation, c.origin, c.architecture, c.parents, c.state, c.device, c.outcome,
@@ -50,37 +56,25 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         studyId);
 
     /// <summary>See <see cref="IStore.ReadCandidatesAsync"/>.</summary>
-    public async IAsyncEnumerable<Candidate> ReadCandidatesAsync(
-        string studyId, bool includeSamples, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken)
     {
         string sql = CandidatesTemplate.Replace("{0}", includeSamples ? ", c.samples" : "", StringComparison.Ordinal);
-        int limit = includeSamples ? CandidatesPerPageWithSamples : CandidatesPerPage;
-        var (target, position) = (-1, -1);
-        while (true)
-        {
-            var page = await QueryAsync(sql, r => ReadCandidate(r, studyId), cancellationToken, studyId, target, position, limit);
-            foreach (var candidate in page)
-            {
-                yield return candidate;
-            }
-
-            if (page.Count < limit)
-            {
-                yield break;
-            }
-
-            (target, position) = (page[^1].Key.Target, page[^1].Key.Index);
-        }
+        return PagesAsync(
+            sql, r => ReadCandidate(r, studyId), [studyId, -1, -1], c => [studyId, c.Key.Target, c.Key.Index],
+            includeSamples ? CandidatesPerPageWithSamples : CandidatesPerPage, cancellationToken);
     }
 
     /// <summary>See <see cref="IStore.ReadAttemptsAsync"/>.</summary>
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) => QueryAsync(
-        "SELECT target, position, number, device, state, start_ms FROM attempts WHERE study_id = $1 ORDER BY target, position, number",
+    public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
+        "SELECT target, position, number, device, state, start_ms FROM attempts "
+        + "WHERE study_id = $1 AND (target, position, number) > ($2, $3, $4) ORDER BY target, position, number LIMIT $5",
         r => new AttemptRow(
             new AttemptId(new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), r.GetInt32(2)),
             r.GetString(3), (AttemptState)r.GetInt32(4), Time(r, 5)),
-        cancellationToken,
-        studyId);
+        [studyId, -1, -1, -1],
+        a => [studyId, a.Id.Candidate.Target, a.Id.Candidate.Index, a.Id.Number],
+        AttemptsPerPage,
+        cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadDevicesAsync"/>.</summary>
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) => QueryAsync(
@@ -99,8 +93,9 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
     }
 
     /// <summary>See <see cref="IStore.ReadTrainingsAsync"/>.</summary>
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken) => QueryAsync(
-        "SELECT id, study_id, trainer, state, spec, create_ms, end_ms, failure, result, files FROM trainings ORDER BY create_ms, id",
+    public IAsyncEnumerable<TrainingRow> ReadTrainingsAsync(CancellationToken cancellationToken) => PagesAsync(
+        "SELECT id, study_id, trainer, state, spec, create_ms, end_ms, failure, result, files FROM trainings "
+        + "WHERE (create_ms, id) > ($1, $2) ORDER BY create_ms, id LIMIT $3",
         r => new TrainingRow
         {
             Id = r.GetString(0),
@@ -114,6 +109,9 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             Result = r.IsDBNull(8) ? null : r.GetString(8),
             Files = r.GetString(9),
         },
+        [long.MinValue, ""],
+        t => [t.CreateTime.ToUnixTimeMilliseconds(), t.Id],
+        TrainingsPerPage,
         cancellationToken);
 
     private static Candidate ReadCandidate(SqliteDataReader r, string studyId)
@@ -143,6 +141,35 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     private static DateTimeOffset Time(SqliteDataReader reader, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
+
+    /// <summary>Reads pages, each of a query of its own that begins after the last row of the one before.</summary>
+    /// <param name="sql">Its last parameter is the number of rows of a page; those before it say where the page begins.</param>
+    /// <param name="read">Makes an item of a row.</param>
+    /// <param name="beginning">Parameters of the first page.</param>
+    /// <param name="after">Parameters of the page after an item.</param>
+    /// <param name="limit">Rows of a page.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    private async IAsyncEnumerable<T> PagesAsync<T>(
+        string sql, Func<SqliteDataReader, T> read, object[] beginning, Func<T, object[]> after, int limit,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var from = beginning;
+        while (true)
+        {
+            var page = await QueryAsync(sql, read, cancellationToken, [.. from, limit]);
+            foreach (var item in page)
+            {
+                yield return item;
+            }
+
+            if (page.Count < limit)
+            {
+                yield break;
+            }
+
+            from = after(page[^1]);
+        }
+    }
 
     /// <summary>SQLite reads synchronously, so a thread of the pool waits for the disk in the caller's place.</summary>
     private Task<IReadOnlyList<T>> QueryAsync<T>(

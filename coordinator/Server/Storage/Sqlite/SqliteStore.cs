@@ -187,7 +187,7 @@ internal sealed class SqliteStore : IStore
         _reader.ReadCandidatesAsync(studyId, includeSamples, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         _reader.ReadAttemptsAsync(studyId, cancellationToken);
 
     /// <inheritdoc/>
@@ -199,7 +199,7 @@ internal sealed class SqliteStore : IStore
         _reader.ReadDeviceCountsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<TrainingRow> ReadTrainingsAsync(CancellationToken cancellationToken) =>
         _reader.ReadTrainingsAsync(cancellationToken);
 
     /// <summary>Writes what is queued, then closes the file.</summary>

@@ -4,9 +4,8 @@ using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies.Json;
 
-/// <summary>How this room's records are stored.</summary>
+/// <summary>How this room's records are stored; names stand at their properties.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
     Converters = [typeof(ArchitectureConverter), typeof(SearchAlgorithmConverter), typeof(SearchSpaceConverter), typeof(MetricConverter)])]

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Lts.Cli.Client;
 using Lts.Hosting;
 using Lts.Serving.Client;
+using Lts.Serving.Errors;
 
 namespace Lts.Tests.Cli.Client;
 
@@ -33,6 +34,17 @@ public sealed class RpcErrorsTests
     [Fact]
     public void CoordinatorThatIsUnableItself_IsHeard() =>
         Assert.Equal("The database is locked.", RpcErrors.Describe(new Status(StatusCode.Unavailable, "The database is locked."), "http://host:1").Message);
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.Unimplemented)]
+    public void TrainerThatCannotDoIt_IsNamed_AndNotTheCoordinator(StatusCode status)
+    {
+        var error = RpcErrors.Describe(
+            new Status(status, "What answers at http://gpu:1 is not a trainer."), "http://host:1", [new(CauseTrailer.Key, CauseTrailer.Trainer)]);
+
+        Assert.Equal(("What answers at http://gpu:1 is not a trainer.", ExitCode.Unavailable), (error.Message, error.ExitCode));
+    }
 
     [Theory]
     [InlineData("http://host:5210", "http://host:5210/")]

@@ -40,8 +40,8 @@ internal sealed class FaultyStore : IStore, IDisposable
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<Candidate>();
 
-    public Task<IReadOnlyList<AttemptRow>> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<AttemptRow>>([]);
+    public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<AttemptRow>();
 
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DeviceRow>>([]);
@@ -49,8 +49,8 @@ internal sealed class FaultyStore : IStore, IDisposable
     public Task<IReadOnlyDictionary<string, DeviceCounts>> ReadDeviceCountsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, DeviceCounts>>(new Dictionary<string, DeviceCounts>());
 
-    public Task<IReadOnlyList<TrainingRow>> ReadTrainingsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<TrainingRow>>([]);
+    public IAsyncEnumerable<TrainingRow> ReadTrainingsAsync(CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<TrainingRow>();
 
     public void Dispose()
     {

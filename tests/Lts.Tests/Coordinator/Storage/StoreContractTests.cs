@@ -47,10 +47,10 @@ public abstract class StoreContractTests
         Assert.Empty(await store.ReadStudiesAsync(Never));
         Assert.Empty(await store.ReadTargetsAsync("s1", Never));
         Assert.Empty(await CandidatesAsync(store));
-        Assert.Empty(await store.ReadAttemptsAsync("s1", Never));
+        Assert.Empty(await store.ReadAttemptsAsync("s1", Never).ToListAsync());
         Assert.Empty(await store.ReadDevicesAsync(Never));
         Assert.Empty(await store.ReadDeviceCountsAsync(Never));
-        Assert.Empty(await store.ReadTrainingsAsync(Never));
+        Assert.Empty(await store.ReadTrainingsAsync(Never).ToListAsync());
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public abstract class StoreContractTests
 
         await store.ChangeStudyAsync(new StudyEnd("s1", StudyState.Cancelled, StoreSamples.Time, null, ["{}"]));
 
-        Assert.Equal(AttemptState.Returned, (await store.ReadAttemptsAsync("s1", Never))[^1].State);
+        Assert.Equal(AttemptState.Returned, (await store.ReadAttemptsAsync("s1", Never).ToListAsync())[^1].State);
         Assert.Equal(CandidateState.Cancelled, (await CandidatesAsync(store))[^1].State);
         Assert.Equal("{}", Assert.Single(await store.ReadTargetsAsync("s1", Never)).Summary);
     }
@@ -169,6 +169,33 @@ public abstract class StoreContractTests
     }
 
     [Fact]
+    public async Task ManyAttempts_ComeEachOnce_ByTargetIndexAndNumber()
+    {
+        await using var store = await OpenStoreAsync();
+        await store.CreateStudyAsync(StoreSamples.Study("s1"), [StoreSamples.Target("s1"), StoreSamples.Target("s1") with { Ordinal = 1 }]);
+        CandidateKey[] candidates = [new("s1", 0, 0), new("s1", 0, 1), new("s1", 1, 0)];
+        await store.AddCandidatesAsync([.. candidates.Select(key => StoreSamples.Candidate("s1", key.Index) with { Key = key })]);
+        var ids = candidates.SelectMany(key => Enumerable.Range(1, 1500).Select(number => new AttemptId(key, number))).ToList();
+
+        await Task.WhenAll(ids.AsEnumerable().Reverse().Select(id => store.AddAttemptAsync(StoreSamples.Attempt("s1", 0) with { Id = id })));
+
+        Assert.Equal(ids, await store.ReadAttemptsAsync("s1", Never).Select(a => a.Id).ToListAsync());
+    }
+
+    [Fact]
+    public async Task ManyTrainings_ComeEachOnce_OldestFirst_AlsoOfOneMoment()
+    {
+        await using var store = await OpenStoreAsync();
+        var trainings = Enumerable.Range(0, 350)
+            .Select(i => TrainingSamples.Waiting($"t{i:000}") with { CreateTime = TrainingSamples.Time.AddSeconds(i / 120) })
+            .ToList();
+
+        await Task.WhenAll(trainings.AsEnumerable().Reverse().Select(t => store.SaveTrainingAsync(TrainingCodec.ToRow(t))));
+
+        Assert.Equal(trainings.Select(t => t.Id), await store.ReadTrainingsAsync(Never).Select(t => t.Id).ToListAsync());
+    }
+
+    [Fact]
     public async Task Reading_EndsWhenItIsCancelled()
     {
         await using var store = await OpenStoreAsync();
@@ -179,6 +206,8 @@ public abstract class StoreContractTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.ReadStudiesAsync(stop.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await store.ReadCandidatesAsync("s1", includeSamples: false, stop.Token).ToListAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.ReadAttemptsAsync("s1", stop.Token).ToListAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.ReadTrainingsAsync(stop.Token).ToListAsync());
     }
 
     [Fact]
@@ -257,7 +286,7 @@ public abstract class StoreContractTests
 
     private protected static async Task AssertTrainingsAsync(IReadOnlyList<Training> expected, IStore store)
     {
-        var actual = (await store.ReadTrainingsAsync(Never)).Select(TrainingCodec.Read).ToList();
+        var actual = (await store.ReadTrainingsAsync(Never).ToListAsync()).Select(TrainingCodec.Read).ToList();
         Assert.Equal(expected.Select(Scalars), actual.Select(Scalars));
         Assert.Equal(expected.SelectMany(t => t.Files), actual.SelectMany(t => t.Files));
         Assert.Equal(expected.SelectMany(t => t.Spec.Corpora), actual.SelectMany(t => t.Spec.Corpora));
@@ -277,7 +306,7 @@ public abstract class StoreContractTests
         var failure = Assert.IsType<MeasurementFailure>(candidates[1].Outcome);
         Assert.Equal((FailureKind.OutOfMemory, "too big", 137), (failure.Kind, failure.Message, failure.ExitCode));
         Assert.Equal(
-            [AttemptState.Done, AttemptState.Done, AttemptState.Active], (await store.ReadAttemptsAsync("s1", Never)).Select(a => a.State));
+            [AttemptState.Done, AttemptState.Done, AttemptState.Active], (await store.ReadAttemptsAsync("s1", Never).ToListAsync()).Select(a => a.State));
         Assert.True(Assert.Single(await store.ReadDevicesAsync(Never)).Draining);
         Assert.Equal(new DeviceCounts(2, 0), (await store.ReadDeviceCountsAsync(Never))["pi4"]);
     }

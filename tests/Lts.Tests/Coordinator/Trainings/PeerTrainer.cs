@@ -17,7 +17,9 @@ namespace Lts.Tests.Coordinator.Trainings;
 /// <summary>A trainer's contract over real Kestrel on a loopback port. It trains nothing: a test says what becomes of its jobs.</summary>
 internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDisposable
 {
+    private readonly Lock _counting = new();
     private WebApplication _application = null!;
+    private int _checks;
 
     public ConcurrentDictionary<string, Job> Jobs { get; private set; } = new();
 
@@ -35,6 +37,9 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
 
     /// <summary>Ids of the submissions that were only to be checked; empty where the id was not known yet.</summary>
     public ConcurrentQueue<string> Checked { get; } = new();
+
+    /// <summary>Most checks that waited for their answers at one moment.</summary>
+    public int MostChecksAtOnce { get; private set; }
 
     /// <summary>Submissions of each id that were not just checked.</summary>
     public ConcurrentQueue<string> Submitted { get; } = new();
@@ -103,6 +108,14 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
+    private void Count(int change)
+    {
+        lock (_counting)
+        {
+            MostChecksAtOnce = Math.Max(MostChecksAtOnce, _checks += change);
+        }
+    }
+
     public override async Task<Job> SubmitJob(SubmitJobRequest request, ServerCallContext context)
     {
         if (Refusal is { } refusal)
@@ -114,7 +127,9 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
         if (request.ValidateOnly)
         {
             Checked.Enqueue(request.JobId);
+            Count(+1);
             await Checking;
+            Count(-1);
             if (FillsInDefaults && !Jobs.ContainsKey(request.JobId))
             {
                 job = job.Clone();

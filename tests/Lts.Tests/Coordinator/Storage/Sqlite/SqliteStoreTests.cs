@@ -37,7 +37,7 @@ public sealed class SqliteStoreTests : StoreContractTests, IDisposable
         {
             Assert.Equal(StoreSamples.Study("s1"), Assert.Single(await migrated.ReadStudiesAsync(CancellationToken.None)));
             Assert.Single(await CandidatesAsync(migrated));
-            Assert.Empty(await migrated.ReadTrainingsAsync(CancellationToken.None));
+            Assert.Empty(await migrated.ReadTrainingsAsync(CancellationToken.None).ToListAsync());
             await SaveAsync(migrated, TrainingSamples.Completed("a"));
         }
 
