@@ -15,7 +15,7 @@ internal static class ResultText
             $"""
             model              {result.ArchitectureId}, {result.TotalParameters:N0} parameters ({result.DecoderParameters:N0} in the decoder)
             trained            {result.Steps:N0} steps, {result.Tokens:N0} tokens in {ProgressText.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}
-            held-out text      perplexity {PerplexityText.Of(result.ValidationPerplexity)} per token, {PerplexityText.Of(result.WordPerplexity)} per word, {result.BitsPerByte:0.000} bits per byte
+            all held-out text  perplexity {PerplexityText.Of(result.ValidationPerplexity)} per token, {PerplexityText.Of(result.WordPerplexity)} per word, {result.BitsPerByte:0.000} bits per byte
             weights            {run.Model}
             curve              {run.LossPage}
             """);

@@ -26,6 +26,8 @@ internal static class RpcErrors
             StatusCode.Unavailable => (
                 $"Cannot reach the coordinator at {address}. Start it with `lts serve`, or name another one with --coordinator.",
                 ExitCode.Unavailable),
+            StatusCode.Internal when status.DebugException is HttpRequestException => (
+                $"What answers at {address} is not a coordinator of lts-distributed. Check the address and port.", ExitCode.Unavailable),
             StatusCode.DeadlineExceeded => (
                 $"The coordinator at {address} did not answer in time. Is it overloaded?", ExitCode.Unavailable),
             StatusCode.Unimplemented => (

@@ -88,9 +88,11 @@ internal sealed class TrainingManager(
     /// <summary>A training of which files and texts can be had.</summary>
     /// <exception cref="TrainingNotFoundException">No training has this id, or several have ids that begin so.</exception>
     /// <exception cref="TrainingStateException">It is not complete.</exception>
-    public Training GetComplete(string id) => Get(id) is { State: TrainingState.Completed } training
-        ? training
-        : throw new TrainingStateException($"Training '{id}' is not complete. `lts train watch {id}` shows how far it has got.");
+    public Training GetComplete(string id)
+    {
+        var training = Get(id);
+        return training.State == TrainingState.Completed ? training : throw new TrainingStateException(training.NotCompleteReason);
+    }
 
     /// <summary>A training's study by name; empty for none.</summary>
     public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.NamesOf(training.StudyId).Name;

@@ -53,4 +53,12 @@ public sealed record Training
 
     /// <summary>Whether nothing more will come of it by itself.</summary>
     public bool HasEnded => State is TrainingState.Completed or TrainingState.Failed or TrainingState.Cancelled;
+
+    /// <summary>Why nothing can be taken from a training that is not complete, for people.</summary>
+    public string NotCompleteReason => State switch
+    {
+        TrainingState.Cancelled => $"Training {Id} was cancelled. The same `lts train` resumes it.",
+        TrainingState.Failed => $"Training {Id} has failed. `lts train show {Id}` says why.",
+        _ => $"Training {Id} is not complete. `lts train watch {Id}` shows how far it has got.",
+    };
 }

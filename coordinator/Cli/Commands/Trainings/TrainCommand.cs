@@ -120,6 +120,20 @@ internal static class TrainCommand
         }
     }
 
+    /// <summary>No file means all defaults; an empty one is a mistake, such as a disk that was full when it was written.</summary>
+    private static string ReadConfiguration(string? path)
+    {
+        if (path is null)
+        {
+            return "";
+        }
+
+        string text = InputFile.ReadText(path, MaxConfigurationBytes);
+        return string.IsNullOrWhiteSpace(text)
+            ? throw new UserErrorException($"With --config {path}: it is empty. Leave the option out to train with the defaults.", ExitCode.Usage)
+            : text;
+    }
+
     private static TrainingRequest Request(CommandContext context)
     {
         var (study, file) = (context.Get(Study), context.Get(ArchitectureFile));
@@ -135,7 +149,7 @@ internal static class TrainCommand
             Pick = context.Get(Pick) ?? (study is null ? "" : DefaultPick),
             Architecture = file is null ? null : InputFile.ReadArchitecture(file),
             Trainer = context.Get(Trainer) ?? "",
-            Configuration = context.Get(Configuration) is { } path ? InputFile.ReadText(path, MaxConfigurationBytes) : "",
+            Configuration = ReadConfiguration(context.Get(Configuration)),
             VocabularySize = context.Get(Vocabulary),
             Corpora = [.. context.Get(Corpora)!],
         };

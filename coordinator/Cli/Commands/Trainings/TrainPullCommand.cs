@@ -25,7 +25,7 @@ internal static class TrainPullCommand
             var training = await connection.Trainings.GetAsync(context.Get(TrainingOptions.Training), cancellationToken);
             if (training.State != TrainingState.Completed)
             {
-                throw new UserErrorException($"Training {training.Id} is not complete. `lts train watch {training.Id}` shows how far it is.", ExitCode.Conflict);
+                throw new UserErrorException(training.NotCompleteReason, ExitCode.Conflict);
             }
 
             await DownloadAsync(context, new ArtifactDownload(connection, training), training, context.Get(folder)!, cancellationToken);

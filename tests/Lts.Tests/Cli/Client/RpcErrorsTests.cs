@@ -32,6 +32,15 @@ public sealed class RpcErrorsTests
     }
 
     [Fact]
+    public void ServerOfAnotherKind_IsSaidToBeNone()
+    {
+        var error = RpcErrors.Describe(new Status(StatusCode.Internal, "x", new HttpRequestException("no HTTP/2 handshake")), "http://host:1");
+
+        Assert.Equal(ExitCode.Unavailable, error.ExitCode);
+        Assert.Contains("not a coordinator", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CoordinatorThatIsUnableItself_IsHeard() =>
         Assert.Equal("The database is locked.", RpcErrors.Describe(new Status(StatusCode.Unavailable, "The database is locked."), "http://host:1").Message);
 

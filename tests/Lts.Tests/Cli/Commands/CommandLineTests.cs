@@ -114,6 +114,20 @@ public sealed class CommandLineTests
         Assert.Contains("left out with --architecture", outer.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public async Task EmptyConfigurationOfATraining_IsAMistake_AndNotTheDefaults(string content)
+    {
+        using var folder = new TemporaryDirectory();
+        await File.WriteAllTextAsync(folder["empty.json"], content);
+
+        var run = await CommandRun.Of("train", "some-study", "--config", folder["empty.json"], "--coordinator", "http://127.0.0.1:1");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("empty.json: it is empty", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NoCoordinator_SaysHowToStartOne()
     {
