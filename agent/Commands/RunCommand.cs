@@ -112,7 +112,7 @@ internal static class RunCommand
     /// <param name="time">For waits, time limits and the times of results.</param>
     /// <param name="cancellationToken">Requests the end, as the first Ctrl-C does.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    /// <exception cref="UserErrorException">Bad options, a data directory in use, or a refusal by the coordinator.</exception>
+    /// <exception cref="UserErrorException">Bad options, or a data directory in use.</exception>
     public static async Task<int> RunAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();

@@ -22,6 +22,7 @@ internal sealed class AgentSession
     private readonly Inbox _inbox;
     private readonly Outbox _outbox = new();
     private readonly Spool _spool;
+    private readonly RunMarker _marker;
     private readonly CoordinatorMessages _messages;
     private readonly LeaseWorker _worker;
     private readonly Backoff _backoff;
@@ -47,15 +48,15 @@ internal sealed class AgentSession
         _backoff = new Backoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
         _inbox = new Inbox(registration.LeaseCapacity);
         _spool = OpenSpool(Path.Combine(dataDirectory, "spool"), log);
+        _marker = RunMarker.Open(dataDirectory, attempt => _spool.Find(attempt) is not null, log);
         var cache = new GraphCache(Path.Combine(dataDirectory, "graphs"), GraphCacheBytes, time, log);
         var download = new GraphDownload(_client, seed, times, time, log);
         _messages = new CoordinatorMessages(_inbox, _spool, _outbox, new GraphSource(cache, download), log);
-        _worker = new LeaseWorker(_inbox, _spool, _outbox, measure, registration.Profile.AgentVersion, times, time, log);
+        _worker = new LeaseWorker(_inbox, _spool, _marker, _outbox, measure, registration.Profile.AgentVersion, times, time, log);
     }
 
     /// <summary>Works until told to stop, then returns the leases and says good-bye.</summary>
     /// <param name="cancellationToken">Requests the end.</param>
-    /// <exception cref="UserErrorException">The coordinator refuses this agent for good.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -80,16 +81,17 @@ internal sealed class AgentSession
         {
             var reason = "the coordinator closed the stream";
             ConnectionLog.Connecting(_log, _coordinator, _registration.Name);
-            var link = new CoordinatorLink(_client, _registration, _inbox, _spool, _outbox, _messages, _times, _time, _log);
+            var link = new CoordinatorLink(_client, _registration, _inbox, _spool, _outbox, _messages, _marker, _times, _time, _log);
             try
             {
                 await link.RunAsync(stop, abort);
             }
             catch (RpcException e)
             {
-                if (!link.IsRegistered && Refusal.From(e.Status, _coordinator, _registration.Name) is { } refused)
+                if (!link.IsRegistered && Refusal.Describe(e.Status, _coordinator, _registration.Name) is { } refusal)
                 {
-                    throw refused;
+                    await WaitAfterAsync(refusal, stop);
+                    continue;
                 }
 
                 reason = Describe(e.Status);
@@ -118,6 +120,16 @@ internal sealed class AgentSession
             ConnectionLog.Disconnected(_log, _coordinator, reason, wait.TotalSeconds);
             await Task.Delay(wait, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>
+    /// Somebody has to change something before trying again helps: free the name, update one of the two. Nobody should have to go to the
+    /// device for it afterwards, so the agent stays and asks now and then.
+    /// </summary>
+    private async Task WaitAfterAsync(string refusal, CancellationToken stop)
+    {
+        ConnectionLog.Refused(_log, refusal, _times.AfterRefusal.TotalSeconds);
+        await Task.Delay(_times.AfterRefusal, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task SaveAsync(CancellationToken cancellationToken)

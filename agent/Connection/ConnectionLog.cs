@@ -59,6 +59,17 @@ internal static partial class ConnectionLog
     [LoggerMessage(2123, LogLevel.Information, "{Count} results of an earlier run are waiting in the spool")]
     public static partial void SpoolLoaded(ILogger log, int count);
 
+    [LoggerMessage(
+        2124, LogLevel.Warning, "An earlier run of this agent, or the device, died while it measured {AttemptId}; the coordinator is told")]
+    public static partial void Interrupted(ILogger log, string attemptId);
+
+    [LoggerMessage(
+        2125, LogLevel.Warning, "The disk does not take the note that {AttemptId} is being measured ({Reason}); a crash now could not be explained")]
+    public static partial void MarkFailed(ILogger log, string attemptId, string reason);
+
+    [LoggerMessage(2126, LogLevel.Error, "{Reason} Trying again in {Seconds:0} s")]
+    public static partial void Refused(ILogger log, string reason, double seconds);
+
     [LoggerMessage(2130, LogLevel.Debug, "Graph {Sha256}: transfer broke at {Offset} bytes ({Reason}), going on from there")]
     public static partial void DownloadBroken(ILogger log, string sha256, long offset, string reason);
 

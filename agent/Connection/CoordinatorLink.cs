@@ -13,7 +13,7 @@ namespace Lts.Agent.Connection;
 /// </summary>
 internal sealed class CoordinatorLink(
     AgentService.AgentServiceClient client, DeviceRegistration registration, Inbox inbox, Spool spool, Outbox outbox, CoordinatorMessages messages,
-    SessionTimes times, TimeProvider time, ILogger log)
+    RunMarker marker, SessionTimes times, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan DefaultHeartbeat = TimeSpan.FromSeconds(5);
 
@@ -30,6 +30,7 @@ internal sealed class CoordinatorLink(
         using var call = client.Connect(cancellationToken: abort);
         var registered = await RegisterAsync(call, stop);
         IsRegistered = true;
+        marker.Told();
         ConnectionLog.Connected(log, registered.DeviceClass, registered.CoordinatorVersion);
         messages.BeginConnection();
         foreach (var attemptId in registered.DroppedAttemptIds)
@@ -63,7 +64,12 @@ internal sealed class CoordinatorLink(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var register = RegistrationMapping.ToProto(registration with { HeldAttemptIds = [.. HeldAttemptIds()] });
+            var register = RegistrationMapping.ToProto(registration with
+            {
+                HeldAttemptIds = [.. HeldAttemptIds()],
+                InterruptedAttemptIds = marker.Interrupted is { } interrupted ? [interrupted] : [],
+                TellsInterruptions = true,
+            });
             try
             {
                 await call.RequestStream.WriteAsync(new AgentMessage { Register = register }, either.Token);
@@ -117,7 +123,7 @@ internal sealed class CoordinatorLink(
         using var timer = new PeriodicTimer(interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            var heartbeat = new Heartbeat { HeldAttemptIds = { HeldAttemptIds() } };
+            var heartbeat = new Heartbeat { HeldAttemptIds = { HeldAttemptIds() }, RunningAttemptId = marker.Running };
             if (!await outbox.SendAsync(new AgentMessage { Heartbeat = heartbeat }, cancellationToken))
             {
                 return;

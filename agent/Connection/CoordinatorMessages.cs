@@ -55,7 +55,8 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
             await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
         }
         else if (inbox.TryAdd(() => new HeldLease(
-            lease.AttemptId, LeasePlan.Of(PlanMapping.Read(lease.Plan, int.MaxValue)), dropped => graphs.FetchAsync(lease.Graph, dropped))))
+            lease.AttemptId, LeasePlan.Of(PlanMapping.Read(lease.Plan, int.MaxValue)),
+            dropped => graphs.FetchAsync(lease.Graph, lease.AttemptId, dropped))))
         {
             ConnectionLog.LeaseReceived(log, lease.AttemptId, lease.CandidateId, lease.Attempt);
         }

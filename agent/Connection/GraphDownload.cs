@@ -21,10 +21,11 @@ internal sealed class GraphDownload(
     /// Fetches all bytes. An unreachable coordinator is waited for as long as the lease is held; it may be restarting.
     /// </summary>
     /// <param name="sha256">SHA-256 of the graph, in lower-case hexadecimal.</param>
+    /// <param name="attemptId">The attempt whose lease names it.</param>
     /// <param name="size">Its size in bytes.</param>
     /// <param name="cancellationToken">The lease was dropped.</param>
     /// <exception cref="GraphUnavailableException">The coordinator does not have it, or sends something else.</exception>
-    public async Task<byte[]> RunAsync(string sha256, int size, CancellationToken cancellationToken)
+    public async Task<byte[]> RunAsync(string sha256, string attemptId, int size, CancellationToken cancellationToken)
     {
         // Grown as bytes arrive: the size is only the coordinator's claim.
         using var received = new MemoryStream(Math.Min(size, 1 << 20));
@@ -36,7 +37,7 @@ internal sealed class GraphDownload(
             var reason = "it ended early";
             try
             {
-                await ReceiveAsync(sha256, size, received, cancellationToken);
+                await ReceiveAsync(sha256, attemptId, size, received, cancellationToken);
                 if (received.Length == size)
                 {
                     return received.ToArray();
@@ -70,9 +71,9 @@ internal sealed class GraphDownload(
         }
     }
 
-    private async Task ReceiveAsync(string sha256, int size, MemoryStream received, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(string sha256, string attemptId, int size, MemoryStream received, CancellationToken cancellationToken)
     {
-        var request = new DownloadGraphRequest { Sha256 = sha256, OffsetBytes = received.Length };
+        var request = new DownloadGraphRequest { Sha256 = sha256, OffsetBytes = received.Length, AttemptId = attemptId };
         using var call = client.DownloadGraph(request, cancellationToken: cancellationToken);
         while (await call.ResponseStream.MoveNext(cancellationToken))
         {

@@ -3,13 +3,22 @@ using Lts.Protos.V1;
 namespace Lts.Agent.Connection;
 
 /// <summary>Gets a lease's graph from the lease itself, the cache or the coordinator, and checks it against its hash.</summary>
+/// <param name="cache">Graphs of earlier leases.</param>
+/// <param name="download">Gets what is not there.</param>
 internal sealed class GraphSource(GraphCache cache, GraphDownload download)
 {
+    /// <summary>
+    /// Largest graph that is accepted, in bytes, before a byte of it is fetched. Graphs hold no weights: those of the largest published
+    /// architectures have less than 4 MiB.
+    /// </summary>
+    public const int LargestGraphBytes = 64 << 20;
+
     /// <summary>The graph's verified bytes.</summary>
     /// <param name="graph">What the lease says.</param>
+    /// <param name="attemptId">The lease's attempt, by which the coordinator finds the graph.</param>
     /// <param name="cancellationToken">The lease was dropped.</param>
     /// <exception cref="GraphUnavailableException">They cannot be had, or do not match their hash.</exception>
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(Graph? graph, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(Graph? graph, string attemptId, CancellationToken cancellationToken)
     {
         // The caller holds a lock; hashing, files and the network do not belong under it.
         await Task.Yield();
@@ -18,9 +27,10 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
             throw new GraphUnavailableException("The lease names no graph: sha256 must be 64 lower-case hex digits.");
         }
 
-        if (graph.SizeBytes is <= 0 or > int.MaxValue)
+        if (graph.SizeBytes is <= 0 or > LargestGraphBytes)
         {
-            throw new GraphUnavailableException($"Graph {graph.Sha256}: a size of {graph.SizeBytes} bytes is not between 1 and 2 GiB.");
+            throw new GraphUnavailableException(
+                $"Graph {graph.Sha256} is said to have {graph.SizeBytes} bytes; this agent takes 1 byte to {LargestGraphBytes >> 20} MiB.");
         }
 
         if (!graph.Content.IsEmpty)
@@ -33,7 +43,7 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
             return cached;
         }
 
-        var bytes = Verified(graph, await download.RunAsync(graph.Sha256, (int)graph.SizeBytes, cancellationToken));
+        var bytes = Verified(graph, await download.RunAsync(graph.Sha256, attemptId, (int)graph.SizeBytes, cancellationToken));
         cache.Put(graph.Sha256, bytes);
         return bytes;
     }

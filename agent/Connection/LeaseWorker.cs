@@ -11,7 +11,7 @@ namespace Lts.Agent.Connection;
 /// Measures the inbox's leases one after the other, whether the coordinator is connected or not, and spools each result before it is sent.
 /// </summary>
 internal sealed class LeaseWorker(
-    Inbox inbox, Spool spool, Outbox outbox, MeasureCandidate measure, string agentVersion, SessionTimes times, TimeProvider time, ILogger log)
+    Inbox inbox, Spool spool, RunMarker marker, Outbox outbox, MeasureCandidate measure, string agentVersion, SessionTimes times, TimeProvider time, ILogger log)
 {
     /// <summary>Works until told to stop; then kills what runs and returns every lease.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -47,12 +47,14 @@ internal sealed class LeaseWorker(
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
+            marker.End();
             return;
         }
 
         // Spooled before it is released, so that at every moment one of the two names the attempt.
         var result = OutcomeMapping.ToProto(lease.AttemptId, outcome);
         spool.Put(result);
+        marker.End();
         inbox.Release(lease);
         Report(lease.AttemptId, outcome);
         await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
@@ -64,6 +66,7 @@ internal sealed class LeaseWorker(
         try
         {
             var graph = await lease.Graph.WaitAsync(cancellationToken);
+            marker.Begin(lease.AttemptId);
             var progress = new ProgressThrottle(
                 times.ProgressInterval, time, p => outbox.SendProgress(ProgressMapping.ToProto(lease.AttemptId, p)));
             return await measure(graph, lease.Plan, progress, cancellationToken);

@@ -1,29 +1,29 @@
 using Grpc.Core;
-using Lts.Hosting;
+using Lts.Domain;
 
 namespace Lts.Agent.Connection;
 
-/// <summary>Decides which failures to register are final, and what to tell the user then.</summary>
+/// <summary>Tells refusals, which stand until somebody changes something, from failures that pass by themselves.</summary>
 internal static class Refusal
 {
-    /// <summary>The error to end with, or <see langword="null"/> where trying again may help.</summary>
+    /// <summary>What to tell the user, or <see langword="null"/> where trying again at once may help.</summary>
     /// <param name="status">The status that the registration ended with.</param>
-    /// <param name="coordinator">Address, for the message.</param>
-    /// <param name="deviceName">Name that was asked for, for the message.</param>
-    public static UserErrorException? From(Status status, Uri coordinator, string deviceName) => status.StatusCode switch
+    /// <param name="coordinator">Its address, for the message.</param>
+    /// <param name="deviceName">The name that was asked for, for the message.</param>
+    public static string? Describe(Status status, Uri coordinator, string deviceName)
     {
-        StatusCode.FailedPrecondition => new UserErrorException(
-            $"The coordinator at {coordinator} does not speak this agent's protocol: {status.Detail} Update the older of the two.",
-            ExitCode.Unavailable),
-        StatusCode.AlreadyExists => new UserErrorException(
-            $"The name '{deviceName}' is in use by another agent at {coordinator}. Choose another one with --name, or stop that agent.",
-            ExitCode.Conflict),
-        StatusCode.InvalidArgument => new UserErrorException(
-            $"The coordinator at {coordinator} refused the registration: {status.Detail}", ExitCode.Usage),
-        StatusCode.Unimplemented => new UserErrorException(
-            $"What answers at {coordinator} is not a coordinator of lts-distributed. Check the address and port.", ExitCode.Unavailable),
-        StatusCode.Unauthenticated or StatusCode.PermissionDenied => new UserErrorException(
-            $"The coordinator at {coordinator} does not admit this agent: {status.Detail}", ExitCode.Unavailable),
-        _ => null,
-    };
+        string detail = Printable.Of(status.Detail, 2_000);
+        return status.StatusCode switch
+        {
+            StatusCode.FailedPrecondition =>
+                $"The coordinator at {coordinator} does not speak this agent's protocol: {detail} Update the older of the two.",
+            StatusCode.AlreadyExists => $"The coordinator at {coordinator} refuses the name '{deviceName}': {detail}",
+            StatusCode.InvalidArgument => $"The coordinator at {coordinator} refuses the registration: {detail}",
+            StatusCode.Unimplemented =>
+                $"What answers at {coordinator} is not a coordinator of lts-distributed. Check the address and port.",
+            StatusCode.Unauthenticated or StatusCode.PermissionDenied =>
+                $"The coordinator at {coordinator} does not admit this agent: {detail}",
+            _ => null,
+        };
+    }
 }

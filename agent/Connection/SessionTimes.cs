@@ -9,6 +9,9 @@ internal sealed record SessionTimes
     /// <summary>Longest wait before any try to connect again. Default 15 s.</summary>
     public TimeSpan LongestReconnect { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>After a registration that the coordinator refused, until the next. Default 60 s.</summary>
+    public TimeSpan AfterRefusal { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>A coordinator that has not answered the registration by then is given up for this try. Default 20 s.</summary>
     public TimeSpan Handshake { get; init; } = TimeSpan.FromSeconds(20);
 

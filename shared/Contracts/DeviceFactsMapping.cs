@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Devices;
 using Proto = Lts.Protos.V1;
 
@@ -30,6 +31,35 @@ public static class DeviceFactsMapping
         OnnxruntimeProviders = { facts.OnnxRuntimeProviders },
         Fingerprint = facts.Fingerprint,
     };
+
+    /// <summary>Finds facts that no machine has, or that are too long to keep.</summary>
+    internal static void Check(Proto.DeviceFacts? message, MessageCheck check)
+    {
+        if (message is null)
+        {
+            return;
+        }
+
+        check.Text("cpu_model", message.CpuModel);
+        check.Text("machine", message.Machine);
+        check.Text("cpu_governor", message.CpuGovernor);
+        check.Text("operating_system", message.OperatingSystem);
+        check.Text("runtime_identifier", message.RuntimeIdentifier);
+        check.Text("onnxruntime_version", message.OnnxruntimeVersion);
+        check.Text("fingerprint", message.Fingerprint);
+        check.Texts("isa_extensions", message.IsaExtensions);
+        check.Texts("onnxruntime_providers", message.OnnxruntimeProviders);
+        check.Texts("accelerators", [.. message.Accelerators.Select(a => a.Name), .. message.Accelerators.Select(a => a.DriverVersion)]);
+        foreach (var accelerator in message.Accelerators.Take(Limits.FactCount))
+        {
+            check.Bytes("accelerators.memory_bytes", accelerator.MemoryBytes);
+        }
+
+        check.Number("physical_cores", message.PhysicalCores, 0, Limits.CoreCount);
+        check.Number("logical_cores", message.LogicalCores, 0, Limits.CoreCount);
+        check.Figure("cpu_max_mhz", message.CpuMaxMhz);
+        check.Bytes("memory_bytes", message.MemoryBytes);
+    }
 
     /// <summary>From the wire; empty when none were sent.</summary>
     public static DeviceFacts Read(Proto.DeviceFacts? message) => message is null ? new() : new()

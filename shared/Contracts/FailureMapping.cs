@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
@@ -16,11 +17,17 @@ public static class FailureMapping
     };
 
     /// <summary>From the wire. A kind that a newer agent has and this side does not know is one that is worth another attempt.</summary>
-    public static MeasurementFailure Read(Proto.Failure message) => new()
+    public static MeasurementFailure Read(Proto.Failure message)
     {
-        Kind = Enum.IsDefined((FailureKind)message.Kind) ? (FailureKind)message.Kind : FailureKind.DeviceError,
-        Message = message.Message,
-        ExitCode = message.ExitCode == 0 ? null : message.ExitCode,
-        Context = ContextMapping.Read(message.Context),
-    };
+        var errors = new List<string>();
+        ContextMapping.Check(message.Context, new MessageCheck("failure.context", errors));
+        return new MeasurementFailure
+        {
+            Kind = Enum.IsDefined((FailureKind)message.Kind) ? (FailureKind)message.Kind : FailureKind.DeviceError,
+            Message = Printable.Lines(message.Message, Limits.MessageLength),
+            ExitCode = message.ExitCode == 0 ? null : message.ExitCode,
+            // A failure is a failure, whatever else was said around it.
+            Context = ContextMapping.Read(errors.Count == 0 ? message.Context : null),
+        };
+    }
 }

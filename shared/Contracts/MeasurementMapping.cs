@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Measurements;
 using Proto = Lts.Protos.V1;
 
@@ -6,7 +7,6 @@ namespace Lts.Contracts;
 /// <summary>Measurements on the wire. The enums have the same numbers on both sides; a test holds them together.</summary>
 public static class MeasurementMapping
 {
-    private const int MostValues = 64;
     private const int LongestName = 64;
 
     /// <summary>To the wire.</summary>
@@ -26,22 +26,12 @@ public static class MeasurementMapping
     public static CandidateMeasurement? Read(Proto.Measurement message, ICollection<string> errors)
     {
         int before = errors.Count;
-        if (message.Latency is null || !(message.Latency.LatencyMs > 0) || !double.IsFinite(message.Latency.LatencyMs))
-        {
-            errors.Add("measurement.latency.latency_ms must be a number greater than 0.");
-        }
-
-        if (message.Memory is null || message.Memory.PeakBytes <= 0)
-        {
-            errors.Add("measurement.memory.peak_bytes must be greater than 0.");
-        }
-
-        if (!Enum.IsDefined((Verdict)message.Verdict))
-        {
-            errors.Add($"measurement.verdict {(int)message.Verdict} is unknown.");
-        }
-
-        CheckValues(message, errors);
+        var check = new MessageCheck("measurement", errors);
+        LatencyMapping.Check(message.Latency ?? new Proto.Latency(), check.Of("latency"));
+        MemoryMapping.Check(message.Memory ?? new Proto.Memory(), check.Of("memory"));
+        ContextMapping.Check(message.Context, check.Of("context"));
+        check.Require(Enum.IsDefined((Verdict)message.Verdict), "verdict", $"{(int)message.Verdict} is unknown");
+        CheckValues(message, check);
         return errors.Count > before ? null : ReadAsSent(message);
     }
 
@@ -55,15 +45,26 @@ public static class MeasurementMapping
         Further = [.. message.Values.Select(MetricValueMapping.Read)],
     };
 
-    private static void CheckValues(Proto.Measurement message, ICollection<string> errors)
+    private static void CheckValues(Proto.Measurement message, MessageCheck check)
     {
-        if (message.Values.Count > MostValues || message.Values.DistinctBy(v => v.Metric).Count() != message.Values.Count)
+        if (message.Values.Count > Limits.FurtherValueCount || message.Values.DistinctBy(v => v.Metric).Count() != message.Values.Count)
         {
-            errors.Add($"measurement.values may have at most {MostValues} entries, each of a different metric.");
+            check.Require(false, "values", $"may have at most {Limits.FurtherValueCount} entries, each of a different metric");
+            return;
         }
-        else if (message.Values.Any(v => v.Metric.Length is 0 or > LongestName || !double.IsFinite(v.Value)))
+
+        check.Require(
+            message.Values.All(v => v.Metric.Length is > 0 and <= LongestName && IsFigure(v.Value)
+                && (!v.HasLow || IsFigure(v.Low)) && (!v.HasHigh || IsFigure(v.High))),
+            "values", $"must be finite numbers of metrics with names of 1 to {LongestName} characters");
+        foreach (var value in message.Values.Where(v => v.Metric.Length is > 0 and <= LongestName))
         {
-            errors.Add($"measurement.values must be finite numbers of metrics with names of 1 to {LongestName} characters.");
+            check.Count($"values.{value.Metric}.samples", value.Samples.Count, Limits.SampleCount);
+            check.Require(
+                value.Samples.Count > Limits.SampleCount || value.Samples.All(IsFigure), $"values.{value.Metric}.samples",
+                "must be finite numbers");
         }
     }
+
+    private static bool IsFigure(double value) => Math.Abs(value) <= Limits.LargestFigure;
 }

@@ -9,7 +9,6 @@ public static class RegistrationMapping
 {
     private const int LongestKey = 128;
     private const int MostTags = 32;
-    private const int MostHeldAttempts = 10_000;
     private const int MostThreads = 1_024;
 
     /// <summary>The version of protos/lts/v1/agent.proto that these mappings speak.</summary>
@@ -28,6 +27,8 @@ public static class RegistrationMapping
         LeaseCapacity = registration.LeaseCapacity,
         HeldAttemptIds = { registration.HeldAttemptIds },
         DeviceClass = registration.DeviceClass ?? "",
+        TellsInterruptions = registration.TellsInterruptions,
+        InterruptedAttemptIds = { registration.InterruptedAttemptIds },
     };
 
     /// <summary>From the wire.</summary>
@@ -35,6 +36,7 @@ public static class RegistrationMapping
     public static DeviceRegistration Read(Proto.Register message)
     {
         var errors = Errors(message, message.Settings ?? new Proto.DeviceSettings()).ToList();
+        DeviceFactsMapping.Check(message.Facts, new MessageCheck("facts", errors));
         if (errors.Count > 0)
         {
             throw new ValidationException("the registration", errors);
@@ -52,6 +54,8 @@ public static class RegistrationMapping
                 message.AgentVersion),
             LeaseCapacity = message.LeaseCapacity > 0 ? message.LeaseCapacity : 1,
             HeldAttemptIds = [.. message.HeldAttemptIds],
+            InterruptedAttemptIds = [.. message.InterruptedAttemptIds],
+            TellsInterruptions = message.TellsInterruptions,
         };
     }
 
@@ -92,9 +96,19 @@ public static class RegistrationMapping
             yield return $"lease_capacity must be from 1 to {DeviceRegistration.LargestLeaseCapacity}, not {message.LeaseCapacity}.";
         }
 
-        if (message.HeldAttemptIds.Count > MostHeldAttempts)
+        if (message.HeldAttemptIds.Count > Limits.AttemptCount)
         {
-            yield return $"held_attempt_ids may have at most {MostHeldAttempts} entries.";
+            yield return $"held_attempt_ids may have at most {Limits.AttemptCount} entries.";
+        }
+
+        if (message.AgentVersion.Length > Limits.TextLength)
+        {
+            yield return $"agent_version may have at most {Limits.TextLength} characters.";
+        }
+
+        if (message.InterruptedAttemptIds.Count > DeviceRegistration.LargestLeaseCapacity)
+        {
+            yield return $"interrupted_attempt_ids must be at most {DeviceRegistration.LargestLeaseCapacity}.";
         }
     }
 }

@@ -2,14 +2,17 @@ using System.Collections.Immutable;
 
 namespace Lts.Domain;
 
-/// <summary>An input that cannot be used. Carries every error found in it, not just the first.</summary>
+/// <summary>
+/// An input that cannot be used. Carries every error found in it, not just the first, up to <see cref="Limits.ErrorCount"/>: what a stranger
+/// sends must not come back larger than it was.
+/// </summary>
 public sealed class ValidationException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="subject">What was being read, for example <c>the architecture</c> or a file's name.</param>
     /// <param name="errors">One message an error, each naming the field; at least one.</param>
     public ValidationException(string subject, IEnumerable<string> errors)
-        : this(subject, [.. errors])
+        : this(subject, Cut(errors))
     {
     }
 
@@ -65,6 +68,30 @@ public sealed class ValidationException : Exception
         {
             errors.Add(error);
         }
+    }
+
+    private static ImmutableArray<string> Cut(IEnumerable<string> errors)
+    {
+        var kept = ImmutableArray.CreateBuilder<string>();
+        int more = 0;
+        foreach (string error in errors)
+        {
+            if (kept.Count < Limits.ErrorCount)
+            {
+                kept.Add(error.Length > Limits.MessageLength ? Printable.Of(error, Limits.MessageLength) : error);
+            }
+            else
+            {
+                more++;
+            }
+        }
+
+        if (more > 0)
+        {
+            kept.Add($"and {more} more errors.");
+        }
+
+        return kept.ToImmutable();
     }
 
     private static string Describe(string subject, ImmutableArray<string> errors) => errors.Length == 1

@@ -10,7 +10,9 @@ public sealed class DataDirectoryLock : IDisposable
 
     private DataDirectoryLock(FileStream file) => _file = file;
 
-    /// <summary>Creates the directory where needed and locks it.</summary>
+    /// <summary>
+    /// Creates the directory where needed, locks it, and keeps other users of the machine out of it: see <see cref="PrivateFiles"/>.
+    /// </summary>
     /// <param name="directory">Created where it is missing.</param>
     /// <param name="program">Who holds it, for messages: <c>coordinator</c>, <c>agent</c>. Names the lock file.</param>
     /// <exception cref="UserErrorException">
@@ -26,6 +28,7 @@ public sealed class DataDirectoryLock : IDisposable
             file.SetLength(0);
             file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             file.Flush();
+            PrivateFiles.Close(directory);
             return new DataDirectoryLock(file);
         }
         catch (IOException e) when (IsSharingViolation(e))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
@@ -8,8 +7,6 @@ namespace Lts.Hosting;
 /// <summary>Logging that the programs share: plain lines on standard error, so that standard output stays for results.</summary>
 public static class LogSetup
 {
-    private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
-
     /// <summary>Adds Serilog to a program's logging.</summary>
     /// <param name="logging">The builder; its other providers are removed.</param>
     /// <param name="verbose">Debug lines too.</param>
@@ -23,13 +20,12 @@ public static class LogSetup
             // A start that fails ends in one message of ours; the host would print its stack trace first.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .MinimumLevel.Override("Grpc", LogEventLevel.Warning)
-            .WriteTo.Console(
-                outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
+            .WriteTo.Console(new LogLineFormatter(), standardErrorFromLevel: LogEventLevel.Verbose);
         if (file is not null)
         {
             configuration.WriteTo.File(
-                file, outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture,
-                rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, fileSizeLimitBytes: 10 << 20, retainedFileCountLimit: 7);
+                new LogLineFormatter(), file, rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, fileSizeLimitBytes: 10 << 20,
+                retainedFileCountLimit: 7);
         }
 
         logging.ClearProviders();

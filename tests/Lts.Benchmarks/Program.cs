@@ -23,8 +23,10 @@ idle.SetAction((parse, _) => IdleMemoryBenchmark.RunAsync(Console.Out, TimeSpan.
 
 var candidates = new Option<int>("--candidates") { Description = "Candidates to measure.", DefaultValueFactory = _ => 20_000 };
 var agents = new Option<int>("--agents") { Description = "Simulated agents.", DefaultValueFactory = _ => 16 };
-var throughput = new Command("throughput", "Results a second that the coordinator takes from simulated agents.") { candidates, agents };
-throughput.SetAction((parse, _) => ResultThroughputBenchmark.RunAsync(Console.Out, parse.GetValue(candidates), parse.GetValue(agents)));
+var watchers = new Option<int>("--watchers") { Description = "Clients that watch the study meanwhile.", DefaultValueFactory = _ => 0 };
+var throughput = new Command("throughput", "Results a second that the coordinator takes from simulated agents.") { candidates, agents, watchers };
+throughput.SetAction((parse, _) => ResultThroughputBenchmark.RunAsync(
+    Console.Out, parse.GetValue(candidates), parse.GetValue(agents), parse.GetValue(watchers)));
 
 var corpus = new Option<string?>("--corpus") { Description = "A text file or folder. Default: a text that an npm package ships." };
 var tokenize = new Command("tokenize", "Byte-pair encoding on one thread against the npm package gpt-tokenizer, in turns.") { corpus };

@@ -11,13 +11,59 @@ internal static class AttemptRules
 
     /// <summary>
     /// Whether an outcome decides the candidate. A measurement does; so does a failure that is the candidate's own, which every device of
-    /// the class would see. Other failures do when they were the last one allowed.
+    /// the class would see. Other evidence does when it was the last that is allowed.
     /// </summary>
     /// <param name="outcome">What the attempt brought.</param>
-    /// <param name="earlierFailures">Attempts that failed or were lost before.</param>
-    /// <param name="maxAttempts">Most attempts that may fail.</param>
+    /// <param name="earlierFailures">Attempts that count against the candidate already.</param>
+    /// <param name="maxAttempts">Most attempts that may.</param>
     public static bool IsFinal(MeasurementOutcome outcome, int earlierFailures, int maxAttempts) =>
-        outcome is not MeasurementFailure failure || IsCandidatesOwn(failure.Kind) || earlierFailures + 1 >= maxAttempts;
+        outcome is not MeasurementFailure failure || IsCandidatesOwn(failure.Kind)
+        || (IsEvidence(outcome) && earlierFailures + 1 >= maxAttempts);
+
+    /// <summary>Whether an outcome may count against its candidate. A graph that never reached the device says nothing of it.</summary>
+    public static bool IsEvidence(MeasurementOutcome outcome) =>
+        outcome is MeasurementFailure { Kind: not FailureKind.GraphUnavailable };
+
+    /// <summary>What the loss of a lease says of its candidate.</summary>
+    /// <param name="loss">How it was lost.</param>
+    /// <param name="wasRunning">Whether the device had said that it measured it.</param>
+    public static LossVerdict Judge(LeaseLoss loss, bool wasRunning) => loss switch
+    {
+        LeaseLoss.Death => LossVerdict.Evidence,
+        LeaseLoss.Silence when wasRunning => LossVerdict.Suspicion,
+        _ => LossVerdict.Innocent,
+    };
+
+    /// <summary>
+    /// Whether what speaks against a candidate is enough to fail it. One device's silence never is: a cable may be out, and a device that
+    /// comes back tells.
+    /// </summary>
+    /// <param name="failures">Attempts that count.</param>
+    /// <param name="suspects">Devices that fell silent while they measured it and have not been heard since.</param>
+    /// <param name="maxAttempts">Most attempts that may fail.</param>
+    public static bool IsEnough(int failures, int suspects, int maxAttempts) =>
+        failures >= maxAttempts || (suspects > 0 && failures + suspects >= Math.Max(2, maxAttempts));
+
+    /// <summary>
+    /// When a lease is taken back although heartbeats name it: whatever is ahead of it in the device's hands, and itself, may each take
+    /// the time limit and a lease timeout for what is around it, twice over.
+    /// </summary>
+    /// <param name="now">When it is handed out.</param>
+    /// <param name="ahead">Leases that the device has to measure before it.</param>
+    /// <param name="timeLimit">Limit of one measurement.</param>
+    /// <param name="leaseTimeout">Time without a heartbeat after which a lease is lost.</param>
+    public static TimeSpan Ceiling(TimeSpan now, int ahead, TimeSpan timeLimit, TimeSpan leaseTimeout) =>
+        now + ((ahead + 1) * 2 * (timeLimit + leaseTimeout));
+
+    /// <summary>
+    /// How long a device may make no headway with what it holds: the lease timeout, twice over to fetch a graph, while it says that it
+    /// measures nothing; the measurement's time limit on top while it does, or does not say.
+    /// </summary>
+    /// <param name="isIdle">Whether the device says that it measures nothing.</param>
+    /// <param name="timeLimit">Limit of one measurement.</param>
+    /// <param name="leaseTimeout">Time without a heartbeat after which a lease is lost.</param>
+    public static TimeSpan LongestStall(bool isIdle, TimeSpan timeLimit, TimeSpan leaseTimeout) =>
+        isIdle ? 2 * leaseTimeout : timeLimit + (2 * leaseTimeout);
 
     /// <summary>Whether an outcome says that the device is at fault, whatever the candidate.</summary>
     public static bool IsDevicesFault(MeasurementOutcome outcome) =>
@@ -30,7 +76,7 @@ internal static class AttemptRules
     public static MeasurementFailure Lost(string deviceName, int failures) => new()
     {
         Kind = FailureKind.DeviceLost,
-        Message = $"Device '{deviceName}' went away while it held this candidate (lost or failed attempts so far: {failures}).",
+        Message = $"Device '{deviceName}' went away while it measured this candidate (attempts lost so or failed: {failures}).",
     };
 
     private static bool IsCandidatesOwn(FailureKind kind) =>

@@ -30,7 +30,7 @@ internal sealed class DeviceRegistry(
     /// <summary>
     /// Opens a session. The same agent's older session ends. Leases that the agent names go on; others that its device had are lost to it.
     /// </summary>
-    /// <exception cref="DeviceNameTakenException">Another agent is online by this name.</exception>
+    /// <exception cref="DeviceNameTakenException">The name belongs to another agent.</exception>
     /// <exception cref="StorageException">The device could not be written down.</exception>
     public async Task<SessionStart> RegisterAsync(DeviceRegistration registration)
     {
@@ -48,9 +48,10 @@ internal sealed class DeviceRegistry(
             device = AdmitNeedsLock(registration);
             session = new DeviceSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
-            device.Session = session;
-            dropped = ReconcileNeedsLock(device, registration.HeldAttemptIds);
+            device.Session = null; // Nothing new for it while its past is settled.
+            dropped = ReconcileNeedsLock(device, registration);
             row = device.ToRow();
+            device.Session = session;
         }
 
         try
@@ -78,27 +79,36 @@ internal sealed class DeviceRegistry(
         dispatcher.AssignNeedsLock(device);
     });
 
-    /// <summary>A lease is on its way to its device: from now on it counts when it is lost.</summary>
-    public void Delivered(AttemptId attempt)
-    {
-        lock (state.Gate)
-        {
-            if (state.Leases.Find(attempt) is { } lease)
-            {
-                lease.Delivered = true;
-            }
-        }
-    }
-
     /// <summary>Something was heard of a device; it holds these leases.</summary>
-    public void Heartbeat(DeviceSession session, IEnumerable<string> heldAttemptIds) => WithDevice(session, device =>
+    /// <param name="session">The connection it came by; one that has ended counts for nothing.</param>
+    /// <param name="heldAttemptIds">Attempts that it names as held; those of others are left alone.</param>
+    /// <param name="runningAttemptId">The one that it measures, empty for none; <see langword="null"/> when its agent does not say.</param>
+    public void Heartbeat(DeviceSession session, IEnumerable<string> heldAttemptIds, string? runningAttemptId) => WithDevice(session, device =>
     {
+        var now = time.GetUptime();
         foreach (string held in heldAttemptIds)
         {
             if (AttemptId.TryParse(held, out var attempt))
             {
-                state.Leases.Renew(attempt, device.Name, device.LastSeenTime);
+                state.Leases.Renew(attempt, device.Name, now);
             }
+        }
+
+        if (runningAttemptId is not null)
+        {
+            RunsNeedsLock(device, runningAttemptId, now);
+        }
+    });
+
+    /// <summary>A device gets on with a measurement.</summary>
+    public void Progress(DeviceSession session, string attemptId) => WithDevice(session, device =>
+    {
+        var now = time.GetUptime();
+        if (AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt, device.Name) is not null)
+        {
+            state.Leases.Renew(attempt, device.Name, now);
+            RunsNeedsLock(device, attemptId, now);
+            device.LastHeadway = now;
         }
     });
 
@@ -187,13 +197,13 @@ internal sealed class DeviceRegistry(
     }
 
     /// <summary>Looks for dead leases and silent agents, and gives out what waits.</summary>
-    public void Check(TimeSpan leaseTimeout)
+    public void Check()
     {
-        var now = time.GetUtcNow();
+        var now = time.GetUptime();
         lock (state.Gate)
         {
             // First the silent devices, or what they lose would go straight back to them.
-            foreach (var device in state.Devices.Values.Where(d => d.Session is not null && d.LastSeenTime + leaseTimeout <= now))
+            foreach (var device in state.Devices.Values.Where(d => d.Session is not null && d.SilentAt <= now))
             {
                 device.Session!.End(SessionEndReason.Silent);
                 device.Session = null;
@@ -202,12 +212,35 @@ internal sealed class DeviceRegistry(
 
             foreach (var lease in state.Leases.ExpiredAt(now))
             {
-                dispatcher.LoseNeedsLock(lease);
+                dispatcher.LoseNeedsLock(lease, LeaseLoss.Silence);
+            }
+
+            foreach (var lease in state.OverdueNeedsLock(now))
+            {
+                TakeFromHungNeedsLock(lease, now);
             }
 
             foreach (var device in state.Devices.Values)
             {
                 dispatcher.AssignNeedsLock(device);
+            }
+        }
+    }
+
+    /// <summary>
+    /// This program was away: every lease and session lives on until its agent had the time to be heard, or to find back.
+    /// </summary>
+    public void Forgive()
+    {
+        lock (state.Gate)
+        {
+            var now = time.GetUptime();
+            var until = now + state.Options.LeaseTimeout + state.Options.ReconnectGrace;
+            state.Leases.ExtendAll(until);
+            foreach (var device in state.Devices.Values.Where(d => d.Session is not null))
+            {
+                device.SilentAt = until;
+                device.LastHeadway = now;
             }
         }
     }
@@ -245,33 +278,49 @@ internal sealed class DeviceRegistry(
             return device;
         }
 
-        if (device.Session is not null && device.Key != registration.Key)
+        if (device.Key != registration.Key)
         {
-            throw new DeviceNameTakenException(registration.Name);
+            throw new DeviceNameTakenException(registration.Name, isOnline: device.Session is not null);
         }
 
-        device.Key = registration.Key;
         device.DeviceClass = deviceClass;
         device.Profile = registration.Profile;
-        device.LastSeenTime = now;
         return device;
     }
 
-    /// <summary>Renews what the agent still holds and takes back the rest.</summary>
+    /// <summary>
+    /// Renews what the agent still holds and takes back the rest. What it was measuring when it died counts; all else says nothing of the
+    /// candidates, and the device's being here clears it of what its silence was suspected to mean.
+    /// </summary>
     /// <returns>What the agent holds and nobody wants.</returns>
-    private ImmutableArray<string> ReconcileNeedsLock(DeviceState device, ImmutableArray<string> heldAttemptIds)
+    private ImmutableArray<string> ReconcileNeedsLock(DeviceState device, DeviceRegistration registration)
     {
         state.AssertLocked();
+        SeenNeedsLock(device);
+        device.ForgetRunning(time.GetUptime());
+        foreach (var job in device.SuspectedOf)
+        {
+            job.Suspects.Remove(device.Name);
+        }
+
+        device.SuspectedOf.Clear();
+        foreach (string interrupted in registration.InterruptedAttemptIds)
+        {
+            if (dispatcher.FindHandOutNeedsLock(interrupted, device.Name) is var (job, handOut))
+            {
+                dispatcher.ConfessNeedsLock(job, handOut);
+            }
+        }
+
         var kept = new HashSet<AttemptId>();
         var dropped = ImmutableArray.CreateBuilder<string>();
-        foreach (string held in heldAttemptIds)
+        foreach (string held in registration.HeldAttemptIds)
         {
             // A result measured in another class (the agent changed its threads, say) would be another population's.
-            if (AttemptId.TryParse(held, out var attempt) && state.Jobs.TryGetValue(attempt.Candidate, out var job)
-                && attempt.Number <= job.LastAttempt && job.Target.Accepts(device))
+            if (dispatcher.FindHandOutNeedsLock(held, device.Name) is var (job, handOut) && job.Target.Accepts(device))
             {
-                kept.Add(attempt);
-                TakeUpNeedsLock(device, attempt, job);
+                kept.Add(handOut.Attempt);
+                TakeUpNeedsLock(device, job, handOut);
             }
             else
             {
@@ -281,32 +330,58 @@ internal sealed class DeviceRegistry(
 
         foreach (var lease in state.Leases.HeldBy(device.Name).Where(lease => !kept.Contains(lease.Attempt)).ToList())
         {
-            if (lease.Delivered)
-            {
-                dispatcher.LoseNeedsLock(lease);
-            }
-            else
-            {
-                dispatcher.GiveBackNeedsLock(lease); // it went down with the old connection, unseen
-            }
+            // An agent that tells what interrupted it has told. Of an older one it is taken for granted.
+            bool died = lease.IsRunning && !registration.TellsInterruptions;
+            dispatcher.LoseNeedsLock(lease, died ? LeaseLoss.Death : LeaseLoss.Forgotten);
         }
 
         return dropped.ToImmutable();
     }
 
-    private void TakeUpNeedsLock(DeviceState device, AttemptId attempt, LeaseJob job)
+    private void TakeUpNeedsLock(DeviceState device, LeaseJob job, HandOut handOut)
     {
         state.AssertLocked();
-        if (state.Leases.Find(attempt) is not null)
+        if (state.Leases.Find(handOut.Attempt) is { } lease)
         {
-            state.Leases.Renew(attempt, device.Name, device.LastSeenTime);
+            state.Leases.Renew(lease.Attempt, device.Name, time.GetUptime());
         }
         else if (job.Storing is null && state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job))
         {
             // The lease had expired, and nobody has taken the candidate yet.
-            state.Leases.Add(new Lease(attempt, job, device.Name) { Delivered = true }, device.LastSeenTime);
+            state.GrantNeedsLock(new Lease(handOut, job), device, time.GetUptime());
             job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, device.Name);
         }
+    }
+
+    private void RunsNeedsLock(DeviceState device, string attemptId, TimeSpan now)
+    {
+        state.AssertLocked();
+        device.SaysItRuns(attemptId, now);
+        if (AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt, device.Name) is { } lease)
+        {
+            lease.IsRunning = true;
+        }
+    }
+
+    private void TakeFromHungNeedsLock(Lease lease, TimeSpan now)
+    {
+        state.AssertLocked();
+        logger.LeaseOverdue(lease.DeviceName, lease.Attempt.Name);
+        if (state.Devices.TryGetValue(lease.DeviceName, out var device))
+        {
+            device.PauseForError(now);
+            device.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));
+        }
+
+        dispatcher.LoseNeedsLock(lease, LeaseLoss.Overdue);
+    }
+
+    private void SeenNeedsLock(DeviceState device)
+    {
+        state.AssertLocked();
+        device.LastSeenTime = time.GetUtcNow();
+        var silentAt = time.GetUptime() + state.Options.LeaseTimeout;
+        device.SilentAt = device.SilentAt > silentAt ? device.SilentAt : silentAt;
     }
 
     private void WithDevice(DeviceSession session, Action<DeviceState> action)
@@ -315,7 +390,7 @@ internal sealed class DeviceRegistry(
         {
             if (state.Devices.TryGetValue(session.DeviceName, out var device) && device.Session == session)
             {
-                device.LastSeenTime = time.GetUtcNow();
+                SeenNeedsLock(device);
                 action(device);
             }
         }

@@ -23,8 +23,23 @@ internal sealed class DeviceState
     /// <summary>When it first registered.</summary>
     public required DateTimeOffset FirstSeenTime { get; init; }
 
-    /// <summary>When something was last heard of it.</summary>
+    /// <summary>When something was last heard of it, for people; nothing is decided by it.</summary>
     public required DateTimeOffset LastSeenTime { get; set; }
+
+    /// <summary>When it counts as silent unless something is heard of it, by the <see cref="Uptime"/>.</summary>
+    public TimeSpan SilentAt { get; set; }
+
+    /// <summary>The attempt that it says it measures; empty for none, <see langword="null"/> when its agent does not say.</summary>
+    public string? Running { get; private set; }
+
+    /// <summary>Whether it says that it measures nothing.</summary>
+    public bool IsIdle => Running is { Length: 0 };
+
+    /// <summary>When it last made headway with what it holds, by the <see cref="Uptime"/>.</summary>
+    public TimeSpan LastHeadway { get; set; }
+
+    /// <summary>Candidates that it was measuring when it fell silent. Cleared when it comes back.</summary>
+    public HashSet<LeaseJob> SuspectedOf { get; } = [];
 
     /// <summary>Its connection; <see langword="null"/> while it is offline.</summary>
     public DeviceSession? Session { get; set; }
@@ -38,8 +53,8 @@ internal sealed class DeviceState
     /// <summary>Device errors since the last attempt that went well.</summary>
     public int ErrorsInARow { get; private set; }
 
-    /// <summary>It gets nothing new before, so that a broken device cannot fail a whole study in seconds.</summary>
-    public DateTimeOffset PausedUntil { get; private set; } = DateTimeOffset.MinValue;
+    /// <summary>It gets nothing new before, so that a broken device cannot fail a whole study in seconds. By the <see cref="Uptime"/>.</summary>
+    public TimeSpan PausedUntil { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>What it has done.</summary>
     public DeviceCounts Counts { get; private set; }
@@ -58,11 +73,47 @@ internal sealed class DeviceState
 
     /// <summary>Takes note of what an attempt brought, and pauses the device when the fault is its own.</summary>
     /// <returns>Whether it is.</returns>
-    public bool IsAtFault(MeasurementOutcome outcome, DateTimeOffset now)
+    public bool IsAtFault(MeasurementOutcome outcome, TimeSpan now)
     {
-        ErrorsInARow = AttemptRules.IsDevicesFault(outcome) ? ErrorsInARow + 1 : 0;
-        PausedUntil = now + AttemptRules.PauseAfter(ErrorsInARow);
-        return ErrorsInARow > 0;
+        LastHeadway = now;
+        if (AttemptRules.IsDevicesFault(outcome))
+        {
+            PauseForError(now);
+            return true;
+        }
+
+        ErrorsInARow = 0;
+        PausedUntil = now;
+        return false;
+    }
+
+    /// <summary>One more error of its own: it gets nothing new for a while, longer each time.</summary>
+    /// <returns>For how long.</returns>
+    public TimeSpan PauseForError(TimeSpan now)
+    {
+        ErrorsInARow++;
+        var pause = AttemptRules.PauseAfter(ErrorsInARow);
+        PausedUntil = now + pause;
+        return pause;
+    }
+
+    /// <summary>Takes note of what it says that it measures.</summary>
+    /// <param name="attemptId">The attempt in its words, which nobody else may want any more; empty for none.</param>
+    /// <param name="now">The moment, by the <see cref="Uptime"/>.</param>
+    public void SaysItRuns(string attemptId, TimeSpan now)
+    {
+        if (Running != attemptId)
+        {
+            Running = attemptId;
+            LastHeadway = now;
+        }
+    }
+
+    /// <summary>A new connection: what its agent measures is not known yet.</summary>
+    public void ForgetRunning(TimeSpan now)
+    {
+        Running = null;
+        LastHeadway = now;
     }
 
     /// <summary>As it is stored.</summary>

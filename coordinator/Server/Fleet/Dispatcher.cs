@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Lts.Coordinator.Storage;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
@@ -11,14 +12,19 @@ namespace Lts.Coordinator.Fleet;
 /// Hands candidates to devices and takes their results. Decisions are <see cref="FleetState"/>'s and <see cref="AttemptRules"/>'; this
 /// class makes them durable and tells the agents. An attempt is on disk before its lease is sent, a result before it is acknowledged.
 /// </summary>
-internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider time, ILogger<Dispatcher> logger)
+internal sealed partial class Dispatcher(FleetState state, IStore store, TimeProvider time, ILogger<Dispatcher> logger)
 {
-    /// <summary>What is in devices' hands now: architectures, and how they are measured.</summary>
-    public ImmutableArray<(Architecture Architecture, MeasurementPlan Plan)> Leased()
+    private const int NonceLength = 16; // 64 bits: nobody guesses one while its lease lives
+
+    /// <summary>What a lease is for, and how it is measured; <see langword="null"/> when nobody holds such a lease.</summary>
+    /// <param name="attemptId">The lease's attempt, nonce included.</param>
+    public (Architecture Architecture, MeasurementPlan Plan)? FindLeased(string attemptId)
     {
         lock (state.Gate)
         {
-            return [.. state.Leases.All.Select(lease => (lease.Job.Architecture, lease.Job.Target.Plan))];
+            return AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt) is { } lease
+                ? (lease.Job.Architecture, lease.Job.Target.Plan)
+                : null;
         }
     }
 
@@ -37,14 +43,21 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         }
     }
 
-    /// <summary>Takes up a lease from before a restart, as if it had just been handed out: its device may still be at it.</summary>
-    public void Restore(LeaseJob job, string deviceName)
+    /// <summary>
+    /// Takes up the last hand-out from before a restart: its device may still be at it, and has the time to come back. Whether it was ever
+    /// sent is not known, so unless the device says that it measures it, its loss is no evidence of anything.
+    /// </summary>
+    /// <param name="job">A candidate that was handed out.</param>
+    public void Restore(LeaseJob job)
     {
         lock (state.Gate)
         {
             state.Jobs.Add(job.Key, job);
-            state.Leases.Add(new Lease(new AttemptId(job.Key, job.LastAttempt), job, deviceName) { Delivered = true }, time.GetUtcNow());
-            job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, deviceName);
+            var lease = new Lease(job.Last!, job);
+            var now = time.GetUptime();
+            state.Leases.Add(lease, now);
+            lease.ExpireTime = now + state.Options.LeaseTimeout + state.Options.ReconnectGrace;
+            job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, lease.DeviceName);
         }
     }
 
@@ -77,11 +90,9 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     {
         lock (state.Gate)
         {
-            if (!AttemptId.TryParse(attemptId, out var attempt)
-                || !state.Jobs.TryGetValue(attempt.Candidate, out var job) || attempt.Number < 1 || attempt.Number > job.LastAttempt
-                || !MayAnswerNeedsLock(deviceName, attempt, job))
+            if (FindHandOutNeedsLock(attemptId, deviceName) is not var (job, handOut) || !AcceptsNeedsLock(job.Target, deviceName))
             {
-                logger.ResultNotWanted(attemptId, deviceName);
+                logger.ResultNotWanted(Printable.Of(attemptId), deviceName);
                 return Task.CompletedTask;
             }
 
@@ -90,7 +101,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
                 return storing;
             }
 
-            var stored = TakeNeedsLock(job, attempt, deviceName, outcome);
+            var stored = TakeNeedsLock(job, handOut, outcome);
             if (state.Devices.TryGetValue(deviceName, out var device))
             {
                 AssignNeedsLock(device); // Not after the commit: the next lease can share it.
@@ -105,11 +116,23 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     {
         lock (state.Gate)
         {
-            if (AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt) is { } lease && lease.DeviceName == deviceName)
+            if (AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt, deviceName) is { } lease)
             {
                 GiveBackNeedsLock(lease);
             }
         }
+    }
+
+    /// <summary>Whose attempt this is, if it was given to this device, and its candidate has no outcome yet.</summary>
+    /// <param name="attemptId">The attempt as the device names it.</param>
+    /// <param name="deviceName">The device that names it.</param>
+    public (LeaseJob Job, HandOut HandOut)? FindHandOutNeedsLock(string attemptId, string deviceName)
+    {
+        state.AssertLocked();
+        return AttemptId.TryParse(attemptId, out var attempt) && state.Jobs.TryGetValue(attempt.Candidate, out var job)
+            && job.Find(attempt, deviceName) is { } handOut
+            ? (job, handOut)
+            : null;
     }
 
     /// <summary>Takes a lease from a device without blame, for another.</summary>
@@ -118,31 +141,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         state.AssertLocked();
         state.Leases.Remove(lease.Attempt);
         RequeueNeedsLock(lease.Job, except: lease.DeviceName);
-        WriteInBackground(End(lease.Attempt, AttemptState.Returned, lease.DeviceName));
-    }
-
-    /// <summary>A device went away with a lease.</summary>
-    public void LoseNeedsLock(Lease lease)
-    {
-        state.AssertLocked();
-        var job = lease.Job;
-        state.Leases.Remove(lease.Attempt);
-        job.FailureCount++;
-        state.Devices.GetValueOrDefault(lease.DeviceName)?.CountFailure();
-        var failure = AttemptRules.Lost(lease.DeviceName, job.FailureCount);
-        logger.LeaseLost(lease.Attempt, lease.DeviceName);
-        if (job.FailureCount >= job.Target.MaxAttempts)
-        {
-            var end = End(lease.Attempt, AttemptState.Lost, lease.DeviceName) with { Failure = failure, Outcome = failure };
-            var task = StoreOutcomeAsync(job, end, () => RequeueNeedsLock(job));
-            job.Storing = task.IsCompleted ? null : task;
-            _ = IgnoreStorageFailureAsync(task);
-        }
-        else
-        {
-            RequeueNeedsLock(job);
-            WriteInBackground(End(lease.Attempt, AttemptState.Lost, lease.DeviceName) with { Failure = failure });
-        }
+        WriteInBackground(End(lease.HandOut, AttemptState.Returned));
     }
 
     /// <summary>Gives a device what it has room for.</summary>
@@ -150,12 +149,10 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     {
         state.AssertLocked();
         var leases = new List<Lease>();
-        while (state.TakeForNeedsLock(device, time.GetUtcNow()) is { } job)
+        while (state.TakeForNeedsLock(device, time.GetUptime()) is { } job)
         {
-            job.LastAttempt++;
-            job.LastDevice = device.Name;
-            var lease = new Lease(new AttemptId(job.Key, job.LastAttempt), job, device.Name);
-            state.Leases.Add(lease, time.GetUtcNow());
+            var lease = new Lease(job.HandTo(device.Name, NewNonce()), job);
+            state.GrantNeedsLock(lease, device, time.GetUptime());
             job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, device.Name);
             leases.Add(lease);
         }
@@ -185,11 +182,15 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         try
         {
             await store.AddAttemptAsync(new AttemptRow(lease.Attempt, lease.DeviceName, AttemptState.Active, time.GetUtcNow()));
-            session.Send(new AgentCommand.OfferLease(lease.Attempt, lease.Job));
         }
-        catch (StorageException)
+        catch (Exception e)
         {
-            // The store has logged it. The monitor's next round tries again.
+            if (e is not StorageException) // which the store has logged
+            {
+                logger.GrantFailed(e, lease.Attempt.Name, lease.DeviceName);
+            }
+
+            // The monitor's next round tries again.
             lock (state.Gate)
             {
                 if (state.Leases.Remove(lease.Attempt) && state.Jobs.ContainsKey(lease.Job.Key))
@@ -197,38 +198,47 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
                     WaitNeedsLock(lease.Job);
                 }
             }
+
+            return;
+        }
+
+        lock (state.Gate)
+        {
+            // While that was written the device may have gone, or the study ended; then the attempt's end is on disk as well.
+            if (state.Leases.Find(lease.Attempt) == lease)
+            {
+                session.Send(new AgentCommand.OfferLease(lease.Attempt, lease.Job));
+            }
         }
     }
 
-    /// <summary>Whether an attempt is, or was, in this device's hands. Of an older attempt only the class is still known.</summary>
-    private bool MayAnswerNeedsLock(string deviceName, AttemptId attempt, LeaseJob job) =>
-        (attempt.Number != job.LastAttempt || job.LastDevice == deviceName)
-        && state.Devices.TryGetValue(deviceName, out var device) && job.Target.Accepts(device);
+    private bool AcceptsNeedsLock(LeaseTarget target, string deviceName) =>
+        state.Devices.TryGetValue(deviceName, out var device) && target.Accepts(device);
 
-    private Task TakeNeedsLock(LeaseJob job, AttemptId attempt, string deviceName, MeasurementOutcome outcome)
+    private Task TakeNeedsLock(LeaseJob job, HandOut handOut, MeasurementOutcome outcome)
     {
         state.AssertLocked();
-        var lease = state.Leases.Find(attempt) is { } held && held.DeviceName == deviceName ? held : null;
+        var lease = state.Leases.Find(handOut.Attempt);
         bool final = AttemptRules.IsFinal(outcome, job.FailureCount, lease is null ? int.MaxValue : job.Target.MaxAttempts);
         if (lease is null && !final)
         {
-            return Task.CompletedTask; // The attempt was counted as lost when its lease expired.
+            return Task.CompletedTask; // Somebody else is at it already, or will be.
         }
 
-        state.Leases.Remove(attempt);
-        JudgeDeviceNeedsLock(deviceName, outcome);
-        var attemptState = final ? AttemptState.Done : AttemptState.Failed;
-        var end = End(attempt, attemptState, deviceName) with { Failure = outcome as MeasurementFailure };
+        state.Leases.Remove(handOut.Attempt);
+        JudgeDeviceNeedsLock(handOut.DeviceName, outcome);
         if (!final)
         {
-            job.FailureCount++;
-            state.Devices.GetValueOrDefault(deviceName)?.CountFailure();
+            handOut.Counts = AttemptRules.IsEvidence(outcome);
+            state.Devices.GetValueOrDefault(handOut.DeviceName)?.CountFailure();
             RequeueNeedsLock(job);
-            return store.EndAttemptAsync(end);
+            var attemptState = handOut.Counts ? AttemptState.Failed : AttemptState.Returned;
+            return store.EndAttemptAsync(End(handOut, attemptState) with { Failure = outcome as MeasurementFailure });
         }
 
         bool waiting = state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job);
-        var task = StoreOutcomeAsync(job, end with { Outcome = outcome }, () => PutBackNeedsLock(job, lease, waiting));
+        var end = End(handOut, AttemptState.Done) with { Failure = outcome as MeasurementFailure, Outcome = outcome };
+        var task = StoreOutcomeAsync(job, end, () => PutBackNeedsLock(job, lease, waiting));
         job.Storing = task.IsCompleted ? null : task;
         return task;
     }
@@ -275,7 +285,7 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
         state.AssertLocked();
         if (lease is not null)
         {
-            state.Leases.Add(lease, time.GetUtcNow());
+            state.Leases.Add(lease, time.GetUptime());
         }
         else if (waiting)
         {
@@ -315,14 +325,17 @@ internal sealed class Dispatcher(FleetState state, IStore store, TimeProvider ti
     private void JudgeDeviceNeedsLock(string deviceName, MeasurementOutcome outcome)
     {
         state.AssertLocked();
-        if (state.Devices.TryGetValue(deviceName, out var device) && device.IsAtFault(outcome, time.GetUtcNow()))
+        if (state.Devices.TryGetValue(deviceName, out var device) && device.IsAtFault(outcome, time.GetUptime()))
         {
-            logger.DeviceAtFault(deviceName, device.ErrorsInARow, ((MeasurementFailure)outcome).Message, device.PausedUntil);
+            string problem = Printable.Of(((MeasurementFailure)outcome).Message);
+            logger.DeviceAtFault(deviceName, device.ErrorsInARow, problem, AttemptRules.PauseAfter(device.ErrorsInARow).TotalSeconds);
         }
     }
 
-    private AttemptEnd End(AttemptId attempt, AttemptState attemptState, string deviceName) =>
-        new(attempt, attemptState, time.GetUtcNow(), deviceName);
+    private AttemptEnd End(HandOut handOut, AttemptState attemptState) =>
+        new(handOut.Attempt, attemptState, time.GetUtcNow(), handOut.DeviceName);
+
+    private static string NewNonce() => RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
 
     private void WriteInBackground(AttemptEnd end) => _ = IgnoreStorageFailureAsync(store.EndAttemptAsync(end));
 

@@ -12,6 +12,9 @@ internal sealed class FleetState(FleetOptions options)
 {
     private readonly Dictionary<string, LeaseQueue> _queues = new(StringComparer.Ordinal);
 
+    /// <summary>The fleet's times.</summary>
+    public FleetOptions Options => options;
+
     /// <summary>Guards everything here, and the states reachable from here.</summary>
     public Lock Gate { get; } = new();
 
@@ -46,10 +49,34 @@ internal sealed class FleetState(FleetOptions options)
 
     /// <summary>Takes the next candidate for a device out of its queue.</summary>
     /// <returns><see langword="null"/> when none waits, or the device has no room.</returns>
-    public LeaseJob? TakeForNeedsLock(DeviceState device, DateTimeOffset now) =>
+    public LeaseJob? TakeForNeedsLock(DeviceState device, TimeSpan now) =>
         HasRoomNeedsLock(device) && device.PausedUntil <= now
             ? QueueOfNeedsLock(device.DeviceClass).Take(target => target.Accepts(device), job => HasBetterDeviceNeedsLock(job, device))
             : null;
+
+    /// <summary>Enters a lease that a device is about to get.</summary>
+    /// <param name="lease">What it gets; not entered yet.</param>
+    /// <param name="device">The device that the lease names.</param>
+    /// <param name="now">The moment, by the <see cref="Uptime"/>.</param>
+    public void GrantNeedsLock(Lease lease, DeviceState device, TimeSpan now)
+    {
+        AssertLocked();
+        int ahead = Leases.CountOf(device.Name);
+        if (ahead == 0)
+        {
+            device.LastHeadway = now; // It had nothing to get on with.
+        }
+
+        Leases.Add(lease, now);
+        lease.Ceiling = AttemptRules.Ceiling(now, ahead, lease.Job.Target.Plan.TimeLimit, options.LeaseTimeout);
+    }
+
+    /// <summary>Leases that heartbeats keep alive while nothing comes of them.</summary>
+    public List<Lease> OverdueNeedsLock(TimeSpan now)
+    {
+        AssertLocked();
+        return [.. Leases.All.Where(lease => IsOverdueNeedsLock(lease, now))];
+    }
 
     /// <summary>A device as others see it.</summary>
     public DeviceSnapshot SnapshotNeedsLock(DeviceState device)
@@ -61,10 +88,26 @@ internal sealed class FleetState(FleetOptions options)
             device.Counts);
     }
 
+    private bool IsOverdueNeedsLock(Lease lease, TimeSpan now)
+    {
+        if (lease.Ceiling <= now)
+        {
+            return true;
+        }
+
+        if (!Devices.TryGetValue(lease.DeviceName, out var device) || device.Session is null)
+        {
+            return false; // It expires by itself.
+        }
+
+        var since = device.LastHeadway > lease.GrantTime ? device.LastHeadway : lease.GrantTime;
+        return since + AttemptRules.LongestStall(device.IsIdle, lease.Job.Target.Plan.TimeLimit, options.LeaseTimeout) <= now;
+    }
+
     private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining;
 
-    /// <summary>A candidate that a device lost or failed goes to another one, if there is another.</summary>
+    /// <summary>A candidate that a device failed, or died of, goes to another one, if there is another.</summary>
     private bool HasBetterDeviceNeedsLock(LeaseJob job, DeviceState device) =>
-        job.FailureCount > 0 && job.LastDevice == device.Name
+        job.Last is { Counts: true } last && last.DeviceName == device.Name
         && Devices.Values.Any(other => other != device && TakesLeases(other) && job.Target.Accepts(other));
 }

@@ -2,7 +2,11 @@ using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Fleet;
 
-/// <summary>Who holds what, and until when. Pure bookkeeping: the time comes in as an argument. Guarded by <see cref="FleetState.Gate"/>.</summary>
+/// <summary>
+/// Who holds what, and until when. Pure bookkeeping: the time (by the <see cref="Uptime"/>) comes in as an argument. Guarded by
+/// <see cref="FleetState.Gate"/>.
+/// </summary>
+/// <param name="timeout">How long a lease lives without being renewed.</param>
 internal sealed class LeaseBook(TimeSpan timeout)
 {
     private readonly Dictionary<AttemptId, Lease> _leases = [];
@@ -13,8 +17,11 @@ internal sealed class LeaseBook(TimeSpan timeout)
     public IReadOnlyCollection<Lease> All => _leases.Values;
 
     /// <summary>Writes down a lease; it lives for the timeout.</summary>
-    public void Add(Lease lease, DateTimeOffset now)
+    /// <param name="lease">The lease; nobody else holds its candidate.</param>
+    /// <param name="now">The moment, by the <see cref="Uptime"/>.</param>
+    public void Add(Lease lease, TimeSpan now)
     {
+        lease.GrantTime = now;
         lease.ExpireTime = now + timeout;
         _leases.Add(lease.Attempt, lease);
         _byCandidate.Add(lease.Attempt.Candidate, lease);
@@ -52,6 +59,10 @@ internal sealed class LeaseBook(TimeSpan timeout)
     /// <summary>The lease of a candidate, if anybody holds it; never more than one does.</summary>
     public Lease? Find(CandidateKey candidate) => _byCandidate.GetValueOrDefault(candidate);
 
+    /// <summary>The lease of an attempt, if it is this device that holds it.</summary>
+    public Lease? Find(AttemptId attempt, string deviceName) =>
+        Find(attempt) is { } lease && lease.DeviceName == deviceName ? lease : null;
+
     /// <summary>What a device holds.</summary>
     public IReadOnlyCollection<Lease> HeldBy(string deviceName) =>
         _byDevice.TryGetValue(deviceName, out var held) ? held : Array.Empty<Lease>();
@@ -60,14 +71,28 @@ internal sealed class LeaseBook(TimeSpan timeout)
     public int CountOf(string deviceName) => _byDevice.TryGetValue(deviceName, out var held) ? held.Count : 0;
 
     /// <summary>Makes a device's lease live for the timeout from now; leases of others are left alone.</summary>
-    public void Renew(AttemptId attempt, string deviceName, DateTimeOffset now)
+    public void Renew(AttemptId attempt, string deviceName, TimeSpan now)
     {
-        if (Find(attempt) is { } lease && lease.DeviceName == deviceName)
+        if (Find(attempt, deviceName) is { } lease)
         {
-            lease.ExpireTime = now + timeout;
+            Extend(lease, now + timeout);
+        }
+    }
+
+    /// <summary>Lets every lease live at least until a time, and puts its ceiling off as far.</summary>
+    public void ExtendAll(TimeSpan until)
+    {
+        foreach (var lease in _leases.Values)
+        {
+            lease.Ceiling = Max(lease.Ceiling, until);
+            Extend(lease, until);
         }
     }
 
     /// <summary>Leases whose time has come.</summary>
-    public List<Lease> ExpiredAt(DateTimeOffset now) => [.. _leases.Values.Where(lease => lease.ExpireTime <= now)];
+    public List<Lease> ExpiredAt(TimeSpan now) => [.. _leases.Values.Where(lease => lease.ExpireTime <= now)];
+
+    private static void Extend(Lease lease, TimeSpan until) => lease.ExpireTime = Max(lease.ExpireTime, until);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

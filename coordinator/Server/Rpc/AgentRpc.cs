@@ -15,6 +15,7 @@ internal sealed class AgentRpc(
     : Proto.AgentService.AgentServiceBase
 {
     private const int ChunkBytes = 256 << 10;
+    private const int LongestRefusal = 2_000;
     private static readonly TimeSpan RegistrationLimit = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ internal sealed class AgentRpc(
     public override async Task DownloadGraph(
         Proto.DownloadGraphRequest request, IServerStreamWriter<Proto.GraphChunk> responseStream, ServerCallContext context)
     {
-        byte[] bytes = graphs.Find(request.Sha256).Bytes;
+        byte[] bytes = graphs.Find(request.Sha256, request.AttemptId).Bytes;
         if (request.OffsetBytes < 0 || request.OffsetBytes > bytes.Length)
         {
             throw new ValidationException("the request", [$"offset_bytes must be from 0 to {bytes.Length}, not {request.OffsetBytes}."]);
@@ -78,7 +79,7 @@ internal sealed class AgentRpc(
         }
         catch (Exception e) when (e is ValidationException or ProtocolVersionException or DeviceNameTakenException)
         {
-            logger.AgentRefused(e.Message);
+            logger.AgentRefused(Printable.Of(e.Message, LongestRefusal));
             throw;
         }
     }

@@ -64,12 +64,14 @@ internal sealed class AgentStream(
             switch (message.MessageCase)
             {
                 case Proto.AgentMessage.MessageOneofCase.Heartbeat:
-                    registry.Heartbeat(session, message.Heartbeat.HeldAttemptIds);
+                    registry.Heartbeat(
+                        session, message.Heartbeat.HeldAttemptIds,
+                        message.Heartbeat.HasRunningAttemptId ? message.Heartbeat.RunningAttemptId : null);
                     break;
                 case Proto.AgentMessage.MessageOneofCase.Progress:
-                    registry.Heartbeat(session, [message.Progress.AttemptId]);
+                    registry.Progress(session, message.Progress.AttemptId);
                     logger.Progress(
-                        session.DeviceName, message.Progress.AttemptId, message.Progress.Phase.ToString(), message.Progress.Rounds);
+                        session.DeviceName, Printable.Of(message.Progress.AttemptId), message.Progress.Phase.ToString(), message.Progress.Rounds);
                     break;
                 case Proto.AgentMessage.MessageOneofCase.Result:
                     await _results.WaitAsync(cancellationToken);
@@ -108,10 +110,6 @@ internal sealed class AgentStream(
         await foreach (var command in session.Commands.ReadAllAsync(cancellationToken))
         {
             await responses.WriteAsync(Write(command), cancellationToken);
-            if (command is AgentCommand.OfferLease offer)
-            {
-                registry.Delivered(offer.Attempt);
-            }
         }
     }
 

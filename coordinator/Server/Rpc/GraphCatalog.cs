@@ -1,4 +1,5 @@
 using Lts.Coordinator.Fleet;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Measurements;
 using Lts.Onnx.Emission;
@@ -49,9 +50,14 @@ internal sealed class GraphCatalog(Dispatcher dispatcher)
         return graph;
     }
 
-    /// <summary>The graph with a hash: a recent one, or that of a lease, written again.</summary>
+    /// <summary>
+    /// The graph with a hash: a recent one, or that of a lease, written again. Costs at most the one graph that the lease is for: whoever
+    /// asks for what there is not, or names no lease of anybody's, has nothing written for him.
+    /// </summary>
+    /// <param name="sha256">Its hash, in lower-case hexadecimal.</param>
+    /// <param name="attemptId">The lease that names it; empty when an older agent asks.</param>
     /// <exception cref="GraphNotFoundException">No lease has such a graph.</exception>
-    public EmittedGraph Find(string sha256)
+    public EmittedGraph Find(string sha256, string attemptId)
     {
         lock (_gate)
         {
@@ -61,8 +67,9 @@ internal sealed class GraphCatalog(Dispatcher dispatcher)
             }
         }
 
-        return dispatcher.Leased().Select(leased => Get(leased.Architecture, leased.Plan)).FirstOrDefault(graph => graph.Sha256 == sha256)
-            ?? throw new GraphNotFoundException(sha256);
+        return dispatcher.FindLeased(attemptId) is var (architecture, plan) && Get(architecture, plan) is { } written && written.Sha256 == sha256
+            ? written
+            : throw new GraphNotFoundException(Printable.Of(sha256, 64));
     }
 
     private readonly record struct GraphKey(string ArchitectureId, int BatchSize, int SequenceLength);

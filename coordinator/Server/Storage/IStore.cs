@@ -10,6 +10,11 @@ namespace Lts.Coordinator.Storage;
 /// </summary>
 internal interface IStore : IAsyncDisposable
 {
+    /// <summary>
+    /// How long the write that is under way has been going on; zero while none is. A disk that stalls shows here long before a write fails.
+    /// </summary>
+    public TimeSpan LongestWait { get; }
+
     /// <summary>Adds a study with its targets.</summary>
     /// <exception cref="NameTakenException">The name is taken.</exception>
     public Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets);
@@ -17,7 +22,7 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Changes a study's state. When it ends, its active attempts become <see cref="AttemptState.Returned"/>.</summary>
     public Task ChangeStudyAsync(StudyEnd change);
 
-    /// <summary>Adds a generation: all of it or nothing.</summary>
+    /// <summary>Adds candidates: all of them or none.</summary>
     public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates);
 
     /// <summary>Adds an attempt, before its lease is sent.</summary>

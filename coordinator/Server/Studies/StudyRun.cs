@@ -96,7 +96,7 @@ internal sealed class StudyRun : IDisposable
     public (ImmutableArray<Candidate> Candidates, long Version) ChangedSince(long seen, int limit)
     {
         long now = _changes.Version;
-        var changed = _targets.SelectMany(t => t.ChangedSince(seen)).OrderBy(c => c.Version).Take(limit + 1).ToList();
+        var changed = _targets.SelectMany(t => t.ChangedSince(seen, limit + 1)).OrderBy(c => c.Version).Take(limit + 1).ToList();
         return changed.Count <= limit
             ? ([.. changed.Select(c => c.Candidate)], now)
             : ([.. changed.Take(limit).Select(c => c.Candidate)], changed[limit - 1].Version);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Domain.Metrics;
@@ -18,16 +17,17 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
 {
     private readonly Lock _gate = new();
     private readonly List<CandidateEntry> _candidates = [];
-    private readonly Lock _volumeGate = new();
+    private readonly SortedSet<(long Version, int Index)> _byVersion = [];
+    private readonly Dictionary<CandidateState, int> _counts = [];
+    private readonly Lock _frontGate = new();
     private readonly HypervolumeTracker _hypervolume = new(problem);
-    private List<Action<HypervolumeTracker>> _toVolume = [];
+    private readonly FrontierTracker _frontier = new(problem);
+    private List<Action> _toFront = [];
     private readonly CompletionRate _rate = new();
     private SearchProgress? _search;
     private TaskCompletionSource _complete = new();
     private int _missing;
-    private int _outcomeCount;
     private bool _finished;
-    private (int OutcomeCount, ImmutableHashSet<int> Indices) _frontier = (0, []);
 
     /// <summary>Enters a generation.</summary>
     /// <returns>Completes when each of its candidates has an outcome.</returns>
@@ -39,8 +39,9 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             _complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             foreach (var candidate in candidates)
             {
-                candidate.Version = changes.Next();
                 _candidates.Add(candidate);
+                CountNeedsLock(candidate.Candidate.State, 1);
+                MarkNeedsLock(candidate, _candidates.Count - 1);
                 _missing++;
             }
 
@@ -53,7 +54,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     {
         lock (_gate)
         {
-            _toVolume.Add(volume => volume.CompleteGeneration());
+            _toFront.Add(_hypervolume.CompleteGeneration);
             changes.Next();
             return [.. proposals.Select(p => new Evaluation(p.Index, _candidates[p.Index].Values))];
         }
@@ -105,18 +106,10 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     /// <summary>How far the target has come.</summary>
     public TargetProgress Progress(DateTimeOffset now)
     {
-        int frontierCount = Frontier().Count;
-        var (hypervolume, hasReferencePoint) = HypervolumeNow();
+        var (frontier, hypervolume, hasReferencePoint) = FrontNow();
         lock (_gate)
         {
-            int measured = 0, failed = 0, leased = 0;
-            foreach (var entry in _candidates)
-            {
-                measured += entry.Candidate.State == CandidateState.Measured ? 1 : 0;
-                failed += entry.Candidate.State == CandidateState.Failed ? 1 : 0;
-                leased += entry.Candidate.State == CandidateState.Leased ? 1 : 0;
-            }
-
+            int measured = _counts.GetValueOrDefault(CandidateState.Measured), failed = _counts.GetValueOrDefault(CandidateState.Failed);
             int expected = _search?.ExpectedCount ?? 0;
             return new TargetProgress
             {
@@ -125,8 +118,8 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
                 ProposedCount = _candidates.Count,
                 MeasuredCount = measured,
                 FailedCount = failed,
-                LeasedCount = leased,
-                FrontierCount = frontierCount,
+                LeasedCount = _counts.GetValueOrDefault(CandidateState.Leased),
+                FrontierCount = frontier.Count,
                 Hypervolume = hypervolume,
                 HasReferencePoint = hasReferencePoint,
                 ExpectedCount = expected,
@@ -136,24 +129,34 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         }
     }
 
-    /// <summary>Candidates that changed after a version, with the version of their last change.</summary>
-    public List<(long Version, Candidate Candidate)> ChangedSince(long version)
+    /// <summary>Candidates that changed after a version, first changes first, with the version of their last change.</summary>
+    /// <param name="version">What the asker has seen.</param>
+    /// <param name="limit">Most candidates. Their number, not the target's, is what the answer costs.</param>
+    public List<(long Version, Candidate Candidate)> ChangedSince(long version, int limit)
     {
-        var frontier = Frontier();
+        List<(long Version, Candidate Candidate, MetricValues? Values)> changed;
         lock (_gate)
         {
-            return
+            changed =
             [
-                .. _candidates.Where(c => c.Version > version).Select(c => (
-                    c.Version,
-                    c.Candidate with
-                    {
-                        DeviceClass = deviceClass,
-                        IsFeasible = c.Values is not null && problem.IsFeasible(c.Candidate.Architecture, c.Values),
-                        IsOnFrontier = frontier.Contains(c.Candidate.Index),
-                    })),
+                .. _byVersion.GetViewBetween((version + 1, 0), (long.MaxValue, 0)).Take(limit)
+                    .Select(change => (change.Version, _candidates[change.Index].Candidate, _candidates[change.Index].Values)),
             ];
         }
+
+        var (frontier, _, _) = FrontNow(); // After the changes, so that it knows of all of them.
+
+        return
+        [
+            .. changed.Select(c => (
+                c.Version,
+                c.Candidate with
+                {
+                    DeviceClass = deviceClass,
+                    IsFeasible = c.Values is { } values && problem.IsFeasible(c.Candidate.Architecture, values),
+                    IsOnFrontier = frontier.Contains(c.Candidate.Index),
+                })),
+        ];
     }
 
     private void Change(int index, Func<Candidate, Candidate> change)
@@ -161,8 +164,10 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         lock (_gate)
         {
             var entry = _candidates[index];
+            CountNeedsLock(entry.Candidate.State, -1);
             entry.Candidate = change(entry.Candidate);
-            entry.Version = changes.Next();
+            CountNeedsLock(entry.Candidate.State, 1);
+            MarkNeedsLock(entry, index);
         }
     }
 
@@ -170,58 +175,48 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     {
         Debug.Assert(_gate.IsHeldByCurrentThread, "A candidate is settled without the ledger's lock.");
         var candidate = _candidates[index];
+        CountNeedsLock(candidate.Candidate.State, -1);
         candidate.Settle(outcome, deviceName);
+        CountNeedsLock(candidate.Candidate.State, 1);
         var (architecture, values) = (candidate.Candidate.Architecture, candidate.Values);
-        _toVolume.Add(volume => volume.Add(architecture, values));
-        _outcomeCount++;
-        candidate.Version = changes.Next();
+        _toFront.Add(() =>
+        {
+            _hypervolume.Add(architecture, values);
+            _frontier.Add(index, architecture, values);
+        });
+        MarkNeedsLock(candidate, index);
         if (--_missing == 0)
         {
             _complete.SetResult();
         }
     }
 
-    /// <summary>Computed outside the lock, for results come in under it. What happened meanwhile is handed over in its order.</summary>
-    private (double Value, bool HasReference) HypervolumeNow()
+    /// <summary>Says that a candidate has changed just now.</summary>
+    private void MarkNeedsLock(CandidateEntry entry, int index)
     {
-        lock (_volumeGate)
-        {
-            List<Action<HypervolumeTracker>> news;
-            lock (_gate)
-            {
-                (news, _toVolume) = (_toVolume, []);
-            }
-
-            news.ForEach(apply => apply(_hypervolume));
-            return (_hypervolume.Value, _hypervolume.HasReference);
-        }
+        _byVersion.Remove((entry.Version, index));
+        entry.Version = changes.Next();
+        _byVersion.Add((entry.Version, index));
     }
 
-    /// <summary>Computed outside the lock, for results come in under it; remembered until there is another outcome.</summary>
-    private ImmutableHashSet<int> Frontier()
+    private void CountNeedsLock(CandidateState state, int change) => _counts[state] = _counts.GetValueOrDefault(state) + change;
+
+    /// <summary>
+    /// The frontier and its hypervolume. Computed outside the lock, for results come in under it. What happened meanwhile is handed over in
+    /// its order.
+    /// </summary>
+    private (ImmutableHashSet<int> Frontier, double Hypervolume, bool HasReference) FrontNow()
     {
-        List<(Architecture, MetricValues?)> candidates;
-        int outcomeCount;
-        lock (_gate)
+        lock (_frontGate)
         {
-            if (_frontier.OutcomeCount == _outcomeCount)
+            List<Action> news;
+            lock (_gate)
             {
-                return _frontier.Indices;
+                (news, _toFront) = (_toFront, []);
             }
 
-            outcomeCount = _outcomeCount;
-            candidates = [.. _candidates.Select(c => (c.Candidate.Architecture, c.Values))];
+            news.ForEach(apply => apply());
+            return (_frontier.Indices, _hypervolume.Value, _hypervolume.HasReference);
         }
-
-        var indices = Search.Pareto.Frontier.Of(problem, candidates).ToImmutableHashSet();
-        lock (_gate)
-        {
-            if (outcomeCount > _frontier.OutcomeCount)
-            {
-                _frontier = (outcomeCount, indices);
-            }
-        }
-
-        return indices;
     }
 }

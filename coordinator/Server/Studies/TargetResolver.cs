@@ -7,6 +7,9 @@ namespace Lts.Coordinator.Studies;
 /// <summary>Finds a study's targets: the classes of the devices that it selects. Pure.</summary>
 internal static class TargetResolver
 {
+    /// <summary>Most devices that one message names.</summary>
+    private const int MostNamed = 20;
+
     /// <summary>One target for each class, by class.</summary>
     /// <param name="studyId">Id of the study that the targets are for.</param>
     /// <param name="selectors">Its selectors; empty for every device.</param>
@@ -25,7 +28,7 @@ internal static class TargetResolver
         {
             throw new NoDeviceException(
                 $"No known device matches {string.Join(", ", idle.Select(s => $"'{s}'"))}. Known are: "
-                + $"{string.Join(", ", devices.Select(d => d.Name))} ('lts devices list' shows tags and classes).");
+                + $"{NamesOf(devices)} ('lts devices list' shows tags and classes).");
         }
 
         return
@@ -48,6 +51,12 @@ internal static class TargetResolver
     /// <summary>Whether a selector means a target: its class, or any known device of its class.</summary>
     public static bool Means(DeviceSelector selector, string deviceClass, ImmutableArray<DeviceSnapshot> devices) =>
         selector.Matches("", [], deviceClass) || devices.Any(d => d.DeviceClass == deviceClass && Matches(selector, d));
+
+    private static string NamesOf(ImmutableArray<DeviceSnapshot> devices)
+    {
+        string names = string.Join(", ", devices.Take(MostNamed).Select(d => d.Name));
+        return devices.Length <= MostNamed ? names : $"{names} and {devices.Length - MostNamed} more";
+    }
 
     private static bool Matches(DeviceSelector selector, DeviceSnapshot device) =>
         selector.Matches(device.Name, device.Profile.Tags, device.DeviceClass);

@@ -14,6 +14,9 @@ namespace Lts.Coordinator.Studies;
 /// </summary>
 internal sealed class TargetRun : ILeaseOwner
 {
+    /// <summary>A large generation is written in slices, so that other writes come in between.</summary>
+    private const int CandidatesPerWrite = 1_000;
+
     private readonly TargetRow _row;
     private readonly TargetHistory _history;
     private readonly IStore _store;
@@ -53,8 +56,10 @@ internal sealed class TargetRun : ILeaseOwner
     /// <summary>How far it has come.</summary>
     public TargetProgress Progress() => _ledger.Progress(_time.GetUtcNow());
 
-    /// <summary>Candidates that changed after a version.</summary>
-    public List<(long Version, Candidate Candidate)> ChangedSince(long version) => _ledger.ChangedSince(version);
+    /// <summary>Candidates that changed after a version, first changes first.</summary>
+    /// <param name="version">What the asker has seen.</param>
+    /// <param name="limit">Most candidates that are returned.</param>
+    public List<(long Version, Candidate Candidate)> ChangedSince(long version, int limit) => _ledger.ChangedSince(version, limit);
 
     /// <summary>Runs the search to its end.</summary>
     /// <exception cref="ReplayMismatchException">The past is another search's.</exception>
@@ -93,10 +98,10 @@ internal sealed class TargetRun : ILeaseOwner
                 return;
             }
 
-            if (!WasStored(proposals))
+            foreach (var slice in NotStored(proposals).Chunk(CandidatesPerWrite))
             {
                 _caughtUp.TrySetResult();
-                var rows = proposals.Select(CandidateOf).ToList();
+                var rows = slice.Select(CandidateOf).ToList();
                 await StorageRetry.UntilStoredAsync(() => _store.AddCandidatesAsync(rows), _time, cancellationToken);
             }
 
@@ -111,28 +116,26 @@ internal sealed class TargetRun : ILeaseOwner
         }
     }
 
-    /// <summary>Whether a generation is in the past. It was stored whole, so all of it is, and as it is proposed now.</summary>
-    private bool WasStored(IReadOnlyList<Proposal> proposals)
+    /// <summary>
+    /// What of a generation is not in the past. It was stored in order and handed out only when all of it was there, so what is missing is its
+    /// end, or all of it.
+    /// </summary>
+    /// <exception cref="ReplayMismatchException">What is stored is not what is proposed now.</exception>
+    private IEnumerable<Proposal> NotStored(IReadOnlyList<Proposal> proposals)
     {
-        if (!_history.Candidates.ContainsKey(proposals[0].Index))
+        int known = proposals.TakeWhile(proposal => _history.Candidates.ContainsKey(proposal.Index)).Count();
+        foreach (var proposal in proposals.Take(known))
         {
-            return false;
-        }
-
-        foreach (var proposal in proposals)
-        {
-            if (!_history.Candidates.TryGetValue(proposal.Index, out var stored))
-            {
-                throw new ReplayMismatchException(proposal.Index, "it was not proposed before");
-            }
-
+            var stored = _history.Candidates[proposal.Index];
             if (!stored.Architecture.Equals(proposal.Architecture) || stored.Generation != proposal.Generation)
             {
                 throw new ReplayMismatchException(proposal.Index, $"{proposal.Architecture.Id} instead of {stored.Architecture.Id}");
             }
         }
 
-        return true;
+        return proposals.Skip(known).FirstOrDefault(proposal => _history.Candidates.ContainsKey(proposal.Index)) is { } later
+            ? throw new ReplayMismatchException(later.Index, "candidates before it were not proposed before")
+            : proposals.Skip(known);
     }
 
     /// <summary>Enters a generation and hands out what has no outcome.</summary>
@@ -162,15 +165,11 @@ internal sealed class TargetRun : ILeaseOwner
     private LeaseJob? TakeUp(Proposal proposal)
     {
         var attempts = _history.Attempts[proposal.Index].ToImmutableArray();
-        var job = new LeaseJob(_leases, KeyOf(proposal), proposal.Architecture)
-        {
-            LastAttempt = attempts.Length == 0 ? 0 : attempts[^1].Id.Number,
-            FailureCount = attempts.Count(a => a.State is AttemptState.Failed or AttemptState.Lost),
-            LastDevice = attempts.Length == 0 ? null : attempts[^1].DeviceName,
-        };
+        var job = new LeaseJob(_leases, KeyOf(proposal), proposal.Architecture, attempts.Select(a =>
+            new HandOut(a.Id, a.DeviceName) { Counts = a.State is AttemptState.Failed or AttemptState.Lost }));
         if (attempts.Length > 0 && attempts[^1].State == AttemptState.Active)
         {
-            _dispatcher.Restore(job, attempts[^1].DeviceName);
+            _dispatcher.Restore(job);
             return null;
         }
 

@@ -25,4 +25,10 @@ public sealed record DeviceRegistration
 
     /// <summary>Attempts held from before: waiting, running, or finished and not acknowledged.</summary>
     public ImmutableArray<string> HeldAttemptIds { get; init; } = [];
+
+    /// <summary>Attempts that were being measured when the agent's process, or the device, died.</summary>
+    public ImmutableArray<string> InterruptedAttemptIds { get; init; } = [];
+
+    /// <summary>Whether the agent keeps book of <see cref="InterruptedAttemptIds"/>; one of an older version does not.</summary>
+    public bool TellsInterruptions { get; init; }
 }

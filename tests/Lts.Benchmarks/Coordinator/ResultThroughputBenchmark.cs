@@ -23,7 +23,8 @@ public static class ResultThroughputBenchmark
     /// <param name="output">Where the figures go.</param>
     /// <param name="candidates">Candidates measured; all in one generation, for the search must not be what is timed.</param>
     /// <param name="agents">Simulated agents.</param>
-    public static async Task RunAsync(TextWriter output, int candidates = 20_000, int agents = 16)
+    /// <param name="watchers">Clients that watch the study meanwhile, each with a connection of its own.</param>
+    public static async Task RunAsync(TextWriter output, int candidates = 20_000, int agents = 16, int watchers = 0)
     {
         ArgumentNullException.ThrowIfNull(output);
         using var directory = new TemporaryDirectory();
@@ -40,17 +41,24 @@ public static class ResultThroughputBenchmark
         using var channel = GrpcChannel.ForAddress(host.BoundAddress);
         var studies = new StudyService.StudyServiceClient(channel);
         var study = await studies.CreateStudyAsync(new CreateStudyRequest { Spec = Spec(candidates) });
+        var watching = Enumerable.Range(0, watchers).Select(_ => WatchAsync(host.BoundAddress, study.Id)).ToList();
         var acknowledged = new CountdownEvent(candidates);
         var start = Stopwatch.GetTimestamp();
         var work = connected.Select(agent => WorkAsync(agent, acknowledged)).ToList();
-        await Task.Run(() => acknowledged.Wait(TimeSpan.FromMinutes(5)));
+        await Task.Run(() => acknowledged.Wait(TimeSpan.FromMinutes(15)));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         double rate = candidates / seconds;
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{candidates} results, {agents} agents: {seconds:F2} s, {rate:F0} results/s acknowledged; required {RequiredPerSecond:F0}: "
+            $"{candidates} results, {agents} agents, {watchers} watchers: {seconds:F2} s, {rate:F0} results/s acknowledged; required {RequiredPerSecond:F0}: "
             + $"{(rate >= RequiredPerSecond ? "met" : "MISSED")}"));
+        long updates = (await Task.WhenAll(watching)).Sum();
+        if (watchers > 0)
+        {
+            await output.WriteLineAsync($"changes that all watchers were told of: {updates}");
+        }
+
         var ended = await studies.GetStudyAsync(new GetStudyRequest { StudyId = study.Id });
         await output.WriteLineAsync($"measured in the study: {ended.Targets[0].MeasuredCount}, {ended.State}");
         foreach (var agent in connected)
@@ -59,6 +67,20 @@ public static class ResultThroughputBenchmark
         }
 
         await Task.WhenAll(work);
+    }
+
+    /// <returns>Changes of candidates that were told.</returns>
+    private static async Task<long> WatchAsync(Uri address, string study)
+    {
+        using var channel = GrpcChannel.ForAddress(address);
+        using var call = new StudyService.StudyServiceClient(channel).WatchStudy(new WatchStudyRequest { StudyId = study });
+        long changes = 0;
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+        {
+            changes += call.ResponseStream.Current.ChangedCandidates.Count;
+        }
+
+        return changes;
     }
 
     private static async Task WorkAsync(SimulatedAgent agent, CountdownEvent acknowledged) => await agent.WorkAsync(

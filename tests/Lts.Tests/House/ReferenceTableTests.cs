@@ -18,7 +18,7 @@ public sealed class ReferenceTableTests
         ["Lts.Search"] = (["Lts.Domain"], []),
         ["Lts.Protos"] = ([], ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"]),
         ["Lts.Hosting"] = (
-            [],
+            ["Lts.Domain"],
             [
                 "Serilog", "Serilog.Extensions.Logging", "Serilog.Sinks.Console", "Serilog.Sinks.File", "Spectre.Console",
                 "System.CommandLine",

@@ -12,9 +12,12 @@ public sealed class TypeNameTests
 
     private static IReadOnlyList<string> Repeated { get; } =
     [
-        .. SourceTypes.Sources.SelectMany(source => SourceTypes.TypesOf(source).Select(type => (type.Name, source))).Distinct()
+        .. SourceTypes.Sources.SelectMany(source => SourceTypes.TypesOf(source).Select(type => (type.Name, WholeOf(source)))).Distinct()
             .GroupBy(type => type.Name).Where(group => group.Count() > 1).Select(group => group.Key).Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The parts of one type are <c>Type.cs</c> and <c>Type.Part.cs</c>.</summary>
+    private static string WholeOf(string source) => Path.Combine(Path.GetDirectoryName(source)!, Path.GetFileName(source).Split('.')[0]);
 
     [Fact]
     public void Name_StandsForOneType() => Assert.Empty(Repeated.Except(SameRole));

@@ -78,6 +78,7 @@ internal static class Schema
             result TEXT,
             files TEXT NOT NULL) WITHOUT ROWID;
         """,
+        "ALTER TABLE attempts ADD COLUMN nonce TEXT NOT NULL DEFAULT '';",
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -66,10 +66,10 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     /// <summary>See <see cref="IStore.ReadAttemptsAsync"/>.</summary>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
-        "SELECT target, position, number, device, state, start_ms FROM attempts "
+        "SELECT target, position, number, device, state, start_ms, nonce FROM attempts "
         + "WHERE study_id = $1 AND (target, position, number) > ($2, $3, $4) ORDER BY target, position, number LIMIT $5",
         r => new AttemptRow(
-            new AttemptId(new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), r.GetInt32(2)),
+            new AttemptId(new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), r.GetInt32(2), r.GetString(6)),
             r.GetString(3), (AttemptState)r.GetInt32(4), Time(r, 5)),
         [studyId, -1, -1, -1],
         a => [studyId, a.Id.Candidate.Target, a.Id.Candidate.Index, a.Id.Number],

@@ -69,6 +69,9 @@ internal sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
+    public TimeSpan LongestWait => _writes.LongestWait;
+
+    /// <inheritdoc/>
     public async Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets)
     {
         try
@@ -127,9 +130,9 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public Task AddAttemptAsync(AttemptRow attempt) => _writes.WriteAsync(s => s.Execute(
-        "INSERT INTO attempts(study_id, target, position, number, device, state, start_ms) VALUES($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO attempts(study_id, target, position, number, device, state, start_ms, nonce) VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
         attempt.Id.Candidate.StudyId, (long)attempt.Id.Candidate.Target, (long)attempt.Id.Candidate.Index, (long)attempt.Id.Number,
-        attempt.DeviceName, (long)attempt.State, attempt.StartTime.ToUnixTimeMilliseconds()));
+        attempt.DeviceName, (long)attempt.State, attempt.StartTime.ToUnixTimeMilliseconds(), attempt.Id.Nonce));
 
     /// <inheritdoc/>
     public Task EndAttemptAsync(AttemptEnd end)

@@ -22,6 +22,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly string _path;
     private readonly ILogger _logger;
     private readonly Task _thread;
+    private long _busySince;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="connection">A connection of its own; closed on disposal.</param>
@@ -35,6 +36,9 @@ internal sealed class WriteQueue : IAsyncDisposable
         _logger = logger;
         _thread = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>How long the transaction that is under way has been going on; zero while none is.</summary>
+    public TimeSpan LongestWait => Interlocked.Read(ref _busySince) is > 0 and var start ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
 
     /// <summary>Queues a write; waits when too many are queued.</summary>
     /// <param name="apply">Runs on the writer's thread, twice when its first transaction fails: it must have no other effect.</param>
@@ -66,6 +70,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
 
             WriteGroup(group);
+            Interlocked.Exchange(ref _busySince, 0);
             group.Clear();
         }
     }
@@ -73,6 +78,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private void WriteGroup(List<PendingWrite> group)
     {
         long start = Stopwatch.GetTimestamp();
+        Interlocked.Exchange(ref _busySince, start);
         if (TryCommit(group) is { } error)
         {
             // One bad write must not fail its neighbours: each gets a transaction of its own. A disk or a lock fails them all alike, and

@@ -26,6 +26,7 @@ internal sealed class AgentFixture : IAsyncDisposable
             Resend = resend,
             FirstReconnect = TimeSpan.FromMilliseconds(20),
             LongestReconnect = TimeSpan.FromMilliseconds(100),
+            AfterRefusal = TimeSpan.FromMilliseconds(100),
             SpoolRetry = TimeSpan.FromMilliseconds(50),
             ProgressInterval = TimeSpan.Zero,
         };

@@ -11,6 +11,8 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public List<AttemptEnd> Ends { get; } = [];
 
+    public TimeSpan LongestWait { get; set; }
+
     public Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets) => WriteAsync();
 
     public Task ChangeStudyAsync(StudyEnd change) => WriteAsync();

@@ -1,10 +1,10 @@
 using Lts.Coordinator.Fleet;
-using Lts.Domain.Candidates;
 
 namespace Lts.Tests.Coordinator.Fleet;
 
 public class LeaseBookTests
 {
+    private static readonly TimeSpan Start = TimeSpan.FromDays(3);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -14,12 +14,12 @@ public class LeaseBookTests
         var kept = Add(book, 0, "a");
         var lost = Add(book, 1, "b");
 
-        book.Renew(kept.Attempt, "a", FleetSamples.Start.AddSeconds(29));
-        book.Renew(lost.Attempt, "a", FleetSamples.Start.AddSeconds(29)); // not its device
+        book.Renew(kept.Attempt, "a", Start + TimeSpan.FromSeconds(29));
+        book.Renew(lost.Attempt, "a", Start + TimeSpan.FromSeconds(29)); // not its device
 
-        Assert.Empty(book.ExpiredAt(FleetSamples.Start.AddSeconds(29.9)));
-        Assert.Equal([lost], book.ExpiredAt(FleetSamples.Start.AddSeconds(30)));
-        Assert.Equal([kept, lost], book.ExpiredAt(FleetSamples.Start.AddSeconds(59)));
+        Assert.Empty(book.ExpiredAt(Start + TimeSpan.FromSeconds(29.9)));
+        Assert.Equal([lost], book.ExpiredAt(Start + TimeSpan.FromSeconds(30)));
+        Assert.Equal([kept, lost], book.ExpiredAt(Start + TimeSpan.FromSeconds(59)));
     }
 
     [Fact]
@@ -37,11 +37,26 @@ public class LeaseBookTests
         Assert.Null(book.Find(lease.Attempt.Candidate));
     }
 
+    [Fact]
+    public void Grace_KeepsALeaseAlive_AndNeverShortensIt()
+    {
+        var book = new LeaseBook(Timeout);
+        var lease = Add(book, 0, "a");
+        lease.Ceiling = Start + TimeSpan.FromSeconds(40);
+
+        book.ExtendAll(Start + TimeSpan.FromSeconds(100));
+        book.ExtendAll(Start + TimeSpan.FromSeconds(50));
+
+        Assert.Empty(book.ExpiredAt(Start + TimeSpan.FromSeconds(99)));
+        Assert.Equal([lease], book.ExpiredAt(Start + TimeSpan.FromSeconds(100)));
+        Assert.Equal(Start + TimeSpan.FromSeconds(100), lease.Ceiling);
+    }
+
     private static Lease Add(LeaseBook book, int index, string device)
     {
         var job = FleetSamples.Job(FleetSamples.Target(), index);
-        var lease = new Lease(new AttemptId(job.Key, 1), job, device);
-        book.Add(lease, FleetSamples.Start);
+        var lease = new Lease(job.HandTo(device, "nonce"), job);
+        book.Add(lease, Start);
         return lease;
     }
 }

@@ -65,10 +65,14 @@ public class AgentConnectionTests
     }
 
     [Fact]
-    public async Task SecondAgentOfOneName_IsRefused_WhileTheFirstIsOnline()
+    public async Task SecondAgentOfOneName_IsRefused_AlsoAfterARestart()
     {
         await using var coordinator = await TestCoordinator.StartAsync();
-        await using var first = await coordinator.ConnectAsync("twin");
+        await using (await coordinator.ConnectAsync("twin"))
+        {
+        }
+
+        await coordinator.RestartAsync();
         var second = SimulatedAgent.Registration("twin");
         second.DeviceKey = "another key";
 
@@ -76,6 +80,7 @@ public class AgentConnectionTests
 
         Assert.Equal(StatusCode.AlreadyExists, e.StatusCode);
         Assert.Contains("--name", e.Status.Detail, StringComparison.Ordinal);
+        await using var rightful = await coordinator.ConnectAsync("twin");
     }
 
     [Fact]

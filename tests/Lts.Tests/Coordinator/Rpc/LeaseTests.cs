@@ -41,7 +41,10 @@ public class LeaseTests
         var again = SimulatedAgent.Registration("a");
         again.HeldAttemptIds.Add(lease.AttemptId);
         await using var back = await coordinator.ConnectAsync(again);
-        using var call = back.Service.DownloadGraph(new DownloadGraphRequest { Sha256 = lease.Graph.Sha256, OffsetBytes = 100 });
+        using var call = back.Service.DownloadGraph(new DownloadGraphRequest
+        {
+            Sha256 = lease.Graph.Sha256, OffsetBytes = 100, AttemptId = lease.AttemptId,
+        });
         var bytes = new List<byte>();
         await foreach (var chunk in call.ResponseStream.ReadAllAsync())
         {
@@ -50,7 +53,7 @@ public class LeaseTests
         }
 
         Assert.Equal(lease.Graph.Content.ToByteArray()[100..], bytes);
-        using var unknown = back.Service.DownloadGraph(new DownloadGraphRequest { Sha256 = "00" });
+        using var unknown = back.Service.DownloadGraph(new DownloadGraphRequest { Sha256 = "00", AttemptId = lease.AttemptId });
         var e = await Assert.ThrowsAsync<RpcException>(() => unknown.ResponseStream.MoveNext(CancellationToken.None));
         Assert.Equal(StatusCode.NotFound, e.StatusCode);
     }
@@ -126,22 +129,48 @@ public class LeaseTests
     }
 
     [Fact]
-    public async Task AgentThatComesBackWithoutItsLease_GetsTheCandidateAgain_UntilItsAttemptsAreUsedUp()
+    public async Task AgentsThatComeBackWithoutTheirLeases_BlameNoCandidate()
     {
         await using var coordinator = await TestCoordinator.StartAsync();
-        await using (var first = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1)))
-        {
-            await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 1, batch: 1) });
-            Assert.Equal(1, (await first.NextLeaseAsync()).Attempt);
-        }
-
-        for (int attempt = 2; attempt <= 3; attempt++)
+        var spec = SmallSpecs.Random("s", count: 1, batch: 1);
+        spec.MaxAttempts = 1;
+        for (int attempt = 1; attempt <= 5; attempt++)
         {
             await using var agent = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1));
+            if (attempt == 1)
+            {
+                await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = spec });
+            }
+
             Assert.Equal(attempt, (await agent.NextLeaseAsync()).Attempt);
         }
 
         await using var last = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", capacity: 1));
+        await last.AnswerAsync(await last.NextLeaseAsync());
+        Assert.Equal(1, (await coordinator.WaitForEndAsync("s")).Targets[0].MeasuredCount);
+    }
+
+    [Fact]
+    public async Task AgentThatDiesOfACandidate_GetsItAgain_UntilItsAttemptsAreUsedUp()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        var register = SimulatedAgent.Registration("a", capacity: 1);
+        register.TellsInterruptions = true;
+        await using (var first = await coordinator.ConnectAsync(register))
+        {
+            await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 1, batch: 1) });
+            register.InterruptedAttemptIds.Add((await first.NextLeaseAsync()).AttemptId);
+        }
+
+        for (int attempt = 2; attempt <= 3; attempt++)
+        {
+            await using var agent = await coordinator.ConnectAsync(register);
+            var lease = await agent.NextLeaseAsync();
+            Assert.Equal(attempt, lease.Attempt);
+            register.InterruptedAttemptIds[0] = lease.AttemptId;
+        }
+
+        await using var last = await coordinator.ConnectAsync(register);
         var ended = await coordinator.WaitForEndAsync("s");
         Assert.Equal(StudyState.Completed, ended.State);
         var candidate = Assert.Single(await coordinator.CandidatesAsync("s"));
@@ -224,7 +253,6 @@ public class LeaseTests
     [InlineData(FailureKind.InvalidGraph, 1)]
     [InlineData(FailureKind.Crashed, 3)]
     [InlineData(FailureKind.DeviceError, 3)]
-    [InlineData(FailureKind.GraphUnavailable, 3)]
     public async Task Failure_IsFinal_WhenItIsTheCandidatesOwn(FailureKind kind, int attempts)
     {
         await using var coordinator = await TestCoordinator.StartAsync();

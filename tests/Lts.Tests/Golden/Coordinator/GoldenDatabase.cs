@@ -15,6 +15,9 @@ public sealed class GoldenDatabase : IAsyncLifetime
     /// <summary>Schema 2.</summary>
     internal const string Current = "coordinator/coordinator.db";
 
+    /// <summary>The tables of the newest schema, 3, which databases of every other come to have.</summary>
+    internal const string Tables = "coordinator/tables.txt";
+
     /// <summary>Schema 1, before trainings.</summary>
     internal const string Schema1 = "coordinator/schema-1.db";
 

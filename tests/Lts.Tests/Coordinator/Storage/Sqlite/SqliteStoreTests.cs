@@ -31,7 +31,7 @@ public sealed class SqliteStoreTests : StoreContractTests, IDisposable
             await store.AddCandidatesAsync([StoreSamples.Candidate("s1", 0)]);
         }
 
-        Execute("DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
+        Execute("ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
 
         await using (var migrated = Open())
         {
