@@ -84,6 +84,27 @@ public class AgentConnectionTests
     }
 
     [Fact]
+    public async Task FactsThatNoMachineHas_AreRefusedByName_AndLeaveNoDevice()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        var register = SimulatedAgent.Registration("ghost");
+        register.Facts.CpuMaxMhz = double.NaN;
+        register.Facts.CpuModel = new string('x', 1_000_000);
+        register.Facts.MemoryBytes = -1;
+
+        var e = await Assert.ThrowsAsync<RpcException>(() => coordinator.ConnectAsync(register));
+
+        Assert.Equal(StatusCode.InvalidArgument, e.StatusCode);
+        foreach (string field in (string[])["facts.cpu_max_mhz", "facts.cpu_model", "facts.memory_bytes"])
+        {
+            Assert.Contains(field, e.Status.Detail, StringComparison.Ordinal);
+        }
+
+        Assert.True(e.Status.Detail.Length < 2_000);
+        Assert.Empty((await coordinator.Devices.ListDevicesAsync(new ListDevicesRequest())).Devices);
+    }
+
+    [Fact]
     public async Task SameAgent_ConnectingAgain_SupersedesItsOlderConnection()
     {
         await using var coordinator = await TestCoordinator.StartAsync();

@@ -1,0 +1,59 @@
+using Lts.Coordinator.Fleet;
+using Lts.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Lts.Tests.Coordinator.Fleet;
+
+/// <summary>The monitor tells an agent's absence from its own.</summary>
+public sealed class FleetMonitorTests : FleetTests
+{
+    [Fact]
+    public async Task StalledDisk_TakesNoLease_AndAgentsHaveTheirTimeAfterwards()
+    {
+        Dispatcher.Enqueue([FleetSamples.Job(FleetSamples.Target(), 0)]);
+        TakeLease(await ConnectAsync("a"));
+        using var monitor = await StartAsync();
+
+        Store.LongestWait = Options.LeaseTimeout;
+        await PassAsync(2 * Options.LeaseTimeout);
+        Assert.Single(State.Leases.All);
+
+        Store.LongestWait = TimeSpan.Zero;
+        await PassAsync(Options.LeaseTimeout);
+        Assert.Single(State.Leases.All);
+        await PassAsync(Options.ReconnectGrace);
+        Assert.Empty(State.Leases.All);
+    }
+
+    [Fact]
+    public async Task SilenceWithoutAReasonOfOurs_TakesTheLeaseInTime()
+    {
+        Dispatcher.Enqueue([FleetSamples.Job(FleetSamples.Target(), 0)]);
+        TakeLease(await ConnectAsync("a"));
+        using var monitor = await StartAsync();
+
+        await PassAsync(Options.LeaseTimeout - TimeSpan.FromSeconds(2));
+        Assert.Single(State.Leases.All);
+        await PassAsync(TimeSpan.FromSeconds(4));
+
+        Assert.Empty(State.Leases.All);
+    }
+
+    private async Task<FleetMonitor> StartAsync()
+    {
+        var monitor = new FleetMonitor(Registry, Store, Options, Clock, NullLogger<FleetMonitor>.Instance);
+        await monitor.StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync("the monitor's timer", () => Clock.PendingTimers == 1, TimeSpan.FromSeconds(30));
+        return monitor;
+    }
+
+    /// <summary>Lets time pass second by second, and the monitor look at each.</summary>
+    private async Task PassAsync(TimeSpan span)
+    {
+        for (int second = 0; second < span.TotalSeconds; second++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+}
