@@ -7,11 +7,25 @@ namespace Lts.Tests.Coordinator.Fleet;
 /// <summary>A store whose disk is full when the test says so. Keeps nothing but the ends of attempts.</summary>
 internal sealed class FaultyStore : IStore, IDisposable
 {
+    private int _looks;
+
     public bool Full { get; set; }
 
     public List<AttemptEnd> Ends { get; } = [];
 
-    public TimeSpan LongestWait { get; set; }
+    /// <summary>How often somebody has asked for <see cref="LongestWait"/>.</summary>
+    public int Looks => Volatile.Read(ref _looks);
+
+    public TimeSpan LongestWait
+    {
+        get
+        {
+            Interlocked.Increment(ref _looks);
+            return field;
+        }
+
+        set;
+    }
 
     public Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets) => WriteAsync();
 
