@@ -1,9 +1,9 @@
 using Grpc.Core;
 using Lts.Domain.Devices;
 using Lts.Hosting;
-using Lts.Protos.V1;
 using Lts.Serving.Client;
 using Microsoft.Extensions.Logging;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -13,7 +13,7 @@ namespace Lts.Agent.Connection;
 /// </summary>
 internal sealed class AgentSession
 {
-    private readonly AgentService.AgentServiceClient _client;
+    private readonly Proto.AgentService.AgentServiceClient _client;
     private readonly Uri _coordinator;
     private readonly DeviceRegistration _registration;
     private readonly SessionTimes _times;
@@ -44,7 +44,7 @@ internal sealed class AgentSession
     {
         const long GraphCacheBytes = 256L << 20;
         (_coordinator, _registration, _times, _time, _log) = (coordinator, registration, times, time, log);
-        _client = new AgentService.AgentServiceClient(channel);
+        _client = new Proto.AgentService.AgentServiceClient(channel);
         _backoff = new Backoff(times.FirstReconnect, times.LongestReconnect, new Random(seed));
         _inbox = new Inbox(registration.LeaseCapacity);
         _spool = OpenSpool(Path.Combine(dataDirectory, "spool"), log);

@@ -2,8 +2,8 @@ using System.Threading.Channels;
 using Grpc.Core;
 using Lts.Contracts;
 using Lts.Domain.Devices;
-using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -12,8 +12,8 @@ namespace Lts.Agent.Connection;
 /// results once more. When any of them fails, all end.
 /// </summary>
 internal sealed class CoordinatorLink(
-    AgentService.AgentServiceClient client, DeviceRegistration registration, Inbox inbox, Spool spool, Outbox outbox, CoordinatorMessages messages,
-    RunMarker marker, SessionTimes times, TimeProvider time, ILogger log)
+    Proto.AgentService.AgentServiceClient client, DeviceRegistration registration, Inbox inbox, Spool spool, Outbox outbox,
+    CoordinatorMessages messages, RunMarker marker, SessionTimes times, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan DefaultHeartbeat = TimeSpan.FromSeconds(5);
 
@@ -58,7 +58,8 @@ internal sealed class CoordinatorLink(
         }
     }
 
-    private async Task<Registered> RegisterAsync(AsyncDuplexStreamingCall<AgentMessage, CoordinatorMessage> call, CancellationToken cancellationToken)
+    private async Task<Proto.Registered> RegisterAsync(
+        AsyncDuplexStreamingCall<Proto.AgentMessage, Proto.CoordinatorMessage> call, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(times.Handshake, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -72,7 +73,7 @@ internal sealed class CoordinatorLink(
             });
             try
             {
-                await call.RequestStream.WriteAsync(new AgentMessage { Register = register }, either.Token);
+                await call.RequestStream.WriteAsync(new Proto.AgentMessage { Register = register }, either.Token);
             }
             catch (InvalidOperationException) when (!either.IsCancellationRequested)
             {
@@ -99,7 +100,7 @@ internal sealed class CoordinatorLink(
                 StatusCode.Unavailable, $"the coordinator's first message was {call.ResponseStream.Current.MessageCase}, not Registered"));
     }
 
-    private async Task ReadAsync(IAsyncStreamReader<CoordinatorMessage> incoming, CancellationToken cancellationToken)
+    private async Task ReadAsync(IAsyncStreamReader<Proto.CoordinatorMessage> incoming, CancellationToken cancellationToken)
     {
         while (await incoming.MoveNext(cancellationToken))
         {
@@ -108,7 +109,7 @@ internal sealed class CoordinatorLink(
     }
 
     private static async Task WriteAsync(
-        ChannelReader<AgentMessage> outgoing, IClientStreamWriter<AgentMessage> stream, CancellationToken cancellationToken)
+        ChannelReader<Proto.AgentMessage> outgoing, IClientStreamWriter<Proto.AgentMessage> stream, CancellationToken cancellationToken)
     {
         await foreach (var message in outgoing.ReadAllAsync(cancellationToken))
         {
@@ -123,8 +124,8 @@ internal sealed class CoordinatorLink(
         using var timer = new PeriodicTimer(interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            var heartbeat = new Heartbeat { HeldAttemptIds = { HeldAttemptIds() }, RunningAttemptId = marker.Running };
-            if (!await outbox.SendAsync(new AgentMessage { Heartbeat = heartbeat }, cancellationToken))
+            var heartbeat = new Proto.Heartbeat { HeldAttemptIds = { HeldAttemptIds() }, RunningAttemptId = marker.Running };
+            if (!await outbox.SendAsync(new Proto.AgentMessage { Heartbeat = heartbeat }, cancellationToken))
             {
                 return;
             }
@@ -133,7 +134,7 @@ internal sealed class CoordinatorLink(
 
     // A coordinator that could not store a result does not acknowledge it and may keep the stream: what is still here a whole interval
     // later is sent again.
-    private async Task ResendAsync(IReadOnlyList<Result> unacknowledged, CancellationToken cancellationToken)
+    private async Task ResendAsync(IReadOnlyList<Proto.Result> unacknowledged, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(times.Resend, time);
         await SendAsync(unacknowledged, cancellationToken);
@@ -145,11 +146,11 @@ internal sealed class CoordinatorLink(
         }
     }
 
-    private async Task SendAsync(IEnumerable<Result> results, CancellationToken cancellationToken)
+    private async Task SendAsync(IEnumerable<Proto.Result> results, CancellationToken cancellationToken)
     {
         foreach (var result in results)
         {
-            await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
+            await outbox.SendAsync(new Proto.AgentMessage { Result = result }, cancellationToken);
         }
     }
 
@@ -182,7 +183,7 @@ internal sealed class CoordinatorLink(
 
     private IEnumerable<string> HeldAttemptIds() => inbox.AttemptIds.Union(spool.AttemptIds);
 
-    private static TimeSpan HeartbeatInterval(Registered registered) => registered.HeartbeatIntervalMs is > 0 and < int.MaxValue
+    private static TimeSpan HeartbeatInterval(Proto.Registered registered) => registered.HeartbeatIntervalMs is > 0 and < int.MaxValue
         ? TimeSpan.FromMilliseconds(registered.HeartbeatIntervalMs)
         : DefaultHeartbeat;
 }

@@ -1,6 +1,6 @@
 using Lts.Contracts;
-using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -13,21 +13,21 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
     /// <summary>Handles a message that came after the registration.</summary>
     /// <param name="message">Any message but the answer to the registration.</param>
     /// <param name="cancellationToken">The connection ended.</param>
-    public async ValueTask HandleAsync(CoordinatorMessage message, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(Proto.CoordinatorMessage message, CancellationToken cancellationToken)
     {
         switch (message.MessageCase)
         {
-            case CoordinatorMessage.MessageOneofCase.Lease:
+            case Proto.CoordinatorMessage.MessageOneofCase.Lease:
                 await TakeAsync(message.Lease, cancellationToken);
                 break;
-            case CoordinatorMessage.MessageOneofCase.CancelLease:
+            case Proto.CoordinatorMessage.MessageOneofCase.CancelLease:
                 Cancel(message.CancelLease.AttemptId);
                 break;
-            case CoordinatorMessage.MessageOneofCase.ResultAcknowledged:
+            case Proto.CoordinatorMessage.MessageOneofCase.ResultAcknowledged:
                 spool.Remove(message.ResultAcknowledged.AttemptId);
                 ConnectionLog.Acknowledged(log, message.ResultAcknowledged.AttemptId);
                 break;
-            case CoordinatorMessage.MessageOneofCase.Drain:
+            case Proto.CoordinatorMessage.MessageOneofCase.Drain:
                 await DrainAsync(message.Drain.Undo, cancellationToken);
                 break;
             default:
@@ -43,7 +43,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
         spool.Remove(attemptId);
     }
 
-    private async ValueTask TakeAsync(Lease lease, CancellationToken cancellationToken)
+    private async ValueTask TakeAsync(Proto.Lease lease, CancellationToken cancellationToken)
     {
         if (inbox.Holds(lease.AttemptId))
         {
@@ -52,7 +52,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
         else if (spool.Find(lease.AttemptId) is { } result)
         {
             ConnectionLog.LeaseDuplicate(log, lease.AttemptId);
-            await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
+            await outbox.SendAsync(new Proto.AgentMessage { Result = result }, cancellationToken);
         }
         else if (inbox.TryAdd(() => new HeldLease(
             lease.AttemptId, LeasePlan.Of(PlanMapping.Read(lease.Plan, int.MaxValue)),
@@ -95,6 +95,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
     private async ValueTask ReturnAsync(string attemptId, CancellationToken cancellationToken)
     {
         ConnectionLog.LeaseReturned(log, attemptId);
-        await outbox.SendAsync(new AgentMessage { LeaseReturned = new LeaseReturned { AttemptId = attemptId } }, cancellationToken);
+        await outbox.SendAsync(
+            new Proto.AgentMessage { LeaseReturned = new Proto.LeaseReturned { AttemptId = attemptId } }, cancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Lts.Hosting;
-using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -12,7 +12,7 @@ namespace Lts.Agent.Connection;
 /// <param name="time">Measures those waits.</param>
 /// <param name="log">Told of broken transfers.</param>
 internal sealed class GraphDownload(
-    AgentService.AgentServiceClient client, int seed, SessionTimes times, TimeProvider time, ILogger log)
+    Proto.AgentService.AgentServiceClient client, int seed, SessionTimes times, TimeProvider time, ILogger log)
 {
     // A transfer that ends well and too early is the coordinator's mistake: tried again, but not for ever.
     private const int ShortTransfers = 3;
@@ -73,7 +73,7 @@ internal sealed class GraphDownload(
 
     private async Task ReceiveAsync(string sha256, string attemptId, int size, MemoryStream received, CancellationToken cancellationToken)
     {
-        var request = new DownloadGraphRequest { Sha256 = sha256, OffsetBytes = received.Length, AttemptId = attemptId };
+        var request = new Proto.DownloadGraphRequest { Sha256 = sha256, OffsetBytes = received.Length, AttemptId = attemptId };
         using var call = client.DownloadGraph(request, cancellationToken: cancellationToken);
         while (await call.ResponseStream.MoveNext(cancellationToken))
         {

@@ -1,4 +1,4 @@
-using Lts.Protos.V1;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -18,7 +18,7 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
     /// <param name="attemptId">The lease's attempt, by which the coordinator finds the graph.</param>
     /// <param name="cancellationToken">The lease was dropped.</param>
     /// <exception cref="GraphUnavailableException">They cannot be had, or do not match their hash.</exception>
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(Graph? graph, string attemptId, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(Proto.Graph? graph, string attemptId, CancellationToken cancellationToken)
     {
         // The caller holds a lock; hashing, files and the network do not belong under it.
         await Task.Yield();
@@ -48,7 +48,7 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
         return bytes;
     }
 
-    private static ReadOnlyMemory<byte> Verified(Graph graph, ReadOnlyMemory<byte> bytes) =>
+    private static ReadOnlyMemory<byte> Verified(Proto.Graph graph, ReadOnlyMemory<byte> bytes) =>
         bytes.Length == graph.SizeBytes && GraphHash.Matches(bytes.Span, graph.Sha256)
             ? bytes
             : throw new GraphUnavailableException($"The {bytes.Length} bytes received for graph {graph.Sha256} do not match its hash or size.");

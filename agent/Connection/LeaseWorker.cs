@@ -1,9 +1,7 @@
 using Lts.Contracts;
 using Lts.Domain.Measurements;
-using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
-using FailureKind = Lts.Domain.Measurements.FailureKind;
-using MeasurementContext = Lts.Domain.Measurements.MeasurementContext;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -29,11 +27,12 @@ internal sealed class LeaseWorker(
         }
 
         // First, so that a returned lease is not answered with a new one.
-        await outbox.SendAsync(new AgentMessage { DrainRequested = new DrainRequested() }, CancellationToken.None);
+        await outbox.SendAsync(new Proto.AgentMessage { DrainRequested = new Proto.DrainRequested() }, CancellationToken.None);
         foreach (var attemptId in inbox.Close())
         {
             ConnectionLog.LeaseReturned(log, attemptId);
-            await outbox.SendAsync(new AgentMessage { LeaseReturned = new LeaseReturned { AttemptId = attemptId } }, CancellationToken.None);
+            await outbox.SendAsync(
+                new Proto.AgentMessage { LeaseReturned = new Proto.LeaseReturned { AttemptId = attemptId } }, CancellationToken.None);
         }
     }
 
@@ -57,7 +56,7 @@ internal sealed class LeaseWorker(
         marker.End();
         inbox.Release(lease);
         Report(lease.AttemptId, outcome);
-        await outbox.SendAsync(new AgentMessage { Result = result }, cancellationToken);
+        await outbox.SendAsync(new Proto.AgentMessage { Result = result }, cancellationToken);
     }
 
     private async Task<MeasurementOutcome> MeasureAsync(HeldLease lease, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Lts.Protos.V1;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -14,13 +14,13 @@ internal sealed class Outbox
     // Progress must never be what a result waits behind.
     private const int ProgressCapacity = 8;
 
-    private volatile Channel<AgentMessage>? _current;
+    private volatile Channel<Proto.AgentMessage>? _current;
 
     /// <summary>Starts to take messages for a new connection.</summary>
     /// <returns>What its writer reads.</returns>
-    public ChannelReader<AgentMessage> Open()
+    public ChannelReader<Proto.AgentMessage> Open()
     {
-        var channel = Channel.CreateBounded<AgentMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+        var channel = Channel.CreateBounded<Proto.AgentMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
         _current = channel;
         return channel.Reader;
     }
@@ -31,7 +31,7 @@ internal sealed class Outbox
 
     /// <summary>Sends a message, waiting for room.</summary>
     /// <returns><see langword="false"/> without a connection.</returns>
-    public async ValueTask<bool> SendAsync(AgentMessage message, CancellationToken cancellationToken)
+    public async ValueTask<bool> SendAsync(Proto.AgentMessage message, CancellationToken cancellationToken)
     {
         if (_current is not { } channel)
         {
@@ -50,11 +50,11 @@ internal sealed class Outbox
     }
 
     /// <summary>Sends progress where there is room; drops it otherwise.</summary>
-    public void SendProgress(Progress progress)
+    public void SendProgress(Proto.Progress progress)
     {
         if (_current is { } channel && channel.Reader.Count < ProgressCapacity)
         {
-            channel.Writer.TryWrite(new AgentMessage { Progress = progress });
+            channel.Writer.TryWrite(new Proto.AgentMessage { Progress = progress });
         }
     }
 }

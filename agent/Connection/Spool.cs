@@ -1,6 +1,6 @@
 using Lts.Hosting;
-using Lts.Protos.V1;
 using Microsoft.Extensions.Logging;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
@@ -30,7 +30,7 @@ internal sealed class Spool
     }
 
     /// <summary>Every result here.</summary>
-    public IReadOnlyList<Result> Results
+    public IReadOnlyList<Proto.Result> Results
     {
         get
         {
@@ -74,7 +74,7 @@ internal sealed class Spool
     }
 
     /// <summary>The result of an attempt, where it is here.</summary>
-    public Result? Find(string attemptId)
+    public Proto.Result? Find(string attemptId)
     {
         lock (_gate)
         {
@@ -83,7 +83,7 @@ internal sealed class Spool
     }
 
     /// <summary>Takes a result in and writes it to the disk. Never fails: what the disk refuses waits in memory.</summary>
-    public void Put(Result result)
+    public void Put(Proto.Result result)
     {
         lock (_gate)
         {
@@ -119,7 +119,7 @@ internal sealed class Spool
         }
     }
 
-    private bool TryWrite(Result result)
+    private bool TryWrite(Proto.Result result)
     {
         try
         {
@@ -135,5 +135,5 @@ internal sealed class Spool
 
     private string PathOf(string attemptId) => Path.Combine(_directory, SpoolFile.NameOf(attemptId));
 
-    private sealed record Entry(Result Result, bool OnDisk);
+    private sealed record Entry(Proto.Result Result, bool OnDisk);
 }

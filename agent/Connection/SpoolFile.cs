@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using Lts.Protos.V1;
+using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
 
 /// <summary>
-/// One spooled result as a file: the four bytes <c>LTS1</c>, the SHA-256 of the rest, then the <see cref="Result"/> in protobuf.
+/// One spooled result as a file: the four bytes <c>LTS1</c>, the SHA-256 of the rest, then the <see cref="Proto.Result"/> in protobuf.
 /// </summary>
 internal static class SpoolFile
 {
@@ -22,7 +22,7 @@ internal static class SpoolFile
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(attemptId)).AsSpan(0, 16)) + Suffix;
 
     /// <summary>The file's bytes.</summary>
-    public static byte[] Encode(Result result)
+    public static byte[] Encode(Proto.Result result)
     {
         var file = new byte[HeaderBytes + result.CalculateSize()];
         Magic.CopyTo(file);
@@ -32,7 +32,7 @@ internal static class SpoolFile
     }
 
     /// <summary>The result, or <see langword="null"/> for a file that is torn, damaged or of another kind.</summary>
-    public static Result? Decode(ReadOnlySpan<byte> file)
+    public static Proto.Result? Decode(ReadOnlySpan<byte> file)
     {
         if (file.Length < HeaderBytes || !file.StartsWith(Magic)
             || !SHA256.HashData(file[HeaderBytes..]).AsSpan().SequenceEqual(file[Magic.Length..HeaderBytes]))
@@ -42,7 +42,7 @@ internal static class SpoolFile
 
         try
         {
-            return Result.Parser.ParseFrom(file[HeaderBytes..]);
+            return Proto.Result.Parser.ParseFrom(file[HeaderBytes..]);
         }
         catch (InvalidProtocolBufferException)
         {

@@ -22,9 +22,18 @@ public sealed partial class GeneratedTypesTests
     [Fact]
     public void GeneratedTypes_StayInContractsServicesAndClients() => Assert.Empty(Outside);
 
+    /// <summary>By the alias a reader sees on every line which of two types of one name is the message.</summary>
+    [Fact]
+    public void GeneratedTypes_GoByTheAliasProto() => Assert.Empty(Allowed
+        .SelectMany(folder => Repository.Files("*.cs", folder))
+        .Where(source => PlainUsing().IsMatch(File.ReadAllText(Repository.Absolute(source)))));
+
     [Fact]
     public void AllowedFolders_AreThere() =>
         Assert.All(Allowed, folder => Assert.NotEmpty(Repository.Files("*.cs", folder)));
+
+    [GeneratedRegex(@"^using (?:[A-OQ-Z]\w* = )?Lts\.Protos\.V1;", RegexOptions.Multiline)]
+    private static partial Regex PlainUsing();
 
     [GeneratedRegex(@"\bProtos\.V1\b")]
     private static partial Regex GeneratedNamespace();
