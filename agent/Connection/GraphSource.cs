@@ -29,7 +29,7 @@ internal sealed class GraphSource(GraphCache cache, GraphDownload download)
 
         if (graph.SizeBytes is <= 0 or > LargestGraphBytes)
         {
-            throw new GraphUnavailableException(
+            throw new GraphTooLargeException(
                 $"Graph {graph.Sha256} is said to have {graph.SizeBytes} bytes; this agent takes 1 byte to {LargestGraphBytes >> 20} MiB.");
         }
 

@@ -9,7 +9,8 @@ namespace Lts.Agent.Connection;
 /// Measures the inbox's leases one after the other, whether the coordinator is connected or not, and spools each result before it is sent.
 /// </summary>
 internal sealed class LeaseWorker(
-    Inbox inbox, Spool spool, RunMarker marker, Outbox outbox, MeasureCandidate measure, string agentVersion, SessionTimes times, TimeProvider time, ILogger log)
+    Inbox inbox, Spool spool, RunMarker marker, Outbox outbox, MeasureCandidate measure, string agentVersion, SessionTimes times,
+    TimeProvider time, ILogger log)
 {
     /// <summary>Works until told to stop; then kills what runs and returns every lease.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -46,7 +47,7 @@ internal sealed class LeaseWorker(
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            marker.End();
+            marker.Drop();
             return;
         }
 
@@ -65,10 +66,17 @@ internal sealed class LeaseWorker(
         try
         {
             var graph = await lease.Graph.WaitAsync(cancellationToken);
-            marker.Begin(lease.AttemptId);
-            var progress = new ProgressThrottle(
-                times.ProgressInterval, time, p => outbox.SendProgress(ProgressMapping.ToProto(lease.AttemptId, p)));
+            marker.Prepare(lease.AttemptId);
+            var progress = new ProgressThrottle(times.ProgressInterval, time, p =>
+            {
+                marker.Begin(); // With the first measuring process: what came before was the device's own.
+                outbox.SendProgress(ProgressMapping.ToProto(lease.AttemptId, p));
+            });
             return await measure(graph, lease.Plan, progress, cancellationToken);
+        }
+        catch (GraphTooLargeException e)
+        {
+            return Failure(FailureKind.InvalidGraph, e.Message, start);
         }
         catch (GraphUnavailableException e)
         {

@@ -15,6 +15,7 @@ internal sealed class RunMarker
     private readonly string _file;
     private readonly ILogger _log;
     private string _running = "";
+    private bool _isMarked;
     private string? _interrupted;
 
     private RunMarker(string file, string? interrupted, ILogger log) => (_file, _interrupted, _log) = (file, interrupted, log);
@@ -61,30 +62,71 @@ internal sealed class RunMarker
         return new RunMarker(file, interrupted, log);
     }
 
-    /// <summary>An attempt is about to be measured. A disk that refuses the mark does not keep it from being measured.</summary>
-    public void Begin(string attemptId)
+    /// <summary>The device gets ready to measure an attempt: it calibrates itself, say. Nothing is marked yet.</summary>
+    public void Prepare(string attemptId)
     {
         lock (_gate)
         {
             _running = attemptId;
+        }
+    }
+
+    /// <summary>
+    /// The attempt's first process is about to start; does nothing for the next ones. A disk that refuses the mark does not keep it from being
+    /// measured.
+    /// </summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            if (_isMarked || _running.Length == 0)
+            {
+                return;
+            }
+
+            _isMarked = true;
             try
             {
-                DurableFile.Write(_file, Encoding.UTF8.GetBytes(attemptId));
+                DurableFile.Write(_file, Encoding.UTF8.GetBytes(_running));
             }
             catch (Exception e) when (DurableFile.IsDiskFault(e))
             {
-                ConnectionLog.MarkFailed(_log, attemptId, e.Message);
+                ConnectionLog.MarkFailed(_log, _running, e.Message);
             }
         }
     }
 
-    /// <summary>The attempt has its result, or was dropped.</summary>
+    /// <summary>The attempt has its result, and that is in the spool: should the mark come back, the spool tells that it was finished.</summary>
     public void End()
     {
         lock (_gate)
         {
             _running = "";
+            _isMarked = false;
             DurableFile.TryDelete(_file);
+        }
+    }
+
+    /// <summary>The attempt was dropped and has no result: that the mark is gone must be on the disk, or a power cut would blame it.</summary>
+    public void Drop()
+    {
+        lock (_gate)
+        {
+            bool wasMarked = _isMarked;
+            End();
+            if (!wasMarked)
+            {
+                return;
+            }
+
+            try
+            {
+                DurableFolder.Flush(Path.GetDirectoryName(_file)!);
+            }
+            catch (IOException e)
+            {
+                ConnectionLog.MarkFailed(_log, "", e.Message);
+            }
         }
     }
 

@@ -7,7 +7,8 @@ namespace Lts.Contracts;
 /// <summary>What is known of a machine, and how it measures, on the wire.</summary>
 public static class DeviceFactsMapping
 {
-    private const string DefaultProvider = "cpu";
+    /// <summary>The provider where none is named.</summary>
+    internal const string DefaultProvider = "cpu";
 
     /// <summary>To the wire.</summary>
     public static Proto.DeviceFacts ToProto(DeviceFacts facts) => new()

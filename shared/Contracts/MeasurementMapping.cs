@@ -28,7 +28,8 @@ public static class MeasurementMapping
         int before = errors.Count;
         var check = new MessageCheck("measurement", errors);
         LatencyMapping.Check(message.Latency ?? new Proto.Latency(), check.Of("latency"));
-        MemoryMapping.Check(message.Memory ?? new Proto.Memory(), check.Of("memory"));
+        bool isProcess = message.Context is not { Provider: not ("" or DeviceFactsMapping.DefaultProvider) };
+        MemoryMapping.Check(message.Memory ?? new Proto.Memory(), isProcess, check.Of("memory"));
         ContextMapping.Check(message.Context, check.Of("context"));
         check.Require(Enum.IsDefined((Verdict)message.Verdict), "verdict", $"{(int)message.Verdict} is unknown");
         CheckValues(message, check);

@@ -18,15 +18,17 @@ public static class MemoryMapping
         ArenaPeakBytes = memory.ArenaPeakBytes,
     };
 
-    /// <summary>Finds figures that are out of range or do not go together.</summary>
-    internal static void Check(Proto.Memory message, MessageCheck check)
+    /// <summary>Finds figures that are out of range.</summary>
+    /// <param name="message">What an agent sent.</param>
+    /// <param name="isProcess">Whether the peak is a process's; that of an accelerator may be a few bytes.</param>
+    /// <param name="check">Receives what is wrong.</param>
+    internal static void Check(Proto.Memory message, bool isProcess, MessageCheck check)
     {
-        check.Number("peak_bytes", message.PeakBytes, Limits.LeastPeakBytes, Limits.MostBytes);
+        check.Number("peak_bytes", message.PeakBytes, isProcess ? Limits.LeastPeakBytes : 1, Limits.MostBytes);
         check.Bytes("session_peak_bytes", message.SessionPeakBytes);
         check.Bytes("baseline_bytes", message.BaselineBytes);
         check.Bytes("anonymous_bytes", message.AnonymousBytes);
         check.Bytes("arena_peak_bytes", message.ArenaPeakBytes);
-        check.Require(message.BaselineBytes <= message.PeakBytes, "baseline_bytes", "may not be more than peak_bytes");
     }
 
     /// <summary>From the wire; see <see cref="Check"/>.</summary>

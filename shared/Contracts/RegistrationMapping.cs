@@ -1,4 +1,5 @@
 using Lts.Domain;
+using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Proto = Lts.Protos.V1;
 
@@ -104,6 +105,11 @@ public static class RegistrationMapping
         if (message.AgentVersion.Length > Limits.TextLength)
         {
             yield return $"agent_version may have at most {Limits.TextLength} characters.";
+        }
+
+        if (message.HeldAttemptIds.Concat(message.InterruptedAttemptIds).Any(id => id.Length > AttemptId.LongestText))
+        {
+            yield return $"held_attempt_ids and interrupted_attempt_ids may have at most {AttemptId.LongestText} characters each.";
         }
 
         if (message.InterruptedAttemptIds.Count > DeviceRegistration.LargestLeaseCapacity)

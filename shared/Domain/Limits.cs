@@ -24,7 +24,7 @@ public static class Limits
     /// <summary>Most metrics that one measurement may carry besides latency and memory.</summary>
     public const int FurtherValueCount = 64;
 
-    /// <summary>Most raw samples of one metric; for latency also no more than the plan's rounds.</summary>
+    /// <summary>Most raw samples of one metric.</summary>
     public const int SampleCount = 100_000;
 
     /// <summary>Most errors that one refusal lists; the rest are counted.</summary>

@@ -88,7 +88,7 @@ public sealed class ValidationException : Exception
 
         if (more > 0)
         {
-            kept.Add($"and {more} more errors.");
+            kept.Add(more == 1 ? "and one more." : $"and {more} more.");
         }
 
         return kept.ToImmutable();

@@ -10,8 +10,7 @@ public static partial class PrivateFiles
 {
     private const uint OwnerOnly = 0b111_111; // takes everything from group and others
 
-    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>
     /// From now on this process and its children create files that only their owner may read and write. A data directory of before, and the
@@ -27,14 +26,15 @@ public static partial class PrivateFiles
         }
 
         _ = SetMask(OwnerOnly);
-        TrySetMode(directory, PrivateFolder);
+        TryClose(directory);
         foreach (string file in Directory.EnumerateFiles(directory))
         {
-            TrySetMode(file, PrivateFile);
+            TryClose(file);
         }
     }
 
-    private static void TrySetMode(string path, UnixFileMode mode)
+    /// <summary>Only ever takes rights away.</summary>
+    private static void TryClose(string path)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -43,7 +43,7 @@ public static partial class PrivateFiles
 
         try
         {
-            File.SetUnixFileMode(path, mode);
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & Owners);
         }
         catch (Exception e) when (DurableFile.IsDiskFault(e))
         {

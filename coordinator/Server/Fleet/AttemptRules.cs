@@ -9,6 +9,9 @@ internal static class AttemptRules
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>What a device may need before a measurement begins: to calibrate itself, and to fill a weight pool.</summary>
+    private static readonly TimeSpan Preparation = TimeSpan.FromMinutes(6);
+
     /// <summary>
     /// Whether an outcome decides the candidate. A measurement does; so does a failure that is the candidate's own, which every device of
     /// the class would see. Other evidence does when it was the last that is allowed.
@@ -42,28 +45,26 @@ internal static class AttemptRules
     /// <param name="suspects">Devices that fell silent while they measured it and have not been heard since.</param>
     /// <param name="maxAttempts">Most attempts that may fail.</param>
     public static bool IsEnough(int failures, int suspects, int maxAttempts) =>
-        failures >= maxAttempts || (suspects > 0 && failures + suspects >= Math.Max(2, maxAttempts));
+        failures >= maxAttempts || (suspects >= 2 && failures + suspects >= maxAttempts);
 
     /// <summary>
-    /// When a lease is taken back although heartbeats name it: whatever is ahead of it in the device's hands, and itself, may each take
-    /// the time limit and a lease timeout for what is around it, twice over.
+    /// When a lease is taken back although heartbeats name it: once the device had the time to get ready, and twice what the time limits of this
+    /// measurement and of those ahead of it allow, each with a lease timeout for what is around it.
     /// </summary>
     /// <param name="now">When it is handed out.</param>
-    /// <param name="ahead">Leases that the device has to measure before it.</param>
-    /// <param name="timeLimit">Limit of one measurement.</param>
-    /// <param name="leaseTimeout">Time without a heartbeat after which a lease is lost.</param>
-    public static TimeSpan Ceiling(TimeSpan now, int ahead, TimeSpan timeLimit, TimeSpan leaseTimeout) =>
-        now + ((ahead + 1) * 2 * (timeLimit + leaseTimeout));
+    /// <param name="timeLimits">Limits of all measurements that the device has to make until this one is done, together.</param>
+    /// <param name="around">The lease timeout, once for each of them.</param>
+    public static TimeSpan Ceiling(TimeSpan now, TimeSpan timeLimits, TimeSpan around) => now + Preparation + (2 * (timeLimits + around));
 
     /// <summary>
     /// How long a device may make no headway with what it holds: the lease timeout, twice over to fetch a graph, while it says that it
-    /// measures nothing; the measurement's time limit on top while it does, or does not say.
+    /// measures nothing; the measurement's time limit and the time to get ready on top while it does, or does not say.
     /// </summary>
     /// <param name="isIdle">Whether the device says that it measures nothing.</param>
-    /// <param name="timeLimit">Limit of one measurement.</param>
+    /// <param name="timeLimit">The longest limit of the measurements that it holds.</param>
     /// <param name="leaseTimeout">Time without a heartbeat after which a lease is lost.</param>
     public static TimeSpan LongestStall(bool isIdle, TimeSpan timeLimit, TimeSpan leaseTimeout) =>
-        isIdle ? 2 * leaseTimeout : timeLimit + (2 * leaseTimeout);
+        isIdle ? 2 * leaseTimeout : Preparation + timeLimit + (2 * leaseTimeout);
 
     /// <summary>Whether an outcome says that the device is at fault, whatever the candidate.</summary>
     public static bool IsDevicesFault(MeasurementOutcome outcome) =>

@@ -187,6 +187,7 @@ internal sealed class DeviceRegistry(
             state.Devices.Remove(name);
             device.Session?.End(SessionEndReason.Removed);
             device.Session = null;
+            device.Acquit();
             foreach (var lease in state.Leases.HeldBy(name).ToList())
             {
                 dispatcher.GiveBackNeedsLock(lease);
@@ -212,13 +213,11 @@ internal sealed class DeviceRegistry(
 
             foreach (var lease in state.Leases.ExpiredAt(now))
             {
-                dispatcher.LoseNeedsLock(lease, LeaseLoss.Silence);
+                bool isHeard = state.Devices.GetValueOrDefault(lease.DeviceName)?.Session is not null; // and names it no more
+                dispatcher.LoseNeedsLock(lease, isHeard ? LeaseLoss.Forgotten : LeaseLoss.Silence);
             }
 
-            foreach (var lease in state.OverdueNeedsLock(now))
-            {
-                TakeFromHungNeedsLock(lease, now);
-            }
+            TakeFromHungNeedsLock(state.OverdueNeedsLock(now), now);
 
             foreach (var device in state.Devices.Values)
             {
@@ -230,13 +229,14 @@ internal sealed class DeviceRegistry(
     /// <summary>
     /// This program was away: every lease and session lives on until its agent had the time to be heard, or to find back.
     /// </summary>
-    public void Forgive()
+    /// <param name="absence">For how long, since it was last told.</param>
+    public void Forgive(TimeSpan absence)
     {
         lock (state.Gate)
         {
             var now = time.GetUptime();
             var until = now + state.Options.LeaseTimeout + state.Options.ReconnectGrace;
-            state.Leases.ExtendAll(until);
+            state.Leases.ExtendAll(until, absence);
             foreach (var device in state.Devices.Values.Where(d => d.Session is not null))
             {
                 device.SilentAt = until;
@@ -298,12 +298,7 @@ internal sealed class DeviceRegistry(
         state.AssertLocked();
         SeenNeedsLock(device);
         device.ForgetRunning(time.GetUptime());
-        foreach (var job in device.SuspectedOf)
-        {
-            job.Suspects.Remove(device.Name);
-        }
-
-        device.SuspectedOf.Clear();
+        device.Acquit();
         foreach (string interrupted in registration.InterruptedAttemptIds)
         {
             if (dispatcher.FindHandOutNeedsLock(interrupted, device.Name) is var (job, handOut))
@@ -356,24 +351,29 @@ internal sealed class DeviceRegistry(
     private void RunsNeedsLock(DeviceState device, string attemptId, TimeSpan now)
     {
         state.AssertLocked();
-        device.SaysItRuns(attemptId, now);
-        if (AttemptId.TryParse(attemptId, out var attempt) && state.Leases.Find(attempt, device.Name) is { } lease)
+        var running = AttemptId.TryParse(attemptId, out var attempt) ? state.Leases.Find(attempt, device.Name) : null;
+        device.SaysItRuns(attemptId, now, isHeadway: running is not null || attemptId.Length == 0);
+        foreach (var lease in state.Leases.HeldBy(device.Name))
         {
-            lease.IsRunning = true;
+            lease.IsRunning = lease == running;
         }
     }
 
-    private void TakeFromHungNeedsLock(Lease lease, TimeSpan now)
+    /// <summary>All hung devices are paused, once each, before the first candidate looks for another device.</summary>
+    private void TakeFromHungNeedsLock(List<Lease> leases, TimeSpan now)
     {
         state.AssertLocked();
-        logger.LeaseOverdue(lease.DeviceName, lease.Attempt.Name);
-        if (state.Devices.TryGetValue(lease.DeviceName, out var device))
+        foreach (var device in leases.Select(lease => state.Devices.GetValueOrDefault(lease.DeviceName)).OfType<DeviceState>().Distinct())
         {
             device.PauseForError(now);
-            device.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));
         }
 
-        dispatcher.LoseNeedsLock(lease, LeaseLoss.Overdue);
+        foreach (var lease in leases)
+        {
+            logger.LeaseOverdue(lease.DeviceName, lease.Attempt.Name);
+            state.Devices.GetValueOrDefault(lease.DeviceName)?.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));
+            dispatcher.LoseNeedsLock(lease, LeaseLoss.Overdue);
+        }
     }
 
     private void SeenNeedsLock(DeviceState device)

@@ -12,7 +12,7 @@ internal sealed class DeviceState
     public required string Name { get; init; }
 
     /// <summary>The key of the agent that has the name.</summary>
-    public required string Key { get; set; }
+    public required string Key { get; init; }
 
     /// <summary>Its class.</summary>
     public required string DeviceClass { get; set; }
@@ -100,13 +100,26 @@ internal sealed class DeviceState
     /// <summary>Takes note of what it says that it measures.</summary>
     /// <param name="attemptId">The attempt in its words, which nobody else may want any more; empty for none.</param>
     /// <param name="now">The moment, by the <see cref="Uptime"/>.</param>
-    public void SaysItRuns(string attemptId, TimeSpan now)
+    /// <param name="isHeadway">Whether a change of it shows that the device gets on: an attempt that it does not hold shows nothing.</param>
+    public void SaysItRuns(string attemptId, TimeSpan now, bool isHeadway)
     {
-        if (Running != attemptId)
+        if (Running != attemptId && isHeadway)
         {
-            Running = attemptId;
             LastHeadway = now;
         }
+
+        Running = attemptId;
+    }
+
+    /// <summary>Its silence has ended, or says nothing any more: strikes it out where it is a suspect.</summary>
+    public void Acquit()
+    {
+        foreach (var job in SuspectedOf)
+        {
+            job.Suspects.Remove(Name);
+        }
+
+        SuspectedOf.Clear();
     }
 
     /// <summary>A new connection: what its agent measures is not known yet.</summary>

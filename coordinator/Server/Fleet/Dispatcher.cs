@@ -57,6 +57,7 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
             var now = time.GetUptime();
             state.Leases.Add(lease, now);
             lease.ExpireTime = now + state.Options.LeaseTimeout + state.Options.ReconnectGrace;
+            lease.Ceiling = AttemptRules.Ceiling(lease.ExpireTime, job.Target.Plan.TimeLimit, state.Options.LeaseTimeout);
             job.Target.Owner.OnLeased(job.Key.Index, job.LastAttempt, lease.DeviceName);
         }
     }
@@ -236,9 +237,9 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
             return store.EndAttemptAsync(End(handOut, attemptState) with { Failure = outcome as MeasurementFailure });
         }
 
-        bool waiting = state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job);
+        state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job);
         var end = End(handOut, AttemptState.Done) with { Failure = outcome as MeasurementFailure, Outcome = outcome };
-        var task = StoreOutcomeAsync(job, end, () => PutBackNeedsLock(job, lease, waiting));
+        var task = StoreOutcomeAsync(job, end, () => PutBackNeedsLock(job, lease));
         job.Storing = task.IsCompleted ? null : task;
         return task;
     }
@@ -269,6 +270,7 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
             job.Storing = null;
             if (state.Jobs.Remove(job.Key))
             {
+                state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job);
                 CallBackNeedsLock(job);
                 if (end.State == AttemptState.Done)
                 {
@@ -280,22 +282,34 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
         }
     }
 
-    private void PutBackNeedsLock(LeaseJob job, Lease? lease, bool waiting)
+    /// <summary>The outcome could not be written: the candidate is where it was, or waits when nobody has it.</summary>
+    private void PutBackNeedsLock(LeaseJob job, Lease? lease)
     {
         state.AssertLocked();
+        if (state.Leases.Find(job.Key) is not null)
+        {
+            return; // Another device was at it all the time.
+        }
+
         if (lease is not null)
         {
             state.Leases.Add(lease, time.GetUptime());
         }
-        else if (waiting)
+        else
         {
             WaitNeedsLock(job);
         }
     }
 
+    /// <summary>A candidate whose outcome is being written, or that has one, waits for nobody.</summary>
     private void WaitNeedsLock(LeaseJob job)
     {
         state.AssertLocked();
+        if (job.Storing is not null || !state.Jobs.ContainsKey(job.Key))
+        {
+            return;
+        }
+
         state.QueueOfNeedsLock(job.Target.DeviceClass).Add(job);
         job.Target.Owner.OnReleased(job.Key.Index);
     }
@@ -314,6 +328,7 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
         if (state.Leases.Find(job.Key) is { } lease)
         {
             state.Leases.Remove(lease.Attempt);
+            WriteInBackground(End(lease.HandOut, AttemptState.Returned));
             if (state.Devices.TryGetValue(lease.DeviceName, out var device))
             {
                 device.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));

@@ -28,7 +28,7 @@ internal sealed class FleetMonitor(
                 if (gap > options.CheckInterval + options.LongestAbsence)
                 {
                     logger.Forgiven("The coordinator was held up", gap.TotalSeconds);
-                    registry.Forgive();
+                    registry.Forgive(gap);
                 }
                 else if (isStalled)
                 {
@@ -37,7 +37,7 @@ internal sealed class FleetMonitor(
                         logger.Forgiven("The disk has not answered", wait.TotalSeconds);
                     }
 
-                    registry.Forgive();
+                    registry.Forgive(gap);
                 }
 
                 wasStalled = isStalled;

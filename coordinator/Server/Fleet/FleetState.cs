@@ -61,14 +61,15 @@ internal sealed class FleetState(FleetOptions options)
     public void GrantNeedsLock(Lease lease, DeviceState device, TimeSpan now)
     {
         AssertLocked();
-        int ahead = Leases.CountOf(device.Name);
-        if (ahead == 0)
+        if (Leases.CountOf(device.Name) == 0)
         {
             device.LastHeadway = now; // It had nothing to get on with.
         }
 
         Leases.Add(lease, now);
-        lease.Ceiling = AttemptRules.Ceiling(now, ahead, lease.Job.Target.Plan.TimeLimit, options.LeaseTimeout);
+        var held = Leases.HeldBy(device.Name);
+        var limits = held.Aggregate(TimeSpan.Zero, (sum, other) => sum + other.Job.Target.Plan.TimeLimit);
+        lease.Ceiling = AttemptRules.Ceiling(now, limits, held.Count * options.LeaseTimeout);
     }
 
     /// <summary>Leases that heartbeats keep alive while nothing comes of them.</summary>
@@ -101,7 +102,8 @@ internal sealed class FleetState(FleetOptions options)
         }
 
         var since = device.LastHeadway > lease.GrantTime ? device.LastHeadway : lease.GrantTime;
-        return since + AttemptRules.LongestStall(device.IsIdle, lease.Job.Target.Plan.TimeLimit, options.LeaseTimeout) <= now;
+        var limit = Leases.HeldBy(device.Name).Max(held => held.Job.Target.Plan.TimeLimit);
+        return since + AttemptRules.LongestStall(device.IsIdle, limit, options.LeaseTimeout) <= now;
     }
 
     private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining;

@@ -79,12 +79,14 @@ internal sealed class LeaseBook(TimeSpan timeout)
         }
     }
 
-    /// <summary>Lets every lease live at least until a time, and puts its ceiling off as far.</summary>
-    public void ExtendAll(TimeSpan until)
+    /// <summary>Lets every lease live at least until a time, and puts its ceiling off by a time that does not count.</summary>
+    /// <param name="until">When those that nobody renews are taken back.</param>
+    /// <param name="absence">For how long nobody could have been heard.</param>
+    public void ExtendAll(TimeSpan until, TimeSpan absence)
     {
         foreach (var lease in _leases.Values)
         {
-            lease.Ceiling = Max(lease.Ceiling, until);
+            lease.Ceiling = Max(lease.Ceiling == TimeSpan.MaxValue ? lease.Ceiling : lease.Ceiling + absence, until);
             Extend(lease, until);
         }
     }

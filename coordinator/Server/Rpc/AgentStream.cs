@@ -4,6 +4,7 @@ using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain;
+using Lts.Domain.Candidates;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
 
@@ -64,6 +65,7 @@ internal sealed class AgentStream(
             switch (message.MessageCase)
             {
                 case Proto.AgentMessage.MessageOneofCase.Heartbeat:
+                    Check(message.Heartbeat);
                     registry.Heartbeat(
                         session, message.Heartbeat.HeldAttemptIds,
                         message.Heartbeat.HasRunningAttemptId ? message.Heartbeat.RunningAttemptId : null);
@@ -88,6 +90,20 @@ internal sealed class AgentStream(
                 default:
                     break; // A newer agent's message that this coordinator does not know.
             }
+        }
+    }
+
+    /// <summary>Before the fleet's lock is taken for it.</summary>
+    private static void Check(Proto.Heartbeat heartbeat)
+    {
+        if (heartbeat.HeldAttemptIds.Count > Limits.AttemptCount)
+        {
+            throw new ValidationException("the heartbeat", [$"held_attempt_ids must be at most {Limits.AttemptCount}."]);
+        }
+
+        if (heartbeat.RunningAttemptId.Length > AttemptId.LongestText)
+        {
+            throw new ValidationException("the heartbeat", [$"running_attempt_id may have at most {AttemptId.LongestText} characters."]);
         }
     }
 

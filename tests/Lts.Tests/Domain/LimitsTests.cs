@@ -25,7 +25,7 @@ public sealed class LimitsTests
         var e = new ValidationException("the study", Enumerable.Range(0, 1_000_000).Select(i => $"objectives[{i}] is wrong."));
 
         Assert.Equal(Limits.ErrorCount + 1, e.Errors.Length);
-        Assert.Equal($"and {1_000_000 - Limits.ErrorCount} more errors.", e.Errors[^1]);
+        Assert.Equal($"and {1_000_000 - Limits.ErrorCount} more.", e.Errors[^1]);
         Assert.True(e.Message.Length < 10_000);
     }
 }

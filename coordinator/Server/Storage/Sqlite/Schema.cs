@@ -78,7 +78,14 @@ internal static class Schema
             result TEXT,
             files TEXT NOT NULL) WITHOUT ROWID;
         """,
-        "ALTER TABLE attempts ADD COLUMN nonce TEXT NOT NULL DEFAULT '';",
+        """
+        ALTER TABLE attempts ADD COLUMN nonce TEXT NOT NULL DEFAULT '';
+
+        -- What was lost before this version was counted without evidence. Candidates that still wait are not held to it.
+        UPDATE attempts SET state = 5 WHERE state = 4 AND EXISTS(
+            SELECT 1 FROM candidates c
+            WHERE c.study_id = attempts.study_id AND c.target = attempts.target AND c.position = attempts.position AND c.outcome IS NULL);
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

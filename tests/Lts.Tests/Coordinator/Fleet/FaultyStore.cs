@@ -8,6 +8,7 @@ namespace Lts.Tests.Coordinator.Fleet;
 internal sealed class FaultyStore : IStore, IDisposable
 {
     private int _looks;
+    private Task _held = Task.CompletedTask;
 
     public bool Full { get; set; }
 
@@ -74,7 +75,15 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Writes do not complete before the result is set.</summary>
+    public TaskCompletionSource Hold()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _held = gate.Task;
+        return gate;
+    }
+
     private Task WriteAsync() => Full
         ? Task.FromException(new StorageException(StorageFailure.Full, "The disk is full."))
-        : Task.CompletedTask;
+        : _held;
 }

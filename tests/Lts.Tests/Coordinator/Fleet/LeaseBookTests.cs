@@ -44,12 +44,12 @@ public class LeaseBookTests
         var lease = Add(book, 0, "a");
         lease.Ceiling = Start + TimeSpan.FromSeconds(40);
 
-        book.ExtendAll(Start + TimeSpan.FromSeconds(100));
-        book.ExtendAll(Start + TimeSpan.FromSeconds(50));
+        book.ExtendAll(Start + TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(7));
+        book.ExtendAll(Start + TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(3));
 
         Assert.Empty(book.ExpiredAt(Start + TimeSpan.FromSeconds(99)));
         Assert.Equal([lease], book.ExpiredAt(Start + TimeSpan.FromSeconds(100)));
-        Assert.Equal(Start + TimeSpan.FromSeconds(100), lease.Ceiling);
+        Assert.Equal(Start + TimeSpan.FromSeconds(103), lease.Ceiling);
     }
 
     private static Lease Add(LeaseBook book, int index, string device)

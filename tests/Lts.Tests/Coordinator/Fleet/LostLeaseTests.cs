@@ -119,7 +119,7 @@ public sealed class LostLeaseTests : FleetTests
         Dispatcher.Enqueue([job]);
         var hung = await ConnectAsync("hung");
         string attempt = TakeLease(hung);
-        var ceiling = AttemptRules.Ceiling(TimeSpan.Zero, ahead: 0, job.Target.Plan.TimeLimit, Options.LeaseTimeout);
+        var ceiling = AttemptRules.Ceiling(TimeSpan.Zero, job.Target.Plan.TimeLimit, Options.LeaseTimeout);
         for (var waited = TimeSpan.Zero; waited < ceiling; waited += TimeSpan.FromSeconds(5))
         {
             Assert.Single(State.Leases.All);
@@ -138,7 +138,7 @@ public sealed class LostLeaseTests : FleetTests
         TakeLease(await ConnectAsync("a"));
 
         Clock.Advance(TimeSpan.FromHours(1)); // SIGSTOP: nobody was listening
-        Registry.Forgive();
+        Registry.Forgive(TimeSpan.FromHours(1));
         Registry.Check();
         Assert.Single(State.Leases.All);
         Clock.Advance(Options.LeaseTimeout + Options.ReconnectGrace);
@@ -212,5 +212,87 @@ public sealed class LostLeaseTests : FleetTests
         job.HandTo("a", "nonce");
         Dispatcher.Restore(job);
         return job;
+    }
+
+    [Fact]
+    public async Task LeaseLostWhileAnOutcomeIsBeingWritten_DoesNotComeBackAfterIt()
+    {
+        var owner = new RecordingOwner();
+        var job = FleetSamples.Job(FleetSamples.Target(owner: owner), 0);
+        Dispatcher.Enqueue([job]);
+        string late = TakeLease(await ConnectAsync("a"));
+        Clock.Advance(Options.LeaseTimeout);
+        Registry.Check(); // a is silent
+        var b = await ConnectAsync("b");
+        TakeLease(b);
+        await Registry.RegisterAsync(FleetSamples.Registration("a", held: late));
+        var gate = Store.Hold();
+        var accepting = Dispatcher.AcceptResultAsync("a", late, FleetSamples.Measurement());
+
+        var returning = Registry.RegisterAsync(FleetSamples.Registration("b")); // without its lease
+        gate.SetResult();
+        await accepting;
+        await returning;
+
+        Assert.Single(owner.Outcomes);
+        Assert.Empty(State.Leases.All);
+        lock (State.Gate)
+        {
+            Assert.Equal(0, State.QueueOfNeedsLock("class").Count);
+        }
+    }
+
+    [Fact]
+    public async Task DeviceThatIsHeardAndNamesItsLeaseNoMore_IsNoSuspicion()
+    {
+        var job = FleetSamples.Job(FleetSamples.Target(), 0);
+        Dispatcher.Enqueue([job]);
+        var session = await ConnectAsync("a");
+        Registry.Progress(session, TakeLease(session));
+        for (var waited = TimeSpan.Zero; waited < Options.LeaseTimeout; waited += TimeSpan.FromSeconds(5))
+        {
+            Registry.Heartbeat(session, [], null);
+            Clock.Advance(TimeSpan.FromSeconds(5));
+            Registry.Check();
+        }
+
+        Assert.Equal("s.0.0.2", NameOf(TakeLease(session)));
+        Assert.Empty(job.Suspects);
+    }
+
+    [Fact]
+    public async Task OneCrashAndOneSilence_AreNotEnough()
+    {
+        var owner = new RecordingOwner();
+        Dispatcher.Enqueue([FleetSamples.Job(FleetSamples.Target(maxAttempts: 2, owner: owner), 0)]);
+        var session = await ConnectAsync("a");
+        await Dispatcher.AcceptResultAsync("a", TakeLease(session), FleetSamples.Failure(FailureKind.Crashed));
+        Registry.Progress(session, TakeLease(session));
+
+        Clock.Advance(Options.LeaseTimeout);
+        Registry.Check();
+
+        Assert.Empty(owner.Outcomes);
+    }
+
+    [Fact]
+    public async Task RestoredLease_HasACeiling_WhateverItsDeviceFeigns()
+    {
+        var job = Restored(FleetSamples.Target(), 0);
+        string attempt = job.Last!.Attempt.ToString();
+        var start = await Registry.RegisterAsync(FleetSamples.Registration("a", held: attempt));
+
+        for (int minute = 0; minute < 60 && State.Leases.All.Count > 0; minute++)
+        {
+            for (int beat = 0; beat < 6; beat++)
+            {
+                Registry.Progress(start.Session, attempt);
+                Clock.Advance(TimeSpan.FromSeconds(10));
+                Registry.Check();
+            }
+        }
+
+        Assert.Equal(0, job.FailureCount);
+        Assert.NotEqual(attempt, State.Leases.All.SingleOrDefault()?.Attempt.ToString());
     }
 }

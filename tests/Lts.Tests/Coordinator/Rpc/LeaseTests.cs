@@ -41,10 +41,8 @@ public class LeaseTests
         var again = SimulatedAgent.Registration("a");
         again.HeldAttemptIds.Add(lease.AttemptId);
         await using var back = await coordinator.ConnectAsync(again);
-        using var call = back.Service.DownloadGraph(new DownloadGraphRequest
-        {
-            Sha256 = lease.Graph.Sha256, OffsetBytes = 100, AttemptId = lease.AttemptId,
-        });
+        var request = new DownloadGraphRequest { Sha256 = lease.Graph.Sha256, OffsetBytes = 100, AttemptId = lease.AttemptId };
+        using var call = back.Service.DownloadGraph(request);
         var bytes = new List<byte>();
         await foreach (var chunk in call.ResponseStream.ReadAllAsync())
         {

@@ -46,6 +46,31 @@ public class ReplayTests
         Assert.Contains("Candidate 0 differs", study.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task GenerationOfWhichOnlyTheBeginningWasStored_IsCompleted()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        await using (await coordinator.ConnectAsync("a"))
+        {
+            await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("s", count: 12, batch: 12) });
+        }
+
+        await coordinator.StopAsync();
+        await using (var connection = new SqliteConnection($"Data Source={coordinator.DataDirectory}/coordinator.db;Pooling=False"))
+        {
+            connection.Open();
+            using var command = new SqliteCommand("DELETE FROM attempts; DELETE FROM candidates WHERE position >= 5", connection);
+            command.ExecuteNonQuery();
+        }
+
+        await coordinator.RestartAsync();
+        await using var agent = await coordinator.ConnectAsync("a");
+        _ = agent.WorkAsync();
+
+        Assert.Equal(12, (await coordinator.WaitForEndAsync("s")).Targets[0].MeasuredCount);
+        Assert.Equal(Enumerable.Range(0, 12), (await coordinator.CandidatesAsync("s")).Select(c => c.Index).Order());
+    }
+
     private static async Task<List<Candidate>> RunAsync(int restarts, int agents)
     {
         await using var coordinator = await TestCoordinator.StartAsync();

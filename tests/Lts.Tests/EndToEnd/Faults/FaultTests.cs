@@ -68,7 +68,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         Assert.Equal(StudyState.Completed, end.State);
         Assert.All(candidates, candidate => Assert.Equal(CandidateState.Measured, candidate.State));
         Assert.Equal(Summary(expected), Summary(candidates));
-        Assert.InRange(blamed, 0, deaths);
+        Assert.InRange(blamed, 1, deaths);
     }
 
     private static StudySpec Spec()
@@ -76,7 +76,10 @@ public sealed class FaultTests(ITestOutputHelper output)
         var spec = SmallSpecs.Evolutionary("faults");
         spec.Evolutionary = new EvolutionarySearch
         {
-            Generations = (Kills * CandidatesPerKill / 40) + 2, ParentCount = 10, MutatedCount = 20, CrossedCount = 20,
+            Generations = (Kills * CandidatesPerKill / 40) + 2,
+            ParentCount = 10,
+            MutatedCount = 20,
+            CrossedCount = 20,
         };
         spec.MaxAttempts = 20; // Deaths come by chance here, and three of one candidate would be evidence.
         return spec;
