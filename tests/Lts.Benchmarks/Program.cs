@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lts.Benchmarks.Abuse;
 using Lts.Benchmarks.Coordinator;
 using Lts.Benchmarks.Emission;
 using Lts.Benchmarks.Fleet;
@@ -71,8 +72,13 @@ generate.SetAction((parse, _) =>
     return Task.CompletedTask;
 });
 
+var cases = new Argument<string[]>("case") { Description = "Words of the cases' names; all when left out.", DefaultValueFactory = _ => [] };
+var before = new Option<string?>("--before") { Description = "artifacts/bin of an older checkout, to be tried as well.", HelpName = "folder" };
+var abuse = new Command("abuse", "What hostile peers and bad luck do to others: real programs, today's and an older build's (tests/abuse.sh).") { cases, before };
+abuse.SetAction((parse, _) => AbuseBenchmark.RunAsync(Console.Out, parse.GetValue(before), parse.GetValue(cases)!));
+
 return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.")
-    { emission, bareLoop, repeat, overhead, idle, throughput, tokenize, trainTokenizer, step, share, generate }
+    { emission, bareLoop, repeat, overhead, idle, throughput, abuse, tokenize, trainTokenizer, step, share, generate }
     .Parse(args).InvokeAsync();
 
 static Command Verb(string name, string description, Func<Task> run)
