@@ -72,13 +72,22 @@ generate.SetAction((parse, _) =>
     return Task.CompletedTask;
 });
 
+var herd = new Option<int>("--agents") { Description = "Simulated agents.", DefaultValueFactory = _ => 6_000 };
+var stampede = new Command("stampede", "Agents that die at once and come back: what it costs candidates, and another client's longest wait.") { herd };
+stampede.SetAction((parse, _) => StampedeBenchmark.RunAsync(Console.Out, parse.GetValue(herd)));
+var address = new Argument<string>("address");
+var askFor = new Option<int>("--seconds");
+var poll = new Command("poll", "The other client of stampede.") { address, askFor };
+poll.Hidden = true;
+poll.SetAction((parse, _) => StampedeBenchmark.PollAsync(Console.Out, parse.GetValue(address)!, parse.GetValue(askFor)));
+
 var cases = new Argument<string[]>("case") { Description = "Words of the cases' names; all when left out.", DefaultValueFactory = _ => [] };
 var before = new Option<string?>("--before") { Description = "artifacts/bin of an older checkout, to be tried as well.", HelpName = "folder" };
 var abuse = new Command("abuse", "What hostile peers and bad luck do to others: real programs, today's and an older build's (tests/abuse.sh).") { cases, before };
 abuse.SetAction((parse, _) => AbuseBenchmark.RunAsync(Console.Out, parse.GetValue(before), parse.GetValue(cases)!));
 
 return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.")
-    { emission, bareLoop, repeat, overhead, idle, throughput, abuse, tokenize, trainTokenizer, step, share, generate }
+    { emission, bareLoop, repeat, overhead, idle, throughput, stampede, poll, abuse, tokenize, trainTokenizer, step, share, generate }
     .Parse(args).InvokeAsync();
 
 static Command Verb(string name, string description, Func<Task> run)
