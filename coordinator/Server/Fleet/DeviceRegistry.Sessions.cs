@@ -11,13 +11,16 @@ internal sealed partial class DeviceRegistry
     /// <summary>
     /// Opens a session. The same agent's older session ends. Leases that the agent names go on; others that its device had are lost to it.
     /// </summary>
+    /// <param name="registration">What the agent says of itself.</param>
+    /// <param name="origin">Where it says so from; some origins approve a device.</param>
     /// <exception cref="DeviceNameTakenException">The name belongs to another agent.</exception>
     /// <exception cref="StorageException">The device could not be written down.</exception>
-    public async Task<SessionStart> RegisterAsync(DeviceRegistration registration)
+    public async Task<SessionStart> RegisterAsync(DeviceRegistration registration, AgentOrigin origin)
     {
         DeviceState device;
-        DeviceRow row;
         DeviceSession session;
+        Task saved;
+        bool isApproved;
         ImmutableArray<string> dropped;
         lock (state.Gate)
         {
@@ -27,17 +30,19 @@ internal sealed partial class DeviceRegistry
             }
 
             device = AdmitNeedsLock(registration);
+            device.IsApproved |= origin.IsKnown;
             session = new DeviceSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
             device.Session = null; // Nothing new for it while its past is settled.
             dropped = ReconcileNeedsLock(device, registration);
-            row = device.ToRow();
             device.Session = session;
+            isApproved = device.IsApproved;
+            saved = SaveNeedsLock(device);
         }
 
         try
         {
-            await store.SaveDeviceAsync(row);
+            await saved;
         }
         catch
         {
@@ -46,7 +51,12 @@ internal sealed partial class DeviceRegistry
         }
 
         logger.DeviceOnline(device.Name, device.DeviceClass);
-        return new SessionStart(session, device.DeviceClass, dropped);
+        if (!isApproved)
+        {
+            logger.AwaitsApproval(device.Name, origin.Address);
+        }
+
+        return new SessionStart(session, device.DeviceClass, isApproved, dropped);
     }
 
     /// <summary>Gives a new session its first leases; apart from <see cref="RegisterAsync"/>, so that its answer is sent first.</summary>

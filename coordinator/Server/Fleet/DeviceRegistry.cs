@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lts.Coordinator.Fleet;
 
-/// <summary>Devices come, go, drain and are removed.</summary>
+/// <summary>Devices come, go, are approved, drain and are removed.</summary>
 internal sealed partial class DeviceRegistry(
     FleetState state, Dispatcher dispatcher, IStore store, TimeProvider time, ILogger<DeviceRegistry> logger)
 {
@@ -55,7 +55,7 @@ internal sealed partial class DeviceRegistry(
     /// <exception cref="DeviceNotFoundException">No device has this name.</exception>
     public async Task<DeviceSnapshot> DrainAsync(string name, bool undo)
     {
-        DeviceRow row;
+        Task saved;
         lock (state.Gate)
         {
             var device = FindNeedsLock(name);
@@ -67,20 +67,23 @@ internal sealed partial class DeviceRegistry(
             }
 
             dispatcher.AssignNeedsLock(device);
-            row = device.ToRow();
+            saved = SaveNeedsLock(device);
         }
 
-        await store.SaveDeviceAsync(row);
+        await saved;
         return Get(name);
     }
 
     /// <summary>Forgets a device and gives its leases to others.</summary>
     /// <exception cref="DeviceNotFoundException">No device has this name.</exception>
+    /// <exception cref="StorageException">The disk still has it, so it is there again.</exception>
     public async Task RemoveAsync(string name)
     {
+        DeviceState device;
+        Task removed;
         lock (state.Gate)
         {
-            var device = FindNeedsLock(name);
+            device = FindNeedsLock(name);
             state.Devices.Remove(name);
             device.Session?.End(SessionEndReason.Removed);
             device.Session = null;
@@ -89,9 +92,23 @@ internal sealed partial class DeviceRegistry(
             {
                 dispatcher.GiveBackNeedsLock(lease);
             }
+
+            removed = store.RemoveDeviceAsync(name);
         }
 
-        await store.RemoveDeviceAsync(name);
+        try
+        {
+            await removed;
+        }
+        catch
+        {
+            lock (state.Gate)
+            {
+                state.Devices.TryAdd(name, device); // unless its agent has registered again meanwhile
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Looks for dead leases and silent agents, and gives out what waits.</summary>
@@ -169,6 +186,39 @@ internal sealed partial class DeviceRegistry(
             logger.LeaseOverdue(lease.DeviceName, lease.Attempt.Name);
             state.Devices.GetValueOrDefault(lease.DeviceName)?.Session?.Send(new AgentCommand.CancelLease(lease.Attempt));
             dispatcher.LoseNeedsLock(lease, LeaseLoss.Overdue);
+        }
+    }
+
+    /// <summary>
+    /// Begins to write a device down. Writes that are begun under the lock are done in its order, so that what is on the disk in the end is what
+    /// was decided last. Call it last: a store that fails at once forgets a device that has never been on the disk.
+    /// </summary>
+    private Task SaveNeedsLock(DeviceState device)
+    {
+        state.AssertLocked();
+        device.PendingSaves++;
+        return SettleAsync(device, store.SaveDeviceAsync(device.ToRow()));
+    }
+
+    private async Task SettleAsync(DeviceState device, Task write)
+    {
+        bool isSaved = false;
+        try
+        {
+            await write;
+            isSaved = true;
+        }
+        finally
+        {
+            lock (state.Gate)
+            {
+                device.PendingSaves--;
+                device.IsSaved |= isSaved;
+                if (!device.IsSaved && device.PendingSaves == 0 && state.Devices.GetValueOrDefault(device.Name) == device)
+                {
+                    state.Devices.Remove(device.Name); // Nobody was told that the name is his.
+                }
+            }
         }
     }
 

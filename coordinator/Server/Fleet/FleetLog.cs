@@ -30,4 +30,9 @@ internal static partial class FleetLog
 
     [LoggerMessage(1207, LogLevel.Warning, "Device {Device} makes no headway with attempt {Attempt}; another device gets the candidate")]
     public static partial void LeaseOverdue(this ILogger logger, string device, string attempt);
+
+    [LoggerMessage(
+        1208, LogLevel.Warning,
+        "Device {Device} (from {Address}) waits for approval: it takes candidates only of studies that name it. `lts devices approve {Device}`")]
+    public static partial void AwaitsApproval(this ILogger logger, string device, string address);
 }

@@ -4,6 +4,7 @@ using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Domain;
 using Lts.Hosting;
+using Lts.Serving.Server;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
 
@@ -23,7 +24,7 @@ internal sealed class AgentRpc(
         IAsyncStreamReader<Proto.AgentMessage> requestStream, IServerStreamWriter<Proto.CoordinatorMessage> responseStream,
         ServerCallContext context)
     {
-        var start = await RegisterAsync(requestStream, context.CancellationToken);
+        var start = await RegisterAsync(requestStream, OriginOf(context), context.CancellationToken);
         using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, logger);
         try
         {
@@ -62,10 +63,17 @@ internal sealed class AgentRpc(
         LeaseTimeoutMs = WireTime.ToMilliseconds(options.LeaseTimeout),
         CoordinatorVersion = ProductVersion.Current,
         DroppedAttemptIds = { start.DroppedAttemptIds },
+        AwaitsApproval = !start.IsApproved,
     };
 
+    private static AgentOrigin OriginOf(ServerCallContext context)
+    {
+        var peer = CallPeer.Of(context);
+        return new AgentOrigin(peer.Address, peer.IsThisMachine, peer.HasCertificate);
+    }
+
     private async Task<SessionStart> RegisterAsync(
-        IAsyncStreamReader<Proto.AgentMessage> requestStream, CancellationToken cancellationToken)
+        IAsyncStreamReader<Proto.AgentMessage> requestStream, AgentOrigin origin, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +83,7 @@ internal sealed class AgentRpc(
             }
 
             ProtocolVersion.Check(register.ProtocolVersion, register.AgentVersion);
-            return await registry.RegisterAsync(RegistrationMapping.Read(register));
+            return await registry.RegisterAsync(RegistrationMapping.Read(register), origin);
         }
         catch (Exception e) when (e is ValidationException or ProtocolVersionException or DeviceNameTakenException)
         {
