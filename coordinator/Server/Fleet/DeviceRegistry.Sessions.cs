@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
+using Lts.Serving.Quotas;
 
 namespace Lts.Coordinator.Fleet;
 
@@ -14,6 +15,7 @@ internal sealed partial class DeviceRegistry
     /// <param name="registration">What the agent says of itself.</param>
     /// <param name="origin">Where it says so from; some origins approve a device.</param>
     /// <exception cref="DeviceNameTakenException">The name belongs to another agent.</exception>
+    /// <exception cref="QuotaExceededException">The device is new, and there are too many.</exception>
     /// <exception cref="StorageException">The device could not be written down.</exception>
     public async Task<SessionStart> RegisterAsync(DeviceRegistration registration, AgentOrigin origin)
     {
@@ -29,7 +31,7 @@ internal sealed partial class DeviceRegistry
                 throw new SessionEndedException(registration.Name, SessionEndReason.Stopping);
             }
 
-            device = AdmitNeedsLock(registration);
+            device = AdmitNeedsLock(registration, origin);
             device.IsApproved |= origin.IsKnown;
             session = new DeviceSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
@@ -120,13 +122,14 @@ internal sealed partial class DeviceRegistry
         }
     }
 
-    private DeviceState AdmitNeedsLock(DeviceRegistration registration)
+    private DeviceState AdmitNeedsLock(DeviceRegistration registration, AgentOrigin origin)
     {
         state.AssertLocked();
         var now = time.GetUtcNow();
         string deviceClass = registration.DeviceClass ?? DeviceClass.Of(registration.Profile.Facts, registration.Profile.Settings);
         if (!state.Devices.TryGetValue(registration.Name, out var device))
         {
+            ForgetNeedsLock(_quota.AdmitNeedsLock(origin));
             device = new DeviceState
             {
                 Name = registration.Name,
@@ -148,6 +151,18 @@ internal sealed partial class DeviceRegistry
         device.DeviceClass = deviceClass;
         device.Profile = registration.Profile;
         return device;
+    }
+
+    private void ForgetNeedsLock(DeviceState? device)
+    {
+        state.AssertLocked();
+        if (device is not null)
+        {
+            state.Devices.Remove(device.Name);
+            device.Acquit();
+            Dispatcher.WriteInBackground(store.RemoveDeviceAsync(device.Name)); // One that stays on the disk is forgotten another time.
+            logger.DeviceForgotten(device.Name);
+        }
     }
 
     /// <summary>

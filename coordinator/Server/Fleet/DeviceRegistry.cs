@@ -9,6 +9,7 @@ namespace Lts.Coordinator.Fleet;
 internal sealed partial class DeviceRegistry(
     FleetState state, Dispatcher dispatcher, IStore store, TimeProvider time, ILogger<DeviceRegistry> logger)
 {
+    private readonly DeviceQuota _quota = new(state, time);
     private bool _closed;
 
     /// <summary>Reads the devices of before; all are offline.</summary>

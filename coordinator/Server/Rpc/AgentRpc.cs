@@ -4,6 +4,7 @@ using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Domain;
 using Lts.Hosting;
+using Lts.Serving.Quotas;
 using Lts.Serving.Server;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
@@ -25,7 +26,7 @@ internal sealed class AgentRpc(
         ServerCallContext context)
     {
         var start = await RegisterAsync(requestStream, OriginOf(context), context.CancellationToken);
-        using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, logger);
+        using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, time, logger);
         try
         {
             await responseStream.WriteAsync(new Proto.CoordinatorMessage { Registered = Answer(start) });
@@ -85,7 +86,7 @@ internal sealed class AgentRpc(
             ProtocolVersion.Check(register.ProtocolVersion, register.AgentVersion);
             return await registry.RegisterAsync(RegistrationMapping.Read(register), origin);
         }
-        catch (Exception e) when (e is ValidationException or ProtocolVersionException or DeviceNameTakenException)
+        catch (Exception e) when (e is ValidationException or ProtocolVersionException or DeviceNameTakenException or QuotaExceededException)
         {
             logger.AgentRefused(Printable.Of(e.Message, LongestRefusal));
             throw;
