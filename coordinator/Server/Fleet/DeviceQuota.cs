@@ -5,7 +5,7 @@ namespace Lts.Coordinator.Fleet;
 
 /// <summary>Whether one more device may have a name here.</summary>
 /// <param name="state">The devices that there are.</param>
-/// <param name="time">The clock.</param>
+/// <param name="time">Rates and deadlines go by its uptime, which nobody can set.</param>
 internal sealed class DeviceQuota(FleetState state, TimeProvider time)
 {
     private const double SecondsPerHour = 3_600;

@@ -5,7 +5,7 @@ namespace Lts.Serving.Quotas;
 
 /// <summary>Writes messages of a stream; each must be taken within <see cref="DeadlineWriter.Limit"/>.</summary>
 /// <param name="inner">Completes a write when the client has made room for it.</param>
-/// <param name="time">The clock.</param>
+/// <param name="time">Rates and deadlines go by its uptime, which nobody can set.</param>
 internal sealed class DeadlineWriter<T>(IServerStreamWriter<T> inner, TimeProvider time) : IServerStreamWriter<T>
 {
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Lts.Serving.Quotas;
 /// Holds every caller to what <see cref="Limits"/> say of calls: requests a second, streams that are answered, and sessions, which go both ways.
 /// This machine's own sessions are held to the total only.
 /// </summary>
-/// <param name="time">The clock.</param>
+/// <param name="time">Rates and deadlines go by its uptime, which nobody can set.</param>
 /// <param name="logger">Told of callers that are refused, once a minute each.</param>
 public sealed class QuotaInterceptor(TimeProvider time, ILogger<QuotaInterceptor> logger) : Interceptor
 {

@@ -3,7 +3,7 @@ namespace Lts.Serving.Quotas;
 /// <summary>How often something may happen by key, for example by address. Safe for threads, and bounded in memory however many keys come.</summary>
 /// <param name="perSecond">How often in a second, in the long run.</param>
 /// <param name="burst">How often at once.</param>
-/// <param name="time">The clock.</param>
+/// <param name="time">Rates and deadlines go by its uptime, which nobody can set.</param>
 public sealed class RateLimit(double perSecond, int burst, TimeProvider time)
 {
     private const int MostKeys = 10_000;

@@ -9,7 +9,7 @@ namespace Lts.Serving.Quotas;
 /// Ends calls whose client does not read: what is written for it waits in the server, and with it whatever the call holds. A client that reads,
 /// however slowly, keeps its call.
 /// </summary>
-/// <param name="time">The clock.</param>
+/// <param name="time">Rates and deadlines go by its uptime, which nobody can set.</param>
 /// <param name="logger">Told of every call that is ended so.</param>
 public sealed class ReaderDeadlineInterceptor(TimeProvider time, ILogger<ReaderDeadlineInterceptor> logger) : Interceptor
 {
