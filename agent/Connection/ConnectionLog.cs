@@ -38,6 +38,14 @@ internal static partial class ConnectionLog
     [LoggerMessage(2110, LogLevel.Information, "Draining: finishing what runs, taking nothing new")]
     public static partial void Draining(ILogger log);
 
+    [LoggerMessage(
+        2127, LogLevel.Warning,
+        "Waiting for approval: until somebody runs `lts devices approve {DeviceName}` only studies that name this device use it")]
+    public static partial void AwaitsApproval(ILogger log, string deviceName);
+
+    [LoggerMessage(2128, LogLevel.Information, "This device's approval was {What}")]
+    public static partial void Approved(ILogger log, string what);
+
     [LoggerMessage(2111, LogLevel.Information, "Taking leases again")]
     public static partial void DrainUndone(ILogger log);
 

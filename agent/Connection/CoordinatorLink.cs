@@ -32,6 +32,11 @@ internal sealed class CoordinatorLink(
         IsRegistered = true;
         marker.Told();
         ConnectionLog.Connected(log, registered.DeviceClass, registered.CoordinatorVersion);
+        if (registered.AwaitsApproval)
+        {
+            ConnectionLog.AwaitsApproval(log, registration.Name);
+        }
+
         messages.BeginConnection();
         foreach (var attemptId in registered.DroppedAttemptIds)
         {

@@ -30,6 +30,9 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
             case Proto.CoordinatorMessage.MessageOneofCase.Drain:
                 await DrainAsync(message.Drain.Undo, cancellationToken);
                 break;
+            case Proto.CoordinatorMessage.MessageOneofCase.Approval:
+                ConnectionLog.Approved(log, message.Approval.Undo ? "taken back" : "given");
+                break;
             default:
                 ConnectionLog.UnknownMessage(log);
                 break;

@@ -21,6 +21,7 @@ public static class DeviceMapping
         HeldLeaseCount = device.HeldLeaseCount,
         MeasuredCount = device.Counts.Measured,
         FailedCount = device.Counts.Failed,
+        AwaitsApproval = !device.IsApproved,
     };
 
     /// <summary>From the wire; a status that a newer coordinator knows keeps its number.</summary>
@@ -33,5 +34,8 @@ public static class DeviceMapping
         WireTime.Read(message.FirstSeenTime),
         WireTime.Read(message.LastSeenTime),
         message.HeldLeaseCount,
-        new DeviceCounts(message.MeasuredCount, message.FailedCount));
+        new DeviceCounts(message.MeasuredCount, message.FailedCount))
+    {
+        IsApproved = !message.AwaitsApproval,
+    };
 }

@@ -47,4 +47,76 @@ public static class Limits
 
     /// <summary>Most cores and threads that a machine is believed to have.</summary>
     public const int CoreCount = 65_536;
+
+    /// <summary>Most agents that are connected from one address, other than this machine's own. Each has one stream, its session.</summary>
+    public const int SessionsPerAddress = 1_000;
+
+    /// <summary>Most agents that are connected at a time.</summary>
+    public const int SessionCount = 16_384;
+
+    /// <summary>Most new device names that one address registers in an hour.</summary>
+    public const int NewDevicesPerHour = 1_000;
+
+    /// <summary>The same for this machine's own, where farms are simulated.</summary>
+    public const int NewLocalDevicesPerHour = 20_000;
+
+    /// <summary>Most devices that a coordinator knows.</summary>
+    public const int DeviceCount = 20_000;
+
+    /// <summary>Most devices that wait for approval; then the one that has been away longest is forgotten for a new one.</summary>
+    public const int WaitingDeviceCount = 2_000;
+
+    /// <summary>Most studies that a coordinator keeps.</summary>
+    public const int StudyCount = 10_000;
+
+    /// <summary>Most studies that run at a time.</summary>
+    public const int RunningStudyCount = 200;
+
+    /// <summary>Most targets of a study: device classes.</summary>
+    public const int TargetCount = 100;
+
+    /// <summary>Most candidates that a search may ask for, and most of anything counted in its settings.</summary>
+    public const int CandidateCount = 1_000_000;
+
+    /// <summary>Most candidates of one generation, which is proposed and held together.</summary>
+    public const int GenerationSize = 500_000;
+
+    /// <summary>Most mutants of each member of a frontier in one round.</summary>
+    public const int MutantsPerParent = 1_000;
+
+    /// <summary>Most architectures that a study names.</summary>
+    public const int GivenArchitectureCount = 10_000;
+
+    /// <summary>Largest specification of a study as a message, in bytes: it is part of every answer that shows the study.</summary>
+    public const int StudySpecBytes = 4 << 20;
+
+    /// <summary>Most requests a second that one address makes in the long run.</summary>
+    public const int RequestsPerSecond = 500;
+
+    /// <summary>Most requests that one address makes at once.</summary>
+    public const int RequestsAtOnce = 2_000;
+
+    /// <summary>Most messages a second that one agent's stream is read at in the long run; faster ones wait.</summary>
+    public const int MessagesPerSecond = 2_000;
+
+    /// <summary>Most messages of one agent's stream that are read at once.</summary>
+    public const int MessagesAtOnce = 10_000;
+
+    /// <summary>Most streams that are answered to one address: who watches, and downloads.</summary>
+    public const int StreamsPerAddress = 1_000;
+
+    /// <summary>Most streams that are answered at a time.</summary>
+    public const int StreamCount = 4_000;
+
+    /// <summary>Most connections of one address, other than this machine's own.</summary>
+    public const int ConnectionsPerAddress = 2_000;
+
+    /// <summary>Most connections at a time.</summary>
+    public const int ConnectionCount = 20_000;
+
+    /// <summary>Most calls at a time on one connection.</summary>
+    public const int StreamsPerConnection = 100;
+
+    /// <summary>How long a message may wait until its client reads, in seconds; then the call is ended.</summary>
+    public const int ReaderSeconds = 60;
 }

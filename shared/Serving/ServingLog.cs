@@ -11,4 +11,10 @@ internal static partial class ServingLog
     [LoggerMessage(4001, LogLevel.Warning,
         "{Address} is open to other machines without encryption. Give it --certificate and --key, or let only {Peers} reach it")]
     public static partial void NoTls(this ILogger logger, string address, string peers);
+
+    [LoggerMessage(4002, LogLevel.Warning, "{Address} is refused: {Reason}")]
+    public static partial void QuotaReached(this ILogger logger, string address, string reason);
+
+    [LoggerMessage(4003, LogLevel.Warning, "{Method} was ended: its client at {Address} has read nothing for {Seconds:0} s")]
+    public static partial void ReaderCutOff(this ILogger logger, string method, string address, double seconds);
 }

@@ -28,6 +28,17 @@ internal sealed class DeviceClient(Proto.DeviceService.DeviceServiceClient clien
     public async Task<DeviceSnapshot> DrainAsync(string name, bool undo, CancellationToken cancellationToken) =>
         DeviceMapping.Read(await client.DrainDeviceAsync(new Proto.DrainDeviceRequest { Name = name, Undo = undo }, soon(cancellationToken)));
 
+    /// <summary>Approves devices; with <paramref name="undo"/>, no longer.</summary>
+    /// <param name="names">Which; none for all that wait.</param>
+    /// <param name="undo">Whether approvals are taken back; needs names.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Those for which something changed.</returns>
+    public async Task<ImmutableArray<string>> ApproveAsync(IReadOnlyCollection<string> names, bool undo, CancellationToken cancellationToken)
+    {
+        var request = new Proto.ApproveDevicesRequest { Names = { names }, All = names.Count == 0, Undo = undo };
+        return [.. (await client.ApproveDevicesAsync(request, soon(cancellationToken))).Names];
+    }
+
     /// <summary>Forgets a device.</summary>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken) =>
         await client.RemoveDeviceAsync(new Proto.RemoveDeviceRequest { Name = name }, soon(cancellationToken));

@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Metrics;
@@ -26,6 +27,12 @@ internal sealed class FixedCandidates(SearchProblem problem, FixedCandidatesOpti
         if (options.Architectures.IsDefaultOrEmpty)
         {
             yield return $"{options.Name}.architectures must name at least one architecture.";
+            yield break;
+        }
+
+        if (options.Architectures.Length > Limits.GivenArchitectureCount)
+        {
+            yield return $"{options.Name}.architectures may have at most {Limits.GivenArchitectureCount:N0} entries, not {options.Architectures.Length:N0}.";
             yield break;
         }
 

@@ -25,5 +25,6 @@ internal sealed class RandomSearch(SearchProblem problem, RandomSearchOptions op
     [
         .. FieldChecks.Count($"{options.Name}.count", options.Count, min: 1),
         .. FieldChecks.Count($"{options.Name}.batch_size", options.BatchSize, min: 1),
+        .. FieldChecks.Generation($"{options.Name}.batch_size", Math.Min(options.BatchSize, options.Count)),
     ];
 }

@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Metrics;
 using Lts.Domain.Studies;
 using Lts.Search.Randomness;
@@ -65,11 +66,11 @@ internal sealed class EvolutionParetoSearch : GenerationalSearch
     public static IEnumerable<string> Errors(SearchProblem problem, EvolutionParetoOptions options) =>
     [
         .. FieldChecks.Count($"{options.Name}.iterations", options.Iterations, min: 1),
-        .. FieldChecks.Count($"{options.Name}.initial_count", options.InitialCount, min: 1),
-        .. FieldChecks.Count($"{options.Name}.random_per_iteration", options.RandomPerIteration, min: 0),
-        .. FieldChecks.Count($"{options.Name}.mutations_per_parent", options.MutationsPerParent, min: 0),
-        .. FieldChecks.Count($"{options.Name}.crossover_count", options.CrossoverCount, min: 0),
-        .. FieldChecks.Count($"{options.Name}.max_unseen", options.MaxUnseen, min: 1),
+        .. FieldChecks.Count($"{options.Name}.initial_count", options.InitialCount, min: 1, Limits.GenerationSize),
+        .. FieldChecks.Count($"{options.Name}.random_per_iteration", options.RandomPerIteration, min: 0, Limits.GenerationSize),
+        .. FieldChecks.Count($"{options.Name}.mutations_per_parent", options.MutationsPerParent, min: 0, Limits.MutantsPerParent),
+        .. FieldChecks.Count($"{options.Name}.crossover_count", options.CrossoverCount, min: 0, Limits.GenerationSize),
+        .. FieldChecks.Count($"{options.Name}.max_unseen", options.MaxUnseen, min: 1, Limits.GenerationSize),
         .. FieldChecks.Total(options.Name, options.InitialCount + ((options.Iterations - 1L) * options.MaxUnseen)),
     ];
 

@@ -60,6 +60,8 @@ internal sealed class EvolutionarySearch : GenerationalSearch
         .. FieldChecks.Count($"{options.Name}.crossed_count", options.CrossedCount, min: 0),
         .. FieldChecks.Probability($"{options.Name}.mutation_probability", options.MutationProbability),
         .. FieldChecks.Probability($"{options.Name}.crossover_probability", options.CrossoverProbability),
+        .. FieldChecks.Generation(
+            $"{options.Name}.parent_count, mutated_count and crossed_count", (long)options.ParentCount + options.MutatedCount + options.CrossedCount),
         .. FieldChecks.Total(
             options.Name, options.ParentCount + ((1L + options.Generations) * ((long)options.MutatedCount + options.CrossedCount))),
     ];

@@ -25,4 +25,8 @@ internal abstract record AgentCommand
     /// <summary>The device gets nothing new.</summary>
     /// <param name="Undo">It gets leases again.</param>
     public sealed record SetDrain(bool Undo) : AgentCommand;
+
+    /// <summary>An operator knows the device.</summary>
+    /// <param name="Undo">No longer.</param>
+    public sealed record SetApproval(bool Undo) : AgentCommand;
 }

@@ -47,6 +47,15 @@ internal sealed class DeviceState
     /// <summary>Whether somebody asked that it gets nothing new; outlives the connection.</summary>
     public bool Draining { get; set; }
 
+    /// <summary>Whether an operator knows it. Otherwise it works only for studies that name it.</summary>
+    public bool IsApproved { get; set; }
+
+    /// <summary>Whether it has been on the disk.</summary>
+    public bool IsSaved { get; set; }
+
+    /// <summary>Writes of it that are under way.</summary>
+    public int PendingSaves { get; set; }
+
     /// <summary>Whether it gets nothing new, for whatever reason.</summary>
     public bool IsDraining => Draining || Session is { DrainRequested: true };
 
@@ -131,7 +140,8 @@ internal sealed class DeviceState
 
     /// <summary>As it is stored.</summary>
     public DeviceRow ToRow() => new(
-        Name, Key, DeviceClass, JsonSerializer.Serialize(Profile, FleetJson.Default.DeviceProfile), FirstSeenTime, LastSeenTime, Draining);
+        Name, Key, DeviceClass, JsonSerializer.Serialize(Profile, FleetJson.Default.DeviceProfile), FirstSeenTime, LastSeenTime, Draining,
+        IsApproved);
 
     /// <summary>As it was stored: offline.</summary>
     public static DeviceState FromRow(DeviceRow row, DeviceCounts counts) => new()
@@ -144,6 +154,8 @@ internal sealed class DeviceState
         FirstSeenTime = row.FirstSeenTime,
         LastSeenTime = row.LastSeenTime,
         Draining = row.Draining,
+        IsApproved = row.Approved,
+        IsSaved = true,
         Counts = counts,
     };
 }

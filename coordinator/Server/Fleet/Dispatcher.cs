@@ -102,7 +102,7 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
                 return storing;
             }
 
-            var stored = TakeNeedsLock(job, handOut, outcome);
+            var stored = TakeNeedsLock(job, handOut, OutcomeRules.Held(outcome, job.Target.Plan));
             if (state.Devices.TryGetValue(deviceName, out var device))
             {
                 AssignNeedsLock(device); // Not after the commit: the next lease can share it.
@@ -352,7 +352,10 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
 
     private static string NewNonce() => RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
 
-    private void WriteInBackground(AttemptEnd end) => _ = IgnoreStorageFailureAsync(store.EndAttemptAsync(end));
+    private void WriteInBackground(AttemptEnd end) => WriteInBackground(store.EndAttemptAsync(end));
+
+    /// <summary>Lets a write go on by itself, whose failure repairs itself.</summary>
+    public static void WriteInBackground(Task write) => _ = IgnoreStorageFailureAsync(write);
 
     /// <summary>For writes that repair themselves: after a restart the attempt counts as active, and expires once more.</summary>
     private static async Task IgnoreStorageFailureAsync(Task write)

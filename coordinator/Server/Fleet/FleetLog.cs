@@ -30,4 +30,12 @@ internal static partial class FleetLog
 
     [LoggerMessage(1207, LogLevel.Warning, "Device {Device} makes no headway with attempt {Attempt}; another device gets the candidate")]
     public static partial void LeaseOverdue(this ILogger logger, string device, string attempt);
+
+    [LoggerMessage(
+        1208, LogLevel.Warning,
+        "Device {Device} (from {Address}) waits for approval: it takes candidates only of studies that name it. `lts devices approve {Device}`")]
+    public static partial void AwaitsApproval(this ILogger logger, string device, string address);
+
+    [LoggerMessage(1209, LogLevel.Warning, "Device {Device} was forgotten: too many devices wait for approval, and it has been away longest")]
+    public static partial void DeviceForgotten(this ILogger logger, string device);
 }

@@ -86,7 +86,10 @@ internal sealed class FleetState(FleetOptions options)
         int held = Leases.CountOf(device.Name);
         return new DeviceSnapshot(
             device.Name, device.DeviceClass, device.Status(held), device.Profile, device.FirstSeenTime, device.LastSeenTime, held,
-            device.Counts);
+            device.Counts)
+        {
+            IsApproved = device.IsApproved,
+        };
     }
 
     private bool IsOverdueNeedsLock(Lease lease, TimeSpan now)

@@ -8,7 +8,7 @@ namespace Lts.Coordinator.Fleet;
 /// <param name="StudyId">Id of the study whose population it is.</param>
 /// <param name="Ordinal">The target's position within the study.</param>
 /// <param name="DeviceClass">The class of devices.</param>
-/// <param name="Selectors">Devices of the class that may take leases; empty means all.</param>
+/// <param name="Selectors">Devices of the class that may take leases; empty means all that are approved.</param>
 /// <param name="Priority">Higher goes first.</param>
 /// <param name="CreateTime">Of equal priorities the older goes first.</param>
 /// <param name="Plan">How to measure.</param>
@@ -28,5 +28,7 @@ internal sealed record LeaseTarget(
     /// <summary>Whether a device may take leases.</summary>
     public bool Accepts(DeviceState device) =>
         device.DeviceClass == DeviceClass
-        && (Selectors.IsEmpty || Selectors.Any(s => s.Matches(device.Name, device.Profile.Tags, device.DeviceClass)));
+        && (Selectors.IsEmpty
+            ? device.IsApproved
+            : Selectors.Any(s => s.Admits(device.Name, device.Profile.Tags, device.DeviceClass, device.IsApproved)));
 }

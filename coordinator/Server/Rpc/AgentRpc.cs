@@ -4,6 +4,8 @@ using Lts.Contracts;
 using Lts.Coordinator.Fleet;
 using Lts.Domain;
 using Lts.Hosting;
+using Lts.Serving.Quotas;
+using Lts.Serving.Server;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
 
@@ -23,8 +25,8 @@ internal sealed class AgentRpc(
         IAsyncStreamReader<Proto.AgentMessage> requestStream, IServerStreamWriter<Proto.CoordinatorMessage> responseStream,
         ServerCallContext context)
     {
-        var start = await RegisterAsync(requestStream, context.CancellationToken);
-        using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, logger);
+        var start = await RegisterAsync(requestStream, OriginOf(context), context.CancellationToken);
+        using var stream = new AgentStream(start.Session, registry, dispatcher, graphs, time, logger);
         try
         {
             await responseStream.WriteAsync(new Proto.CoordinatorMessage { Registered = Answer(start) });
@@ -62,10 +64,17 @@ internal sealed class AgentRpc(
         LeaseTimeoutMs = WireTime.ToMilliseconds(options.LeaseTimeout),
         CoordinatorVersion = ProductVersion.Current,
         DroppedAttemptIds = { start.DroppedAttemptIds },
+        AwaitsApproval = !start.IsApproved,
     };
 
+    private static AgentOrigin OriginOf(ServerCallContext context)
+    {
+        var peer = CallPeer.Of(context);
+        return new AgentOrigin(peer.Address, peer.IsThisMachine, peer.HasCertificate);
+    }
+
     private async Task<SessionStart> RegisterAsync(
-        IAsyncStreamReader<Proto.AgentMessage> requestStream, CancellationToken cancellationToken)
+        IAsyncStreamReader<Proto.AgentMessage> requestStream, AgentOrigin origin, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,9 +84,9 @@ internal sealed class AgentRpc(
             }
 
             ProtocolVersion.Check(register.ProtocolVersion, register.AgentVersion);
-            return await registry.RegisterAsync(RegistrationMapping.Read(register));
+            return await registry.RegisterAsync(RegistrationMapping.Read(register), origin);
         }
-        catch (Exception e) when (e is ValidationException or ProtocolVersionException or DeviceNameTakenException)
+        catch (Exception e) when (e is ValidationException or ProtocolVersionException or DeviceNameTakenException or QuotaExceededException)
         {
             logger.AgentRefused(Printable.Of(e.Message, LongestRefusal));
             throw;

@@ -5,6 +5,7 @@ using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain;
 using Lts.Domain.Candidates;
+using Lts.Serving.Quotas;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
 
@@ -12,12 +13,13 @@ namespace Lts.Coordinator.Rpc;
 
 /// <summary>Carries one session over one stream: a reader and a writer, each with a bound on what it may leave unfinished.</summary>
 internal sealed class AgentStream(
-    DeviceSession session, DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, ILogger logger) : IDisposable
+    DeviceSession session, DeviceRegistry registry, Dispatcher dispatcher, GraphCatalog graphs, TimeProvider time, ILogger logger) : IDisposable
 {
     private const int LargestInlineGraph = 256 << 10;
     private const int ResultsInFlight = 64;
 
     private readonly SemaphoreSlim _results = new(ResultsInFlight);
+    private readonly TokenBucket _pace = new(Limits.MessagesPerSecond, Limits.MessagesAtOnce);
 
     /// <summary>Runs until either side ends the session.</summary>
     /// <exception cref="SessionEndedException">This side did.</exception>
@@ -61,6 +63,7 @@ internal sealed class AgentStream(
     {
         while (await requests.MoveNext(cancellationToken))
         {
+            await KeepPaceAsync(cancellationToken);
             var message = requests.Current;
             switch (message.MessageCase)
             {
@@ -90,6 +93,15 @@ internal sealed class AgentStream(
                 default:
                     break; // A newer agent's message that this coordinator does not know.
             }
+        }
+    }
+
+    /// <summary>An agent that sends too fast is read more slowly; the rest waits on its side.</summary>
+    private async Task KeepPaceAsync(CancellationToken cancellationToken)
+    {
+        while (!_pace.TryTake(time.GetUptime()))
+        {
+            await Task.Delay(_pace.WaitAt(time.GetUptime()), time, cancellationToken);
         }
     }
 
@@ -141,6 +153,7 @@ internal sealed class AgentStream(
             ResultAcknowledged = new Proto.ResultAcknowledged { AttemptId = done.AttemptId },
         },
         AgentCommand.SetDrain drain => new Proto.CoordinatorMessage { Drain = new Proto.Drain { Undo = drain.Undo } },
+        AgentCommand.SetApproval approval => new Proto.CoordinatorMessage { Approval = new Proto.Approval { Undo = approval.Undo } },
         _ => throw new ArgumentException($"There is no message for {command.GetType()}.", nameof(command)),
     };
 

@@ -34,6 +34,18 @@ internal sealed class DeviceRpc(DeviceRegistry registry) : Proto.DeviceService.D
         DeviceMapping.ToProto(await registry.DrainAsync(request.Name, request.Undo));
 
     /// <inheritdoc/>
+    public override async Task<Proto.ApproveDevicesResponse> ApproveDevices(Proto.ApproveDevicesRequest request, ServerCallContext context)
+    {
+        if (request.All ? request.Undo || request.Names.Count > 0 : request.Names.Count == 0)
+        {
+            throw new ValidationException("the request", ["names: give names, or all without names and without undo."]);
+        }
+
+        var changed = request.All ? await registry.ApproveAllAsync() : await registry.ApproveAsync(request.Names, request.Undo);
+        return new Proto.ApproveDevicesResponse { Names = { changed } };
+    }
+
+    /// <inheritdoc/>
     public override async Task<Proto.RemoveDeviceResponse> RemoveDevice(Proto.RemoveDeviceRequest request, ServerCallContext context)
     {
         await registry.RemoveAsync(request.Name);

@@ -70,6 +70,11 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
     /// <summary>What cannot be expressed here and what makes no sense are told together.</summary>
     private static StudySpec ReadSpec(Proto.StudySpec? message)
     {
+        if (message?.CalculateSize() is > Limits.StudySpecBytes and var size)
+        {
+            throw new ValidationException("the study", [$"spec may have at most {Limits.StudySpecBytes} bytes, not {size}. Name fewer architectures."]);
+        }
+
         var errors = new List<string>();
         var spec = StudySpecMapping.Read(message, errors);
         errors.AddRange(StudySpecValidator.Validate(spec));

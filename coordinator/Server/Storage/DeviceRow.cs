@@ -8,6 +8,7 @@ namespace Lts.Coordinator.Storage;
 /// <param name="FirstSeenTime">When it first registered.</param>
 /// <param name="LastSeenTime">When it was last connected, as of the last write.</param>
 /// <param name="Draining">Whether somebody asked that it gets nothing new.</param>
+/// <param name="Approved">Whether an operator knows it.</param>
 internal sealed record DeviceRow(
     string Name,
     string Key,
@@ -15,4 +16,5 @@ internal sealed record DeviceRow(
     string Description,
     DateTimeOffset FirstSeenTime,
     DateTimeOffset LastSeenTime,
-    bool Draining);
+    bool Draining,
+    bool Approved);

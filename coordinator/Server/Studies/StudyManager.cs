@@ -26,6 +26,8 @@ internal sealed class StudyManager(
     private readonly ConcurrentDictionary<string, StudyEntry> _studies = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _change = new(1);
 
+    private int RunningCount => _studies.Values.Count(study => study.Run is not null);
+
     /// <summary>
     /// Reads every study and goes on with those that were running. Completes when their pasts have been replayed: an agent that came back
     /// earlier would be told that nobody wants what it holds.
@@ -65,6 +67,7 @@ internal sealed class StudyManager(
         string id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
         spec = spec.Name.Length > 0 ? spec : spec with { Name = $"{spec.Space.Name}-{id}" };
         var targets = TargetResolver.Resolve(id, spec.ReadSelectors(), devices.List([]));
+        StudyQuota.CheckNew(_studies.Count, RunningCount, targets.Length);
         if (_studies.Values.Any(s => s.Row.Name == spec.Name || s.Row.Id == spec.Name))
         {
             throw new NameTakenException(spec.Name);
@@ -133,6 +136,8 @@ internal sealed class StudyManager(
             {
                 return running.Snapshot();
             }
+
+            StudyQuota.CheckRunning(RunningCount);
 
             // First, for nothing has changed yet if it fails.
             var history = await TargetHistory.ReadAsync(store, entry.Row.Id, cancellationToken);

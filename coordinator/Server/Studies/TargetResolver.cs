@@ -23,9 +23,22 @@ internal static class TargetResolver
             throw new NoDeviceException("No device is known yet. Start an agent first: lts-agent run --coordinator ADDRESS");
         }
 
-        var idle = selectors.Where(s => !devices.Any(d => Matches(s, d))).ToList();
+        if (selectors.IsEmpty && !devices.Any(d => d.IsApproved))
+        {
+            throw new NoDeviceException($"Every known device waits for approval: {NamesOf(devices)}. {HowToApprove(devices[0])}");
+        }
+
+        var idle = selectors.Where(s => !devices.Any(d => d.IsAdmittedBy([s]))).ToList();
         if (idle.Count > 0)
         {
+            var waiting = devices.Where(d => !d.IsApproved && idle.Any(s => s.Matches(d.Name, d.Profile.Tags, d.DeviceClass))).ToImmutableArray();
+            if (!waiting.IsEmpty)
+            {
+                throw new NoDeviceException(
+                    $"{string.Join(", ", idle.Select(s => $"'{s}'"))}: these devices match, but wait for approval: {NamesOf(waiting)}. "
+                    + HowToApprove(waiting[0]));
+            }
+
             throw new NoDeviceException(
                 $"No known device matches {string.Join(", ", idle.Select(s => $"'{s}'"))}. Known are: "
                 + $"{NamesOf(devices)} ('lts devices list' shows tags and classes).");
@@ -34,7 +47,7 @@ internal static class TargetResolver
         return
         [
             .. devices
-                .Where(d => selectors.IsEmpty || selectors.Any(s => Matches(s, d)))
+                .Where(d => d.IsAdmittedBy(selectors))
                 .GroupBy(d => d.DeviceClass, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select((group, i) => new TargetRow(studyId, i, group.Key, group.First().Profile.Description)),
@@ -45,19 +58,19 @@ internal static class TargetResolver
     public static ImmutableArray<string> DevicesOf(
         string deviceClass, ImmutableArray<DeviceSelector> selectors, ImmutableArray<DeviceSnapshot> devices) =>
     [
-        .. devices.Where(d => d.DeviceClass == deviceClass && (selectors.IsEmpty || selectors.Any(s => Matches(s, d)))).Select(d => d.Name),
+        .. devices.Where(d => d.DeviceClass == deviceClass && d.IsAdmittedBy(selectors)).Select(d => d.Name),
     ];
 
     /// <summary>Whether a selector means a target: its class, or any known device of its class.</summary>
     public static bool Means(DeviceSelector selector, string deviceClass, ImmutableArray<DeviceSnapshot> devices) =>
-        selector.Matches("", [], deviceClass) || devices.Any(d => d.DeviceClass == deviceClass && Matches(selector, d));
+        selector.Matches("", [], deviceClass) || devices.Any(d => d.DeviceClass == deviceClass && d.IsAdmittedBy([selector]));
+
+    private static string HowToApprove(DeviceSnapshot device) =>
+        $"Approve those that you know with 'lts devices approve {device.Name}' (or --all), or name a device: name:{device.Name}.";
 
     private static string NamesOf(ImmutableArray<DeviceSnapshot> devices)
     {
         string names = string.Join(", ", devices.Take(MostNamed).Select(d => d.Name));
         return devices.Length <= MostNamed ? names : $"{names} and {devices.Length - MostNamed} more";
     }
-
-    private static bool Matches(DeviceSelector selector, DeviceSnapshot device) =>
-        selector.Matches(device.Name, device.Profile.Tags, device.DeviceClass);
 }

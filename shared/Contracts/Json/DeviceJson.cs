@@ -7,13 +7,13 @@ namespace Lts.Contracts.Json;
 public sealed record DeviceJson(
     string Name, ImmutableArray<string> Tags, string DeviceClass, string State, string Provider, int Threads, string AgentVersion,
     DateTimeOffset? FirstSeenTime, DateTimeOffset? LastSeenTime, int HeldLeaseCount, long MeasuredCount, long FailedCount,
-    DeviceFactsJson Facts)
+    bool Approved, DeviceFactsJson Facts)
 {
     /// <summary>The JSON form.</summary>
     public static DeviceJson Of(DeviceSnapshot device) => new(
         device.Name, device.Profile.Tags, device.DeviceClass, WireNames.Of(device.Status), device.Profile.Settings.Provider,
         device.Profile.Settings.Threads, device.Profile.AgentVersion, Known(device.FirstSeenTime), Known(device.LastSeenTime),
-        device.HeldLeaseCount, device.Counts.Measured, device.Counts.Failed, DeviceFactsJson.Of(device.Profile.Facts));
+        device.HeldLeaseCount, device.Counts.Measured, device.Counts.Failed, device.IsApproved, DeviceFactsJson.Of(device.Profile.Facts));
 
     private static DateTimeOffset? Known(DateTimeOffset time) => time == default ? null : time;
 }

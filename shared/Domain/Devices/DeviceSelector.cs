@@ -32,6 +32,12 @@ public sealed record DeviceSelector(DeviceSelectorKind Kind, string Word)
         _ => name == Word || deviceClass == Word || tags.Contains(Word),
     };
 
+    /// <summary>
+    /// Whether a device may work for what a selector asks for. Tags and class are the device's own words: they count once it is approved.
+    /// </summary>
+    public bool Admits(string name, IEnumerable<string> tags, string deviceClass, bool isApproved) =>
+        isApproved ? Matches(name, tags, deviceClass) : name == Word && Kind is (DeviceSelectorKind.Name or DeviceSelectorKind.Any);
+
     /// <inheritdoc/>
     public override string ToString() => Kind == DeviceSelectorKind.Any ? Word : $"{Kind.ToString().ToLowerInvariant()}:{Word}";
 }

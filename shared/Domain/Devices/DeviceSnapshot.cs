@@ -17,4 +17,13 @@ public sealed record DeviceSnapshot(
     DateTimeOffset FirstSeenTime,
     DateTimeOffset LastSeenTime,
     int HeldLeaseCount,
-    DeviceCounts Counts);
+    DeviceCounts Counts)
+{
+    /// <summary>Whether an operator knows it. Otherwise it works only for studies that name it.</summary>
+    public bool IsApproved { get; init; } = true;
+
+    /// <summary>Whether it may work for a study.</summary>
+    /// <param name="selectors">The study's; none for every device that is approved.</param>
+    public bool IsAdmittedBy(IReadOnlyCollection<DeviceSelector> selectors) =>
+        selectors.Count == 0 ? IsApproved : selectors.Any(s => s.Admits(Name, Profile.Tags, DeviceClass, IsApproved));
+}

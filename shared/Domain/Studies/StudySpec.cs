@@ -37,7 +37,7 @@ public sealed record StudySpec
     [JsonPropertyName("constraints")]
     public ImmutableArray<RangeConstraint> Constraints { get; init; } = [];
 
-    /// <summary>Device selectors; empty for every device that is known.</summary>
+    /// <summary>Device selectors; empty for every device that is approved.</summary>
     [JsonPropertyName("devices")]
     public ImmutableArray<string> Devices { get; init; } = [];
 

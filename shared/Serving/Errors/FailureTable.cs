@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Lts.Serving.Quotas;
 
 namespace Lts.Serving.Errors;
 
@@ -16,6 +17,8 @@ public sealed record FailureTable(string Program, Func<Exception, NamedFailure?>
     {
         RpcException known => known.Status,
         OperationCanceledException => new Status(StatusCode.Cancelled, "The call was cancelled."),
+        QuotaExceededException => new Status(StatusCode.ResourceExhausted, Shortened(exception.Message)),
+        SlowReaderException => new Status(StatusCode.DeadlineExceeded, exception.Message),
         _ => Find(exception) is { } failure ? new Status(failure.Code, Shortened(failure.Message)) : null,
     };
 
@@ -25,6 +28,7 @@ public sealed record FailureTable(string Program, Func<Exception, NamedFailure?>
     {
         RpcException known => known.Trailers,
         OperationCanceledException => [],
+        QuotaExceededException => [new Metadata.Entry(CauseTrailer.Key, CauseTrailer.Quota)],
         _ => Find(exception)?.Cause is { } cause ? [new Metadata.Entry(CauseTrailer.Key, cause)] : [],
     };
 

@@ -1,6 +1,8 @@
 using System.Net;
+using Lts.Domain;
 using Lts.Hosting;
 using Lts.Serving.Errors;
+using Lts.Serving.Quotas;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +20,11 @@ namespace Lts.Serving.Server;
 public sealed class GrpcServer : IAsyncDisposable
 {
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>A connection without a call is closed after it; clients make a new one without a word.</summary>
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _app;
@@ -107,12 +114,16 @@ public sealed class GrpcServer : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, settings));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.AddSingleton(settings.Failures).AddSingleton<ErrorInterceptor>();
+        builder.Services.AddSingleton(TimeProvider.System); // unless a room brings another
+        builder.Services.AddSingleton(settings.Failures)
+            .AddSingleton<ErrorInterceptor>().AddSingleton<QuotaInterceptor>().AddSingleton<ReaderDeadlineInterceptor>();
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = settings.LargestRequestBytes;
             grpc.MaxSendMessageSize = settings.LargestResponseBytes;
-            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<ErrorInterceptor>(); // around the others: what they throw has a name, too
+            grpc.Interceptors.Add<QuotaInterceptor>();
+            grpc.Interceptors.Add<ReaderDeadlineInterceptor>();
         });
         addRooms(builder.Services);
         return builder.Build();
@@ -122,9 +133,15 @@ public sealed class GrpcServer : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.Http2.KeepAlivePingDelay = PingDelay; // finds clients whose network went away without a word
+        kestrel.Limits.Http2.KeepAlivePingTimeout = PingTimeout;
+        kestrel.Limits.KeepAliveTimeout = LongestIdle;
+        kestrel.Limits.MaxConcurrentConnections = Limits.ConnectionCount;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = Limits.StreamsPerConnection;
+        var quota = new ConnectionQuota();
         kestrel.Listen(settings.Listen.EndPoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
+            listen.Use(quota.Guard);
             if (settings.Tls is { } tls)
             {
                 listen.UseHttps(tls.Apply);

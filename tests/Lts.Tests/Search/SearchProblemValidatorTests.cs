@@ -1,3 +1,5 @@
+using Lts.Domain;
+using Lts.Domain.Architectures;
 using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Domain.Studies;
@@ -54,6 +56,32 @@ public sealed class SearchProblemValidatorTests
             ],
             fields);
     }
+
+    public static TheoryData<SearchAlgorithm, string> TooLarge { get; } = new()
+    {
+        { new EvolutionarySearchOptions { ParentCount = Limits.GenerationSize }, "evolutionary.parent_count, mutated_count and crossed_count:" },
+        {
+            new EvolutionarySearchOptions { ParentCount = int.MaxValue, MutatedCount = int.MaxValue, CrossedCount = int.MaxValue },
+            "evolutionary.parent_count, mutated_count and crossed_count:"
+        },
+        { new EvolutionParetoOptions { InitialCount = Limits.GenerationSize + 1 }, "evolution_pareto.initial_count" },
+        { new EvolutionParetoOptions { MaxUnseen = Limits.GenerationSize + 1, Iterations = 1 }, "evolution_pareto.max_unseen" },
+        { new EvolutionParetoOptions { RandomPerIteration = Limits.GenerationSize + 1 }, "evolution_pareto.random_per_iteration" },
+        { new EvolutionParetoOptions { CrossoverCount = Limits.GenerationSize + 1 }, "evolution_pareto.crossover_count" },
+        { new EvolutionParetoOptions { MutationsPerParent = Limits.MutantsPerParent + 1 }, "evolution_pareto.mutations_per_parent" },
+        { new RandomSearchOptions { Count = Limits.CandidateCount, BatchSize = Limits.CandidateCount }, "random.batch_size:" },
+        { new RandomSearchOptions { Count = Limits.CandidateCount + 1 }, "random.count" },
+        { new FixedCandidatesOptions { Architectures = [.. new Architecture[Limits.GivenArchitectureCount + 1]] }, "fixed.architectures" },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooLarge))]
+    public void SearchThatIsTooLarge_IsRefusedByTheFieldThatMakesItSo(SearchAlgorithm algorithm, string beginning) => Assert.Contains(
+        SearchProblemValidator.Validate(Good, algorithm), error => error.StartsWith(beginning, StringComparison.Ordinal));
+
+    [Fact]
+    public void LargeSearchInSmallGenerations_IsValid() => Assert.Empty(SearchProblemValidator.Validate(
+        Good, new RandomSearchOptions { Count = Limits.CandidateCount, BatchSize = Limits.GenerationSize }));
 
     [Fact]
     public void NoObjectives_AreAnError() => Assert.StartsWith(

@@ -12,6 +12,7 @@ namespace Lts.Cli.Client.Json;
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(ImmutableArray<DeviceJson>))]
 [JsonSerializable(typeof(ImmutableArray<StudyJson>))]
+[JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(FlatMeasurementJson))]
 [JsonSerializable(typeof(MeasureResultJson))]

@@ -13,6 +13,7 @@ internal static class DevicesCommand
         {
             DevicesListCommand.Create(),
             DevicesShowCommand.Create(),
+            DevicesApproveCommand.Create(),
             DevicesDrainCommand.Create(),
             DevicesRemoveCommand.Create(),
         };

@@ -46,6 +46,12 @@ internal static class DevicesListCommand
                 context.Results.Write(DeviceTable.Create(devices, FittingTable.WidthOf(context.Results)));
             }
 
+            var waiting = devices.Where(device => !device.IsApproved).Select(device => device.Name).ToList();
+            if (waiting.Count > 0)
+            {
+                context.Note($"Waiting for approval: {Few(waiting)}. Only studies that name them use them. `lts devices approve NAME…` for those that you know.");
+            }
+
             if (unmatched.Count > 0 && !known.IsEmpty)
             {
                 context.Note(NoMatch(unmatched, known));

@@ -28,7 +28,7 @@ internal static class DeviceTable
         foreach (var (fact, value) in new[]
         {
             ("name", device.Name),
-            ("state", WireNames.Of(device.Status)),
+            ("state", State(device)),
             ("class", device.DeviceClass),
             ("tags", string.Join(", ", device.Profile.Tags)),
             ("provider", device.Profile.Settings.Provider),
@@ -56,10 +56,15 @@ internal static class DeviceTable
 
     private static string[] Row(DeviceSnapshot device) =>
     [
-        device.Name, WireNames.Of(device.Status), device.DeviceClass, string.Join(", ", device.Profile.Tags),
+        device.Name, State(device), device.DeviceClass, string.Join(", ", device.Profile.Tags),
         device.Profile.Settings.Provider, StudyTable.Number(device.Profile.Settings.Threads), StudyTable.Number(device.HeldLeaseCount),
         StudyTable.Number(device.Counts.Measured), StudyTable.Number(device.Counts.Failed), Units.Time(device.LastSeenTime),
     ];
+
+    private static string State(DeviceSnapshot device) =>
+        device.IsApproved ? WireNames.Of(device.Status)
+        : device.Status == DeviceStatus.Online ? "waiting for approval"
+        : $"{WireNames.Of(device.Status)}, not approved";
 
     private static string Frequency(DeviceFacts facts) =>
         facts.CpuMaxMHz > 0 ? FormattableString.Invariant($"up to {facts.CpuMaxMHz:0} MHz, governor {facts.CpuGovernor}") : "";

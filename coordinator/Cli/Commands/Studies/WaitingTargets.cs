@@ -31,7 +31,8 @@ internal static class WaitingTargets
     {
         var states = target.DeviceNames.Select(
             name => $"{name} is {(devices.FirstOrDefault(d => d.Name == name) is { } device ? WireNames.Of(device.Status) : "removed")}");
-        return $"Nothing is being measured for {target.DeviceClass}: {string.Join(", ", states)}. The study waits. Start an agent there, "
+        string why = target.DeviceNames.IsEmpty ? "it has no device that is approved" : string.Join(", ", states);
+        return $"Nothing is being measured for {target.DeviceClass}: {why}. The study waits. Start an agent there, "
             + "end a drain with `lts devices drain NAME --undo`, or leave the class out with `devices` in a new study.";
     }
 

@@ -86,6 +86,12 @@ internal static class Schema
             SELECT 1 FROM candidates c
             WHERE c.study_id = attempts.study_id AND c.target = attempts.target AND c.position = attempts.position AND c.outcome IS NULL);
         """,
+        """
+        ALTER TABLE devices ADD COLUMN approved INTEGER NOT NULL DEFAULT 0;
+
+        -- An operator has run studies with those that are there.
+        UPDATE devices SET approved = 1;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

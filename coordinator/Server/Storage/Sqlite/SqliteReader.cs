@@ -78,8 +78,9 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     /// <summary>See <see cref="IStore.ReadDevicesAsync"/>.</summary>
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) => QueryAsync(
-        "SELECT name, key, device_class, description, first_seen_ms, last_seen_ms, draining FROM devices ORDER BY name",
-        r => new DeviceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Time(r, 4), Time(r, 5), r.GetInt32(6) != 0),
+        "SELECT name, key, device_class, description, first_seen_ms, last_seen_ms, draining, approved FROM devices ORDER BY name",
+        r => new DeviceRow(
+            r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Time(r, 4), Time(r, 5), r.GetInt32(6) != 0, r.GetInt32(7) != 0),
         cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadDeviceCountsAsync"/>.</summary>

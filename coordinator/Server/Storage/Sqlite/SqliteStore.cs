@@ -162,10 +162,10 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public Task SaveDeviceAsync(DeviceRow device) => _writes.WriteAsync(s => s.Execute(
-        "INSERT OR REPLACE INTO devices(name, key, device_class, description, first_seen_ms, last_seen_ms, draining) "
-        + "VALUES($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT OR REPLACE INTO devices(name, key, device_class, description, first_seen_ms, last_seen_ms, draining, approved) "
+        + "VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
         device.Name, device.Key, device.DeviceClass, device.Description, device.FirstSeenTime.ToUnixTimeMilliseconds(),
-        device.LastSeenTime.ToUnixTimeMilliseconds(), device.Draining ? 1L : 0L));
+        device.LastSeenTime.ToUnixTimeMilliseconds(), device.Draining ? 1L : 0L, device.Approved ? 1L : 0L));
 
     /// <inheritdoc/>
     public Task RemoveDeviceAsync(string name) => _writes.WriteAsync(s => s.Execute("DELETE FROM devices WHERE name = $1", name));

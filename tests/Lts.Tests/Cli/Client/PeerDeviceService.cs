@@ -21,6 +21,13 @@ internal sealed class PeerDeviceService(PeerCoordinator peer) : DeviceService.De
         return Task.FromResult(device);
     }
 
+    public override Task<ApproveDevicesResponse> ApproveDevices(ApproveDevicesRequest request, ServerCallContext context)
+    {
+        var changed = (request.All ? peer.Devices : request.Names.Select(Find)).Where(d => d.AwaitsApproval != request.Undo).ToList();
+        changed.ForEach(d => d.AwaitsApproval = request.Undo);
+        return Task.FromResult(new ApproveDevicesResponse { Names = { changed.Select(d => d.Name) } });
+    }
+
     public override Task<RemoveDeviceResponse> RemoveDevice(RemoveDeviceRequest request, ServerCallContext context)
     {
         peer.Devices.Remove(Find(request.Name));

@@ -21,6 +21,13 @@ public sealed class RpcErrorsTests
     public void Status_HasItsExitCode(StatusCode status, int expected) =>
         Assert.Equal(expected, RpcErrors.Describe(new Status(status, "detail"), "http://host:1").ExitCode);
 
+    /// <summary>A limit that somebody set is not a disk that is full.</summary>
+    [Fact]
+    public void LimitOfTheServers_IsAConflict() => Assert.Equal(
+        ExitCode.Conflict,
+        RpcErrors.Describe(
+            new Status(StatusCode.ResourceExhausted, "detail"), "http://host:1", [new Metadata.Entry(CauseTrailer.Key, CauseTrailer.Quota)]).ExitCode);
+
     [Fact]
     public void NoConnection_SaysWhereAndWhatToDo()
     {

@@ -47,6 +47,27 @@ public sealed class DeviceVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Approve_ShownAsWaiting_UntilGiven()
+    {
+        _peer.Devices[0].AwaitsApproval = true;
+
+        var list = await Run("devices", "list");
+        Assert.Contains("waiting for approval", list.Output, StringComparison.Ordinal);
+        Assert.Contains("Waiting for approval: pi4.", list.Error, StringComparison.Ordinal);
+        Assert.Contains("\"approved\":false", (await Run("devices", "show", "pi4", "--json")).Output, StringComparison.Ordinal);
+        Assert.Equal("Approved: pi4.", (await Run("devices", "approve", "--all")).Output.Trim());
+        Assert.Equal("[]", (await Run("devices", "approve", "pi4", "--json")).Output.Trim());
+        Assert.Equal("No longer approved: pi4.", (await Run("devices", "approve", "pi4", "--undo")).Output.Trim());
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--all", "--undo")]
+    [InlineData("--all", "pi4")]
+    public async Task Approve_WithoutSayingWho_IsAMistake(params string[] words) =>
+        Assert.Equal(ExitCode.Usage, (await Run(["devices", "approve", .. words])).ExitCode);
+
+    [Fact]
     public async Task Remove_ForgetsTheDevice()
     {
         var run = await Run("devices", "remove", "pi4", "--json");

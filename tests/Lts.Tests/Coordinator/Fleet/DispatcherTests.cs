@@ -20,7 +20,7 @@ public sealed class DispatcherTests : FleetTests
         Assert.Equal(StorageFailure.Full, e.Failure);
         Assert.Empty(owner.Outcomes);
         Store.Full = false;
-        var again = await Registry.RegisterAsync(FleetSamples.Registration("a", held: attempt));
+        var again = await Registry.RegisterAsync(FleetSamples.Registration("a", held: attempt), AgentOrigin.ThisMachine);
         Assert.Empty(again.DroppedAttemptIds);
         await Dispatcher.AcceptResultAsync("a", attempt, FleetSamples.Measurement());
         Assert.Single(owner.Outcomes);
@@ -150,11 +150,11 @@ public sealed class DispatcherTests : FleetTests
         Registry.Leave(owner);
         var stranger = FleetSamples.Registration("a") with { Key = "another key" };
 
-        var e = await Assert.ThrowsAsync<DeviceNameTakenException>(() => Registry.RegisterAsync(stranger));
+        var e = await Assert.ThrowsAsync<DeviceNameTakenException>(() => Registry.RegisterAsync(stranger, AgentOrigin.ThisMachine));
 
         Assert.Contains("lts devices remove a", e.Message, StringComparison.Ordinal);
         await Registry.RemoveAsync("a");
-        await Registry.RegisterAsync(stranger);
+        await Registry.RegisterAsync(stranger, AgentOrigin.ThisMachine);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class DispatcherTests : FleetTests
         Dispatcher.Enqueue([FleetSamples.Job(FleetSamples.Target(), 0)]);
         string attempt = TakeLease(await ConnectAsync("a"));
 
-        var changed = await Registry.RegisterAsync(FleetSamples.Registration("a", deviceClass: "other-class", held: attempt));
+        var changed = await Registry.RegisterAsync(FleetSamples.Registration("a", deviceClass: "other-class", held: attempt), AgentOrigin.ThisMachine);
 
         Assert.Equal([attempt], changed.DroppedAttemptIds.AsEnumerable());
         Assert.Empty(State.Leases.All);

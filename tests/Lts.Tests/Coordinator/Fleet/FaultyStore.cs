@@ -12,6 +12,9 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public bool Full { get; set; }
 
+    /// <summary>Called when a device is to be written or removed, before it is.</summary>
+    public Action? DeviceChanging { get; set; }
+
     public List<AttemptEnd> Ends { get; } = [];
 
     /// <summary>How often somebody has asked for <see cref="LongestWait"/>.</summary>
@@ -42,9 +45,9 @@ internal sealed class FaultyStore : IStore, IDisposable
         Ends.Add(end);
     }
 
-    public Task SaveDeviceAsync(DeviceRow device) => WriteAsync();
+    public Task SaveDeviceAsync(DeviceRow device) => ChangeDeviceAsync();
 
-    public Task RemoveDeviceAsync(string name) => WriteAsync();
+    public Task RemoveDeviceAsync(string name) => ChangeDeviceAsync();
 
     public Task SaveTrainingAsync(TrainingRow training) => WriteAsync();
 
@@ -81,6 +84,12 @@ internal sealed class FaultyStore : IStore, IDisposable
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _held = gate.Task;
         return gate;
+    }
+
+    private Task ChangeDeviceAsync()
+    {
+        DeviceChanging?.Invoke();
+        return WriteAsync();
     }
 
     private Task WriteAsync() => Full

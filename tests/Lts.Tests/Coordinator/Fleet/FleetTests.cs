@@ -35,7 +35,7 @@ public abstract class FleetTests : IDisposable
 
     private protected async Task<DeviceSession> ConnectAsync(string name, int capacity = 1)
     {
-        var start = await Registry.RegisterAsync(FleetSamples.Registration(name, capacity));
+        var start = await Registry.RegisterAsync(FleetSamples.Registration(name, capacity), AgentOrigin.ThisMachine);
         Registry.Begin(start.Session);
         return start.Session;
     }

@@ -27,7 +27,7 @@ public sealed class LostLeaseTests : FleetTests
         Assert.Empty(owner.Outcomes);
         Assert.Equal(["a"], job.Suspects);
         Assert.Equal(AttemptState.Returned, Assert.Single(Store.Ends).State);
-        var back = await Registry.RegisterAsync(FleetSamples.Registration("a", held: attempt));
+        var back = await Registry.RegisterAsync(FleetSamples.Registration("a", held: attempt), AgentOrigin.ThisMachine);
         Assert.Empty(back.DroppedAttemptIds);
         Assert.Empty(job.Suspects);
         Assert.Equal(0, job.FailureCount);
@@ -155,8 +155,8 @@ public sealed class LostLeaseTests : FleetTests
         string attempt = TakeLease(await ConnectAsync("a"));
         var confession = FleetSamples.Registration("a") with { TellsInterruptions = true, InterruptedAttemptIds = [attempt] };
 
-        await Registry.RegisterAsync(confession);
-        await Registry.RegisterAsync(confession);
+        await Registry.RegisterAsync(confession, AgentOrigin.ThisMachine);
+        await Registry.RegisterAsync(confession, AgentOrigin.ThisMachine);
 
         Assert.Equal(1, job.FailureCount);
         Assert.Equal(AttemptState.Lost, Store.Ends[0].State);
@@ -182,7 +182,7 @@ public sealed class LostLeaseTests : FleetTests
         var held = Restored(target, 0);
         var forgotten = Restored(target, 1);
 
-        await Registry.RegisterAsync(FleetSamples.Registration("a", held: held.Last!.Attempt.ToString()));
+        await Registry.RegisterAsync(FleetSamples.Registration("a", held: held.Last!.Attempt.ToString()), AgentOrigin.ThisMachine);
 
         Assert.Equal(held.Last.Attempt, Assert.Single(State.Leases.All).Attempt);
         Assert.Equal(0, forgotten.FailureCount);
@@ -225,11 +225,11 @@ public sealed class LostLeaseTests : FleetTests
         Registry.Check(); // a is silent
         var b = await ConnectAsync("b");
         TakeLease(b);
-        await Registry.RegisterAsync(FleetSamples.Registration("a", held: late));
+        await Registry.RegisterAsync(FleetSamples.Registration("a", held: late), AgentOrigin.ThisMachine);
         var gate = Store.Hold();
         var accepting = Dispatcher.AcceptResultAsync("a", late, FleetSamples.Measurement());
 
-        var returning = Registry.RegisterAsync(FleetSamples.Registration("b")); // without its lease
+        var returning = Registry.RegisterAsync(FleetSamples.Registration("b"), AgentOrigin.ThisMachine); // without its lease
         gate.SetResult();
         await accepting;
         await returning;
@@ -280,7 +280,7 @@ public sealed class LostLeaseTests : FleetTests
     {
         var job = Restored(FleetSamples.Target(), 0);
         string attempt = job.Last!.Attempt.ToString();
-        var start = await Registry.RegisterAsync(FleetSamples.Registration("a", held: attempt));
+        var start = await Registry.RegisterAsync(FleetSamples.Registration("a", held: attempt), AgentOrigin.ThisMachine);
 
         for (int minute = 0; minute < 60 && State.Leases.All.Count > 0; minute++)
         {

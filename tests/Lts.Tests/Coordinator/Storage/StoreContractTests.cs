@@ -216,8 +216,10 @@ public abstract class StoreContractTests
         await using var store = await OpenStoreAsync();
         await FillAsync(store);
 
-        await store.SaveDeviceAsync(StoreSamples.Device("pi4") with { Draining = false });
-        Assert.False(Assert.Single(await store.ReadDevicesAsync(Never)).Draining);
+        await store.SaveDeviceAsync(StoreSamples.Device("pi4") with { Draining = false, Approved = false });
+        var stored = Assert.Single(await store.ReadDevicesAsync(Never));
+        Assert.False(stored.Draining);
+        Assert.False(stored.Approved);
         await store.RemoveDeviceAsync("pi4");
 
         Assert.Empty(await store.ReadDevicesAsync(Never));

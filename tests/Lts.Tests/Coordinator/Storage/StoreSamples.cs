@@ -27,7 +27,7 @@ internal static class StoreSamples
     public static AttemptRow Attempt(string studyId, int index, int number = 1) =>
         new(new AttemptId(new CandidateKey(studyId, 0, index), number), "pi4", AttemptState.Active, Time);
 
-    public static DeviceRow Device(string name) => new(name, "key", "cpu-1t-00000000", "{}", Time, Time, Draining: true);
+    public static DeviceRow Device(string name) => new(name, "key", "cpu-1t-00000000", "{}", Time, Time, Draining: true, Approved: true);
 
     public static CandidateMeasurement Measurement(double ms) => new()
     {

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Grpc.Core;
+using Lts.Domain;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Storage.Sqlite;
 using Lts.Tests.Coordinator.Support;
+using Lts.Tests.Support;
 using Microsoft.Data.Sqlite;
 
 namespace Lts.Tests.Coordinator.Studies;
@@ -9,24 +12,41 @@ namespace Lts.Tests.Coordinator.Studies;
 /// <summary>Clients that take their time.</summary>
 public sealed class SlowReaderTests
 {
+    private const int SmallCount = 12;
     private const int Copies = 200;
+
+    /// <summary>The server's buffers for it are the stream's, and no more than those.</summary>
+    [Fact]
+    public async Task ClientThatReadsNothingForAMinute_LosesItsCall_AndOthersKeepTheirs()
+    {
+        var clock = new ManualTimeProvider();
+        await using var coordinator = await StartLargeAsync(clock);
+        int timers = clock.PendingTimers;
+        using var stopped = coordinator.Studies.ListCandidates(new ListCandidatesRequest { StudyId = "large", IncludeSamples = true });
+        Assert.True(await stopped.ResponseStream.MoveNext(CancellationToken.None));
+        await Eventually.TrueAsync("a message waits for its reader", () => clock.PendingTimers > timers, TimeSpan.FromSeconds(30));
+
+        clock.Advance(TimeSpan.FromSeconds(Limits.ReaderSeconds - 1));
+        Assert.True(clock.PendingTimers > timers);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        int read = 1;
+        await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await stopped.ResponseStream.MoveNext(CancellationToken.None))
+            {
+                read++;
+            }
+        });
+        int all = (await coordinator.CandidatesAsync("large", includeSamples: true)).Count; // on the same connection
+        Assert.True(read < all / 2, $"{read} of {all}");
+    }
 
     [Fact]
     public async Task ClientThatStopsReading_HoldsNoReader_AndGetsTheRestLater()
     {
-        await using var coordinator = await TestCoordinator.StartAsync();
+        await using var coordinator = await StartLargeAsync();
         string database = Path.Combine(coordinator.DataDirectory, "coordinator.db");
-        await using (var agent = await coordinator.ConnectAsync("one"))
-        {
-            _ = agent.WorkAsync();
-            var study = await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("large") });
-            await coordinator.WaitForEndAsync(study.Id);
-        }
-
-        int few = (await coordinator.CandidatesAsync("large")).Count;
-        await coordinator.StopAsync();
-        Multiply(database);
-        await coordinator.RestartAsync();
         using var call = coordinator.Studies.ListCandidates(new ListCandidatesRequest { StudyId = "large", IncludeSamples = true });
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
         await using var writer = await coordinator.ConnectAsync("two");
@@ -39,7 +59,30 @@ public sealed class SlowReaderTests
             count++;
         }
 
-        Assert.Equal(few * (Copies + 1), count);
+        Assert.Equal(SmallCount * (Copies + 1), count);
+    }
+
+    /// <summary>A coordinator whose study <c>large</c> has ended.</summary>
+    private static async Task<TestCoordinator> StartLargeAsync(TimeProvider? time = null)
+    {
+        var coordinator = await TestCoordinator.StartAsync(time);
+        await using (var agent = await coordinator.ConnectAsync("one"))
+        {
+            _ = agent.WorkAsync();
+            await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = SmallSpecs.Random("large", SmallCount) });
+            await Eventually.GetAsync("the study that has ended", EndedAsync, TimeSpan.FromSeconds(60));
+        }
+
+        await coordinator.StopAsync();
+        Multiply(Path.Combine(coordinator.DataDirectory, "coordinator.db"));
+        await coordinator.RestartAsync();
+        return coordinator;
+
+        async Task<Study?> EndedAsync()
+        {
+            var study = await coordinator.Studies.GetStudyAsync(new GetStudyRequest { StudyId = "large" });
+            return study.State == StudyState.Completed ? study : null;
+        }
     }
 
     /// <summary>More candidates than buffers between server and client hold.</summary>

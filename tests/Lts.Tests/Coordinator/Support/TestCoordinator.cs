@@ -14,12 +14,13 @@ internal sealed class TestCoordinator : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ErrorCollector _errors = new();
     private readonly TemporaryDirectory _directory = new();
+    private readonly string _listen;
     private CoordinatorHost? _host;
     private GrpcChannel? _channel;
 
-    private TestCoordinator(TimeProvider time, string? trainer) => (_time, Trainer) = (time, trainer);
+    private TestCoordinator(TimeProvider time, string? trainer, string listen) => (_time, Trainer, _listen) = (time, trainer, listen);
 
-    public Uri Address => _host!.BoundAddress;
+    public Uri Address => _host!.Server.LocalAddress;
 
     public string DataDirectory => _directory.FullName;
 
@@ -38,9 +39,11 @@ internal sealed class TestCoordinator : IAsyncDisposable
     /// <param name="time">Its clock; the system's by default.</param>
     /// <param name="trainer">What it is started with, for trainings that name no trainer.</param>
     /// <param name="database">A database to start on, as a copy; an empty one by default.</param>
-    public static async Task<TestCoordinator> StartAsync(TimeProvider? time = null, string? trainer = null, string? database = null)
+    /// <param name="listen">Where it listens; on this machine only by default.</param>
+    public static async Task<TestCoordinator> StartAsync(
+        TimeProvider? time = null, string? trainer = null, string? database = null, string listen = "127.0.0.1:0")
     {
-        var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer);
+        var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer, listen);
         if (database is not null)
         {
             File.Copy(database, Path.Combine(coordinator.DataDirectory, "coordinator.db"));
@@ -51,6 +54,10 @@ internal sealed class TestCoordinator : IAsyncDisposable
     }
 
     public async Task<SimulatedAgent> ConnectAsync(Register register) => await SimulatedAgent.ConnectAsync(Address, register);
+
+    /// <summary>Connects from an address of this machine that is not the loopback's, as another machine would.</summary>
+    public Task<SimulatedAgent> ConnectFromOutsideAsync(Register register) =>
+        SimulatedAgent.ConnectAsync(new UriBuilder(Address) { Host = OutsideAddress.Value!.ToString() }.Uri, register);
 
     public Task<SimulatedAgent> ConnectAsync(string name) => ConnectAsync(SimulatedAgent.Registration(name));
 
@@ -109,7 +116,7 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     private async Task StartHostAsync()
     {
-        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = DataDirectory, Trainer = Trainer };
+        var options = new ServeOptions { Listen = ListenAddress.Parse(_listen), DataDirectory = DataDirectory, Trainer = Trainer };
         _host = await CoordinatorHost.StartAsync(
             options, _time, logging => logging.ClearProviders().AddProvider(_errors), CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Address);

@@ -15,7 +15,7 @@ public sealed class GoldenDatabase : IAsyncLifetime
     /// <summary>Schema 2.</summary>
     internal const string Current = "coordinator/coordinator.db";
 
-    /// <summary>The tables of the newest schema, 3, which databases of every other come to have.</summary>
+    /// <summary>The tables of the newest schema, 4, which databases of every other come to have.</summary>
     internal const string Tables = "coordinator/tables.txt";
 
     /// <summary>Schema 1, before trainings.</summary>

@@ -29,14 +29,16 @@ public sealed class SqliteStoreTests : StoreContractTests, IDisposable
         {
             await store.CreateStudyAsync(StoreSamples.Study("s1"), [StoreSamples.Target("s1")]);
             await store.AddCandidatesAsync([StoreSamples.Candidate("s1", 0)]);
+            await store.SaveDeviceAsync(StoreSamples.Device("pi4") with { Approved = false });
         }
 
-        Execute("ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
+        Execute("ALTER TABLE devices DROP COLUMN approved; ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
 
         await using (var migrated = Open())
         {
             Assert.Equal(StoreSamples.Study("s1"), Assert.Single(await migrated.ReadStudiesAsync(CancellationToken.None)));
             Assert.Single(await CandidatesAsync(migrated));
+            Assert.True(Assert.Single(await migrated.ReadDevicesAsync(CancellationToken.None)).Approved); // studies have run with it
             Assert.Empty(await migrated.ReadTrainingsAsync(CancellationToken.None).ToListAsync());
             await SaveAsync(migrated, TrainingSamples.Completed("a"));
         }

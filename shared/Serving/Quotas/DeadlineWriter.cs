@@ -1,0 +1,46 @@
+using Grpc.Core;
+using Lts.Domain;
+
+namespace Lts.Serving.Quotas;
+
+/// <summary>Writes messages of a stream; each must be taken within <see cref="DeadlineWriter.Limit"/>.</summary>
+/// <param name="inner">Completes a write when the client has made room for it.</param>
+/// <param name="time">Rates and deadlines go by its uptime, which nobody can set.</param>
+internal sealed class DeadlineWriter<T>(IServerStreamWriter<T> inner, TimeProvider time) : IServerStreamWriter<T>
+{
+    /// <inheritdoc/>
+    public WriteOptions? WriteOptions
+    {
+        get => inner.WriteOptions;
+        set => inner.WriteOptions = value;
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(T message) => WithinAsync(inner.WriteAsync(message));
+
+    /// <inheritdoc/>
+    public Task WriteAsync(T message, CancellationToken cancellationToken) => WithinAsync(inner.WriteAsync(message, cancellationToken));
+
+    private Task WithinAsync(Task write) => write.IsCompleted ? write : WaitAsync(write);
+
+    /// <exception cref="SlowReaderException">The client does not read.</exception>
+    private async Task WaitAsync(Task write)
+    {
+        try
+        {
+            await write.WaitAsync(DeadlineWriter.Limit, time);
+        }
+        catch (TimeoutException) when (!write.IsCompleted)
+        {
+            _ = write.ContinueWith(late => late.Exception, TaskScheduler.Default); // It fails when the call is ended.
+            throw new SlowReaderException(DeadlineWriter.Limit);
+        }
+    }
+}
+
+/// <summary>What all such writers have in common.</summary>
+internal static class DeadlineWriter
+{
+    /// <summary>How long a message may wait for its reader.</summary>
+    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(Limits.ReaderSeconds);
+}
