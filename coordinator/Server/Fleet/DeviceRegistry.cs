@@ -22,7 +22,7 @@ internal sealed class DeviceRegistry(
         {
             foreach (var row in rows)
             {
-                state.Devices[row.Name] = DeviceState.FromRow(row, counts.GetValueOrDefault(row.Name));
+                state.AddNeedsLock(DeviceState.FromRow(row, counts.GetValueOrDefault(row.Name)));
             }
         }
     }
@@ -184,7 +184,7 @@ internal sealed class DeviceRegistry(
         lock (state.Gate)
         {
             var device = FindNeedsLock(name);
-            state.Devices.Remove(name);
+            state.RemoveNeedsLock(device);
             device.Session?.End(SessionEndReason.Removed);
             device.Session = null;
             device.Acquit();
@@ -274,7 +274,7 @@ internal sealed class DeviceRegistry(
                 FirstSeenTime = now,
                 LastSeenTime = now,
             };
-            state.Devices.Add(device.Name, device);
+            state.AddNeedsLock(device);
             return device;
         }
 
@@ -283,8 +283,7 @@ internal sealed class DeviceRegistry(
             throw new DeviceNameTakenException(registration.Name, isOnline: device.Session is not null);
         }
 
-        device.DeviceClass = deviceClass;
-        device.Profile = registration.Profile;
+        state.ChangeNeedsLock(device, deviceClass, registration.Profile);
         return device;
     }
 

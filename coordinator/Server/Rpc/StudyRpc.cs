@@ -59,8 +59,14 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         Proto.ListCandidatesRequest request, IServerStreamWriter<Proto.Candidate> responseStream, ServerCallContext context)
     {
         var trained = trainings.ResultsOf(studies.NamesOf(request.StudyId).Id);
-        var candidates = studies.StreamCandidatesAsync(request.StudyId, request.Devices, request.IncludeSamples, context.CancellationToken);
-        await foreach (var candidate in candidates)
+        if (request.PageSize < 0)
+        {
+            throw new ValidationException("the request", [$"page_size must be at least 0, not {request.PageSize}."]);
+        }
+
+        var candidates = studies.StreamCandidatesAsync(
+            request.StudyId, request.Devices, request.AfterCandidateId, request.IncludeSamples, context.CancellationToken);
+        await foreach (var candidate in request.PageSize > 0 ? candidates.Take(request.PageSize) : candidates)
         {
             var withTrainings = candidate with { Trainings = [.. trained[candidate.Architecture.Id]] };
             await responseStream.WriteAsync(CandidateMapping.ToProto(withTrainings), context.CancellationToken);

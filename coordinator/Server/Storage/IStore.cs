@@ -55,6 +55,18 @@ internal interface IStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken);
 
+    /// <summary>One target's candidates from one of them on, whether there is that one or not, read as those of the whole study are.</summary>
+    /// <param name="first">Study, target, and the lowest index that is wanted.</param>
+    /// <param name="includeSamples">With raw samples.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(CandidateKey first, bool includeSamples, CancellationToken cancellationToken);
+
+    /// <summary>Some candidates of a study, without raw samples, in the order of their keys; keys that there are not are left out.</summary>
+    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>What judging needs of a study's measured candidates, by target and index, read page by page as candidates are.</summary>
+    public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken);
+
     /// <summary>A study's attempts by target, index and number, read page by page as candidates are.</summary>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken);
 

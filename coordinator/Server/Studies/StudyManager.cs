@@ -15,7 +15,7 @@ namespace Lts.Coordinator.Studies;
 
 /// <summary>Every study: creates, runs, stops and shows them.</summary>
 internal sealed class StudyManager(
-    IStore store, Dispatcher dispatcher, DeviceRegistry devices, CandidateReader candidates, TimeProvider time,
+    IStore store, Dispatcher dispatcher, DeviceRegistry devices, DeviceNames names, CandidateReader candidates, TimeProvider time,
     ILogger<StudyManager> logger)
     : IDisposable
 {
@@ -189,23 +189,30 @@ internal sealed class StudyManager(
     }
 
     /// <summary>A study's candidates by target and index, page by page. What is wrong with the request is thrown at once.</summary>
+    /// <param name="idOrName">Id or name of the study.</param>
+    /// <param name="selectors">Devices whose targets are wanted; none for all targets.</param>
+    /// <param name="after">The id of the candidate to begin after; empty for the beginning.</param>
+    /// <param name="includeSamples">With raw samples.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
-    /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
+    /// <exception cref="ValidationException">A selector matches none of its targets, or the id is not of the study.</exception>
     public IAsyncEnumerable<Candidate> StreamCandidatesAsync(
-        string idOrName, IReadOnlyList<string> selectors, bool includeSamples, CancellationToken cancellationToken)
+        string idOrName, IReadOnlyList<string> selectors, string after, bool includeSamples, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        return candidates.StreamAsync(entry, TargetsOf(entry, selectors), includeSamples, cancellationToken);
-    }
+        var first = new CandidateKey(entry.Row.Id, 0, 0);
+        if (after.Length > 0)
+        {
+            if (!CandidateKey.TryParse(after, out var last) || last.StudyId != entry.Row.Id || last.Index == int.MaxValue)
+            {
+                throw new ValidationException("the request", [
+                    $"after_candidate_id: '{after}' is not the id of a candidate of this study ({first}, for example)."]);
+            }
 
-    /// <summary>A study's candidates by target and index, in memory, without raw samples. What is wrong with the request is thrown at once.</summary>
-    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
-    /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
-    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
-        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
-    {
-        var entry = Find(idOrName);
-        return candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellationToken);
+            first = last with { Index = last.Index + 1 };
+        }
+
+        return candidates.StreamAsync(entry, TargetsOf(entry, selectors), first, includeSamples, cancellationToken);
     }
 
     /// <summary>A study, and its frontiers by target, then latency.</summary>
@@ -215,9 +222,8 @@ internal sealed class StudyManager(
         string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        var all = await candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellationToken);
-        var frontier = all.Where(c => c.IsOnFrontier).OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs);
-        return (Snapshot(_studies[entry.Row.Id]), [.. frontier]);
+        var frontier = await candidates.ReadFrontierAsync(entry, TargetsOf(entry, selectors), cancellationToken);
+        return (Snapshot(_studies.GetValueOrDefault(entry.Row.Id, entry)), [.. frontier.OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs)]);
     }
 
     /// <summary>Stops every loop; the studies go on when the program starts again.</summary>
@@ -241,7 +247,7 @@ internal sealed class StudyManager(
     private StudyRun Start(StudyEntry entry, Func<int, TargetHistory> history)
     {
         var run = new StudyRun(
-            entry.Row, entry.Spec, entry.Targets, history, store, dispatcher, devices, time, logger,
+            entry.Row, entry.Spec, entry.Targets, history, store, dispatcher, names, time, logger,
             (row, summaries) => _studies[row.Id] = entry with
             {
                 Row = row,
@@ -261,20 +267,23 @@ internal sealed class StudyManager(
             return run.Snapshot();
         }
 
-        var known = devices.List([]);
         var selectors = entry.Spec.ReadSelectors();
         return new StudySnapshot(
             entry.Row.Id, entry.Row.State, entry.Spec,
             [
                 .. entry.Targets.Select(t => new TargetSnapshot(
-                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, known), t.Description,
-                    StudySpecJson.ReadProgress(t.Summary))),
+                    t.DeviceClass, names.Of(t.DeviceClass, selectors), t.Description, StudySpecJson.ReadProgress(t.Summary))),
             ],
             entry.Row.CreateTime, entry.Row.EndTime, entry.Row.FailureMessage);
     }
 
     private ImmutableHashSet<int> TargetsOf(StudyEntry entry, IReadOnlyList<string> selectors)
     {
+        if (selectors.Count == 0)
+        {
+            return [.. entry.Targets.Select(t => t.Ordinal)];
+        }
+
         var known = devices.List([]);
         var errors = new List<string>();
         var chosen = ImmutableHashSet.CreateBuilder<int>();
@@ -291,8 +300,7 @@ internal sealed class StudyManager(
             }
         }
 
-        return errors.Count > 0 ? throw new ValidationException("the request", errors)
-            : selectors.Count == 0 ? [.. entry.Targets.Select(t => t.Ordinal)] : chosen.ToImmutable();
+        return errors.Count > 0 ? throw new ValidationException("the request", errors) : chosen.ToImmutable();
     }
 
     private StudyEntry Find(string idOrName) =>

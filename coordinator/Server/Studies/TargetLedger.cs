@@ -129,6 +129,9 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         }
     }
 
+    /// <summary>Indices of the candidates that are on the frontier now.</summary>
+    public ImmutableHashSet<int> Frontier() => FrontNow().Frontier;
+
     /// <summary>Candidates that changed after a version, first changes first, with the version of their last change.</summary>
     /// <param name="version">What the asker has seen.</param>
     /// <param name="limit">Most candidates. Their number, not the target's, is what the answer costs.</param>

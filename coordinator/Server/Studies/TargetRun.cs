@@ -56,6 +56,9 @@ internal sealed class TargetRun : ILeaseOwner
     /// <summary>How far it has come.</summary>
     public TargetProgress Progress() => _ledger.Progress(_time.GetUtcNow());
 
+    /// <summary>Indices of the candidates that are on the frontier now.</summary>
+    public ImmutableHashSet<int> Frontier() => _ledger.Frontier();
+
     /// <summary>Candidates that changed after a version, first changes first.</summary>
     /// <param name="version">What the asker has seen.</param>
     /// <param name="limit">Most candidates that are returned.</param>

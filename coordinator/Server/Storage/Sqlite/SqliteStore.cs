@@ -190,6 +190,18 @@ internal sealed class SqliteStore : IStore
         _reader.ReadCandidatesAsync(studyId, includeSamples, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(CandidateKey first, bool includeSamples, CancellationToken cancellationToken) =>
+        _reader.ReadCandidatesAsync(first, includeSamples, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken) =>
+        _reader.ReadCandidatesAsync(keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.ReadMeasuredAsync(studyId, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         _reader.ReadAttemptsAsync(studyId, cancellationToken);
 

@@ -57,6 +57,15 @@ internal sealed class FaultyStore : IStore, IDisposable
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<Candidate>();
 
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(CandidateKey first, bool includeSamples, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<Candidate>();
+
+    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Candidate>>([]);
+
+    public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<MeasuredCandidate>();
+
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<AttemptRow>();
 
