@@ -63,6 +63,10 @@ internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, 
     public async Task<StudySnapshot> ResumeAsync(string study, CancellationToken cancellationToken) =>
         StudyMapping.Read(await client.ResumeStudyAsync(new Proto.ResumeStudyRequest { StudyId = study }, soon(cancellationToken)));
 
+    /// <summary>Deletes a study that has ended.</summary>
+    public async Task DeleteAsync(string study, CancellationToken cancellationToken) =>
+        await client.DeleteStudyAsync(new Proto.DeleteStudyRequest { StudyId = study }, soon(cancellationToken));
+
     /// <summary>
     /// A study at once, then an update for every change, until it has ended, across restarts of the coordinator; see
     /// <see cref="ReconnectingStream{T}"/>.

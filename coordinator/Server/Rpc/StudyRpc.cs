@@ -43,6 +43,13 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         StudyMapping.ToProto(await studies.ResumeAsync(request.StudyId, context.CancellationToken));
 
     /// <inheritdoc/>
+    public override async Task<Proto.DeleteStudyResponse> DeleteStudy(Proto.DeleteStudyRequest request, ServerCallContext context)
+    {
+        await studies.DeleteAsync(request.StudyId, "a client asked for it", context.CancellationToken);
+        return new Proto.DeleteStudyResponse();
+    }
+
+    /// <inheritdoc/>
     public override async Task<Proto.Frontier> GetFrontier(Proto.GetFrontierRequest request, ServerCallContext context)
     {
         var (study, candidates) = await studies.ReadFrontierAsync(request.StudyId, request.Devices, context.CancellationToken);

@@ -13,7 +13,7 @@ internal interface IStore : IAsyncDisposable
     /// <summary>
     /// How long the write that is under way has been going on; zero while none is. A disk that stalls shows here long before a write fails.
     /// </summary>
-    public TimeSpan LongestWait { get; }
+    public TimeSpan CurrentWrite { get; }
 
     /// <summary>Adds a study with its targets.</summary>
     /// <exception cref="NameTakenException">The name is taken.</exception>
@@ -21,6 +21,13 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>Changes a study's state. When it ends, its active attempts become <see cref="AttemptState.Returned"/>.</summary>
     public Task ChangeStudyAsync(StudyEnd change);
+
+    /// <summary>Takes a study that has ended out of what there is, and frees its name. Its rows stay until <see cref="PurgeAsync"/>.</summary>
+    public Task DeleteStudyAsync(string studyId);
+
+    /// <summary>Removes some of the rows of deleted studies, few enough that other writes need not wait long. Trainings stay.</summary>
+    /// <returns>Whether there may be more of them.</returns>
+    public Task<bool> PurgeAsync();
 
     /// <summary>Adds candidates: all of them or none.</summary>
     public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates);

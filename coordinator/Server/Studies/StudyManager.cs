@@ -98,6 +98,9 @@ internal sealed class StudyManager(
         return (row.Id, row.Name);
     }
 
+    /// <summary>Name of a study; its id when it was deleted.</summary>
+    public string NameOf(string id) => _studies.TryGetValue(id, out var entry) ? entry.Row.Name : id;
+
     /// <summary>Stops a study. One that is cancelled already stays so.</summary>
     /// <exception cref="StudyStateException">It has completed or failed.</exception>
     public async Task<StudySnapshot> CancelAsync(string idOrName, CancellationToken cancellationToken)
@@ -144,6 +147,39 @@ internal sealed class StudyManager(
         {
             _change.Release();
         }
+    }
+
+    /// <summary>Numbers the deletions, for whoever removes what they leave.</summary>
+    public ChangeSignal Deletions { get; } = new();
+
+    /// <summary>Deletes a study that has ended. Its trainings stay.</summary>
+    /// <param name="idOrName">Id or name of the study.</param>
+    /// <param name="reason">Why, for the log.</param>
+    /// <param name="cancellationToken">Gives up waiting for others who change studies.</param>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
+    /// <exception cref="StudyStateException">It runs.</exception>
+    public async Task DeleteAsync(string idOrName, string reason, CancellationToken cancellationToken)
+    {
+        await _change.WaitAsync(cancellationToken);
+        try
+        {
+            var entry = Find(idOrName);
+            var row = entry.Row;
+            if (entry.Run is not null)
+            {
+                throw new StudyStateException($"Study '{row.Name}' is running. Stop it first: `lts study cancel {row.Name}`.");
+            }
+
+            await store.DeleteStudyAsync(row.Id);
+            _studies.TryRemove(row.Id, out _);
+            logger.StudyDeleted(row.Name, row.Id, reason);
+        }
+        finally
+        {
+            _change.Release();
+        }
+
+        Deletions.Next();
     }
 
     /// <summary>

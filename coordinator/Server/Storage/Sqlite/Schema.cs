@@ -86,6 +86,14 @@ internal static class Schema
             SELECT 1 FROM candidates c
             WHERE c.study_id = attempts.study_id AND c.target = attempts.target AND c.position = attempts.position AND c.outcome IS NULL);
         """,
+        """
+        CREATE TABLE commits(
+            id INTEGER PRIMARY KEY CHECK(id = 1),
+            number INTEGER NOT NULL,
+            time_ms INTEGER NOT NULL);
+
+        INSERT INTO commits(id, number, time_ms) VALUES(1, 0, 0);
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -43,7 +43,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     /// <summary>See <see cref="IStore.ReadStudiesAsync"/>.</summary>
     public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellationToken) => QueryAsync(
-        "SELECT id, name, state, spec, create_ms, end_ms, failure FROM studies ORDER BY create_ms, id",
+        $"SELECT id, name, state, spec, create_ms, end_ms, failure FROM studies WHERE state <> {StudyRemoval.Deleted} ORDER BY create_ms, id",
         r => new StudyRow(
             r.GetString(0), r.GetString(1), (StudyState)r.GetInt32(2), r.GetString(3), Time(r, 4),
             r.IsDBNull(5) ? null : Time(r, 5), r.IsDBNull(6) ? null : r.GetString(6)),

@@ -14,10 +14,10 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public List<AttemptEnd> Ends { get; } = [];
 
-    /// <summary>How often somebody has asked for <see cref="LongestWait"/>.</summary>
+    /// <summary>How often somebody has asked for <see cref="CurrentWrite"/>.</summary>
     public int Looks => Volatile.Read(ref _looks);
 
-    public TimeSpan LongestWait
+    public TimeSpan CurrentWrite
     {
         get
         {
@@ -31,6 +31,10 @@ internal sealed class FaultyStore : IStore, IDisposable
     public Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets) => WriteAsync();
 
     public Task ChangeStudyAsync(StudyEnd change) => WriteAsync();
+
+    public Task DeleteStudyAsync(string studyId) => WriteAsync();
+
+    public Task<bool> PurgeAsync() => Task.FromResult(false);
 
     public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates) => WriteAsync();
 

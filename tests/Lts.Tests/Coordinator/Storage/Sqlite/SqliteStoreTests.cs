@@ -31,7 +31,8 @@ public sealed class SqliteStoreTests : StoreContractTests, IDisposable
             await store.AddCandidatesAsync([StoreSamples.Candidate("s1", 0)]);
         }
 
-        Execute("ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
+        Execute("ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; DROP TABLE commits; PRAGMA user_version = 1"); // version 1 had the rest
+        File.Delete(CommitMark.PathOf(Database));
 
         await using (var migrated = Open())
         {
