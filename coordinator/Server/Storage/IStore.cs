@@ -71,6 +71,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Some candidates of a study, without raw samples, in the order of their keys; keys that there are not are left out.</summary>
     public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken);
 
+    /// <summary>How many candidates each target of a study has, by ordinal; a target without any is left out.</summary>
+    public Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken);
+
     /// <summary>What judging needs of a study's measured candidates, by target and index, read page by page as candidates are.</summary>
     public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken);
 

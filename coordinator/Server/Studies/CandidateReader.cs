@@ -10,6 +10,8 @@ namespace Lts.Coordinator.Studies;
 /// <summary>Reads candidates from the store and judges them within their target. Holds a page of them at a time.</summary>
 internal sealed class CandidateReader(IStore store, StudyFrontiers frontiers)
 {
+    private const int PageSize = 500;
+
     /// <summary>
     /// Candidates by target and index, page by page for a reader who may be slow. Of a study that runs, one that gets its outcome
     /// meanwhile is not on the frontier yet.
@@ -48,6 +50,31 @@ internal sealed class CandidateReader(IStore store, StudyFrontiers frontiers)
         var front = await frontiers.OfAsync(study, cancellationToken);
         var keys = targets.Order().SelectMany(t => front[t].Order().Select(index => new CandidateKey(study.Row.Id, t, index))).ToList();
         return [.. (await store.ReadCandidatesAsync(keys, cancellationToken)).Select(row => Judge(study, problem, front, row))];
+    }
+
+    /// <summary>What <see cref="CandidateSample"/> chooses, by target and index, without raw samples.</summary>
+    /// <param name="study">Whose candidates are read.</param>
+    /// <param name="targets">Ordinals of the targets that are wanted.</param>
+    /// <param name="size">How many that are on no frontier.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="StorageException">The store cannot be read.</exception>
+    public async IAsyncEnumerable<Candidate> SampleAsync(
+        StudyEntry study, ImmutableHashSet<int> targets, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var problem = study.Spec.ToProblem();
+        var front = await frontiers.OfAsync(study, cancellationToken);
+        var totals = await store.CountCandidatesAsync(study.Row.Id, cancellationToken);
+        int[] wanted = [.. targets.Order()];
+        var shares = CandidateSample.Shares([.. wanted.Select(t => totals.GetValueOrDefault(t) - front[t].Count)], size);
+        var keys = wanted.Zip(shares).SelectMany(t => CandidateSample.Indices(totals.GetValueOrDefault(t.First), front[t.First], t.Second)
+            .Select(index => new CandidateKey(study.Row.Id, t.First, index)));
+        foreach (var some in keys.Chunk(PageSize))
+        {
+            foreach (var row in await store.ReadCandidatesAsync(some, cancellationToken))
+            {
+                yield return Judge(study, problem, front, row);
+            }
+        }
     }
 
     private static Candidate Judge(

@@ -21,7 +21,17 @@ internal sealed class StudyManager(
 {
     private const int IdLength = 8;
     private const int CandidatesPerUpdate = 500;
+    private const int LargeStudy = 10_000;
+
+    /// <summary>By then nobody watches a study any more that has ended.</summary>
+    private static readonly TimeSpan TimeUntilForgotten = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// The pause after a full update, for each watcher there is: whoever has much to catch up with leaves time to those who measure, and what
+    /// changes twice meanwhile is told once. All watchers together get at most 25,000 candidates a second.
+    /// </summary>
+    private static readonly TimeSpan FullUpdateInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<string, StudyEntry> _studies = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _change = new(1);
@@ -197,6 +207,7 @@ internal sealed class StudyManager(
         }
 
         long seen = 0;
+        using var watching = run.Watch();
         while (true)
         {
             var study = run.Snapshot(); // Before the changes: when it says that the study has ended, they are the last.
@@ -206,6 +217,7 @@ internal sealed class StudyManager(
             yield return new StudyUpdate(study, changed);
             if (more)
             {
+                await Task.Delay(run.WatcherCount * FullUpdateInterval, time, cancellationToken);
                 continue;
             }
 
@@ -251,6 +263,20 @@ internal sealed class StudyManager(
         return candidates.StreamAsync(entry, TargetsOf(entry, selectors), first, includeSamples, cancellationToken);
     }
 
+    /// <summary>A study's frontiers and some of its other candidates. What is wrong with the request is thrown at once.</summary>
+    /// <param name="idOrName">Id or name of the study.</param>
+    /// <param name="selectors">Devices whose targets are wanted; none for all targets.</param>
+    /// <param name="size">How many that are on no frontier.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
+    /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
+    public IAsyncEnumerable<Candidate> SampleCandidatesAsync(
+        string idOrName, IReadOnlyList<string> selectors, int size, CancellationToken cancellationToken)
+    {
+        var entry = Find(idOrName);
+        return candidates.SampleAsync(entry, TargetsOf(entry, selectors), size, cancellationToken);
+    }
+
     /// <summary>A study, and its frontiers by target, then latency.</summary>
     /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
     /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
@@ -284,16 +310,32 @@ internal sealed class StudyManager(
     {
         var run = new StudyRun(
             entry.Row, entry.Spec, entry.Targets, history, store, dispatcher, names, time, logger,
-            (row, summaries) => _studies[row.Id] = entry with
+            (row, summaries) =>
             {
-                Row = row,
-                Targets = [.. entry.Targets.Select(t => t with { Summary = summaries[t.Ordinal] })],
-                Run = null,
+                _studies[row.Id] = entry with
+                {
+                    Row = row,
+                    Targets = [.. entry.Targets.Select(t => t with { Summary = summaries[t.Ordinal] })],
+                    Run = null,
+                };
+                if (summaries.Sum(s => StudySpecJson.ReadProgress(s).ProposedCount) >= LargeStudy)
+                {
+                    _ = GiveBackAsync();
+                }
             });
         _studies[entry.Row.Id] = entry with { Run = run };
         run.Start();
         logger.StudyStarted(entry.Row.Name, entry.Targets.Length);
         return run;
+    }
+
+    /// <summary>
+    /// Gives what a large study took of the machine's memory back to it. By itself the collector keeps it for the next one, which may never come.
+    /// </summary>
+    private async Task GiveBackAsync()
+    {
+        await Task.Delay(TimeUntilForgotten, time);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private StudySnapshot Snapshot(StudyEntry entry)

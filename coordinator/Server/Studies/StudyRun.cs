@@ -24,6 +24,7 @@ internal sealed class StudyRun : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private volatile StudyRow _row;
     private volatile bool _cancelled;
+    private int _watchers;
 
     /// <summary>Prepares a study from what is stored of it.</summary>
     /// <param name="row">Its id, name and state as they are stored.</param>
@@ -60,6 +61,17 @@ internal sealed class StudyRun : IDisposable
 
     /// <summary>Numbers its changes.</summary>
     public ChangeSignal Changes => _changes;
+
+    /// <summary>How many watch it.</summary>
+    public int WatcherCount => Volatile.Read(ref _watchers);
+
+    /// <summary>Counts a watcher.</summary>
+    /// <returns>To dispose of when it watches no more.</returns>
+    public IDisposable Watch()
+    {
+        Interlocked.Increment(ref _watchers);
+        return new Watcher(this);
+    }
 
     /// <summary>Starts the loops.</summary>
     public void Start() => Completion = RunAsync();
@@ -124,7 +136,7 @@ internal sealed class StudyRun : IDisposable
 
         var row = _row with { State = state, EndTime = _time.GetUtcNow(), FailureMessage = message };
         // A study that was stopped may have results on their way to the disk that its ledgers do not know.
-        var summaries = _targets.Select(t => StudySpecJson.Write(t.Progress(), state == StudyState.Completed ? t.Frontier() : null)).ToList();
+        var summaries = _targets.Select(t => StudySpecJson.Write(t.Progress(isExact: true), state == StudyState.Completed ? t.Frontier() : null)).ToList();
         await StorageRetry.UntilStoredAsync(
             () => _store.ChangeStudyAsync(new StudyEnd(row.Id, state, row.EndTime, message, summaries)), _time, CancellationToken.None);
         _row = row;
@@ -164,5 +176,10 @@ internal sealed class StudyRun : IDisposable
             string problem = $"{e.GetType().Name}: {e.Message}";
             return (StudyState.Failed, $"An error in the coordinator stopped the study ({problem}). Its results are kept.");
         }
+    }
+
+    private sealed class Watcher(StudyRun run) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref run._watchers);
     }
 }

@@ -43,7 +43,7 @@ public static class ResultThroughputBenchmark
         var beats = connected.Select(agent => BeatAsync(agent, done.Token)).ToList();
         using var channel = GrpcChannel.ForAddress(host.BoundAddress);
         var studies = new StudyService.StudyServiceClient(channel);
-        var study = await studies.CreateStudyAsync(new CreateStudyRequest { Spec = Spec(candidates) });
+        var study = await studies.CreateStudyAsync(new CreateStudyRequest { Spec = Spec("throughput", candidates) });
         var watching = Enumerable.Range(0, watchers).Select(_ => WatchAsync(host.BoundAddress, study.Id)).ToList();
         var acknowledged = new CountdownEvent(candidates);
         var created = Stopwatch.GetTimestamp();
@@ -53,10 +53,15 @@ public static class ResultThroughputBenchmark
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"first lease {Stopwatch.GetElapsedTime(created).TotalSeconds:F1} s after the study was created"));
         var start = Stopwatch.GetTimestamp();
+        var processor = Environment.CpuUsage.TotalTime;
         await Task.Run(() => acknowledged.Wait(TimeSpan.FromMinutes(15)));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         double rate = candidates / seconds;
+        double busy = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"processor time of coordinator, agents and watchers: {busy * 1000 / candidates:F3} ms a result; {busy / seconds:F2} cores were to be had"));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{candidates} results, {agents} agents, {watchers} watchers: {seconds:F2} s, {rate:F0} results/s acknowledged; required {RequiredPerSecond:F0}: "
@@ -117,9 +122,10 @@ public static class ResultThroughputBenchmark
         }
     }
 
-    private static StudySpec Spec(int candidates) => new()
+    /// <summary>A study of random candidates in one generation.</summary>
+    internal static StudySpec Spec(string name, int candidates) => new()
     {
-        Name = "throughput",
+        Name = name,
         Space = new SearchSpaceSpec
         {
             Preset = "gpt2-quickstart",

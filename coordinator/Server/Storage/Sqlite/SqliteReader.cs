@@ -86,6 +86,15 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         return found;
     }
 
+    /// <summary>See <see cref="IStore.CountCandidatesAsync"/>.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken)
+    {
+        var counts = await QueryAsync(
+            "SELECT target, COUNT(*) FROM candidates WHERE study_id = $1 GROUP BY target",
+            r => (Target: r.GetInt32(0), Count: r.GetInt32(1)), cancellationToken, studyId);
+        return counts.ToDictionary(c => c.Target, c => c.Count);
+    }
+
     /// <summary>See <see cref="IStore.ReadMeasuredAsync"/>.</summary>
     public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
         $"SELECT target, position, architecture, outcome FROM candidates WHERE study_id = $1 AND (target, position) > ($2, $3) AND state = {(int)CandidateState.Measured} "

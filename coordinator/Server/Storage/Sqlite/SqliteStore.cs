@@ -217,6 +217,10 @@ internal sealed class SqliteStore : IStore
         _reader.ReadCandidatesAsync(keys, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.CountCandidatesAsync(studyId, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) =>
         _reader.ReadMeasuredAsync(studyId, cancellationToken);
 

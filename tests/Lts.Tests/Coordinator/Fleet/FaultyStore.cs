@@ -67,6 +67,9 @@ internal sealed class FaultyStore : IStore, IDisposable
     public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Candidate>>([]);
 
+    public Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<int, int>>(new Dictionary<int, int>());
+
     public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<MeasuredCandidate>();
 

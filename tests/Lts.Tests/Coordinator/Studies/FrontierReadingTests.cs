@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Support;
+using Lts.Tests.Support;
 using Microsoft.Data.Sqlite;
 
 namespace Lts.Tests.Coordinator.Studies;
@@ -29,6 +30,10 @@ public sealed class FrontierReadingTests
         });
         _ = b.WorkAsync();
         await half.Task;
+        await Eventually.TrueAsync(
+            "a has answered 30 and b all",
+            () => coordinator.Studies.GetStudy(new GetStudyRequest { StudyId = "s" }).Targets.Sum(t => t.MeasuredCount + t.FailedCount) == 30 + 60,
+            TimeSpan.FromSeconds(60));
         await AssertFrontierAsync(coordinator);
 
         await coordinator.Studies.CancelStudyAsync(new CancelStudyRequest { StudyId = "s" });
@@ -54,7 +59,7 @@ public sealed class FrontierReadingTests
     }
 
     [Fact]
-    public async Task Pages_TogetherAreTheWholeList()
+    public async Task Pages_TogetherAreTheWholeList_AndASampleIsOfIt()
     {
         await using var coordinator = await TestCoordinator.StartAsync();
         await using var a = await coordinator.ConnectAsync(SimulatedAgent.Registration("a", "Fast CPU"));
@@ -77,6 +82,15 @@ public sealed class FrontierReadingTests
         var e = await Assert.ThrowsAsync<RpcException>(() => PageAsync(coordinator, "other.0.3"));
         Assert.Equal(StatusCode.InvalidArgument, e.StatusCode);
         Assert.Contains("after_candidate_id: 'other.0.3'", e.Status.Detail, StringComparison.Ordinal);
+
+        using var call = coordinator.Studies.ListCandidates(new ListCandidatesRequest { StudyId = "s", SampleSize = 6 });
+        var sample = await call.ResponseStream.ReadAllAsync().ToListAsync();
+        Assert.Equal(all.Where(c => sample.Exists(drawn => drawn.Id == c.Id)), sample); // as they are in the list, in its order, each once
+        Assert.Equal(all.Where(c => c.OnFrontier), sample.Where(c => c.OnFrontier));
+        Assert.InRange(sample.Count(c => !c.OnFrontier), 5, 6); // each target's share is rounded down
+        using var contradiction = coordinator.Studies.ListCandidates(new ListCandidatesRequest { StudyId = "s", SampleSize = 6, PageSize = 3 });
+        e = await Assert.ThrowsAsync<RpcException>(() => contradiction.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Contains("sample_size", e.Status.Detail, StringComparison.Ordinal);
     }
 
     private static async Task<List<Candidate>> PageAsync(TestCoordinator coordinator, string after)
