@@ -29,6 +29,10 @@ var throughput = new Command("throughput", "Results a second that the coordinato
 throughput.SetAction((parse, _) => ResultThroughputBenchmark.RunAsync(
     Console.Out, parse.GetValue(candidates), parse.GetValue(agents), parse.GetValue(watchers)));
 
+var many = new Option<int>("--candidates") { Description = "Candidates of the study.", DefaultValueFactory = _ => 100_000 };
+var largeStudy = new Command("large-study", "Reports, frontier, pages and memory of a large study.") { many };
+largeStudy.SetAction((parse, _) => LargeStudyBenchmark.RunAsync(Console.Out, parse.GetValue(many)));
+
 var corpus = new Option<string?>("--corpus") { Description = "A text file or folder. Default: a text that an npm package ships." };
 var tokenize = new Command("tokenize", "Byte-pair encoding on one thread against the npm package gpt-tokenizer, in turns.") { corpus };
 tokenize.SetAction((parse, _) => TokenizeBenchmark.RunAsync(Console.Out, parse.GetValue(corpus)));
@@ -50,11 +54,11 @@ step.SetAction((parse, _) =>
     StepBenchmark.Run(Console.Out, parse.GetValue(pairs), parse.GetValue(steps), parse.GetValue(threads));
     return Task.CompletedTask;
 });
-var many = new Option<int>("--steps") { Description = "Steps to watch memory over.", DefaultValueFactory = _ => 1000 };
-var share = new Command("gemm-share", "Share of the machine's sgemm rate that a training step reaches; memory over many steps.") { threads, many };
+var manySteps = new Option<int>("--steps") { Description = "Steps to watch memory over.", DefaultValueFactory = _ => 1000 };
+var share = new Command("gemm-share", "Share of the machine's sgemm rate that a training step reaches; memory over many steps.") { threads, manySteps };
 share.SetAction((parse, _) =>
 {
-    GemmShareBenchmark.Run(Console.Out, parse.GetValue(threads), parse.GetValue(many));
+    GemmShareBenchmark.Run(Console.Out, parse.GetValue(threads), parse.GetValue(manySteps));
     return Task.CompletedTask;
 });
 
@@ -87,7 +91,7 @@ var abuse = new Command("abuse", "What hostile peers and bad luck do to others: 
 abuse.SetAction((parse, _) => AbuseBenchmark.RunAsync(Console.Out, parse.GetValue(before), parse.GetValue(cases)!));
 
 return await new RootCommand("Benchmarks of lts-distributed; docs/benchmarks.md says what each figure means.")
-    { emission, bareLoop, repeat, overhead, idle, throughput, stampede, poll, abuse, tokenize, trainTokenizer, step, share, generate }
+    { emission, bareLoop, repeat, overhead, idle, throughput, stampede, poll, largeStudy, abuse, tokenize, trainTokenizer, step, share, generate }
     .Parse(args).InvokeAsync();
 
 static Command Verb(string name, string description, Func<Task> run)

@@ -17,10 +17,14 @@ internal static class ReportMapping
     /// <param name="candidates">Its candidates; a target without any is left out when <paramref name="onlyTheirTargets"/>.</param>
     /// <param name="onlyTheirTargets">Whether candidates of just some targets were asked for.</param>
     /// <param name="generatedTime">When the report is made.</param>
+    /// <param name="isSample">Whether a sample was asked for; a study that runs may have more candidates than were read, too.</param>
     public static ReportData ToReport(
-        StudySnapshot study, IEnumerable<Candidate> candidates, bool onlyTheirTargets, DateTimeOffset generatedTime)
+        StudySnapshot study, IReadOnlyCollection<Candidate> candidates, bool onlyTheirTargets, DateTimeOffset generatedTime, bool isSample = false)
     {
         var byTarget = candidates.ToLookup(c => c.DeviceClass);
+        var targets = study.Targets.Where(t => !onlyTheirTargets || byTarget.Contains(t.DeviceClass)).ToList();
+        int leftOut = targets.Sum(t => t.Progress.ProposedCount) - candidates.Count;
+        int drawn = candidates.Count(c => !c.IsOnFrontier);
         return new ReportData
         {
             StudyName = study.Spec.Name,
@@ -33,11 +37,8 @@ internal static class ReportMapping
             Algorithm = study.Spec.Algorithm,
             Plan = study.Spec.Plan,
             DeviceSelectors = study.Spec.Devices,
-            Targets =
-            [
-                .. study.Targets.Where(t => !onlyTheirTargets || byTarget.Contains(t.DeviceClass))
-                    .Select(t => ToTarget(t, byTarget[t.DeviceClass])),
-            ],
+            Targets = [.. targets.Select(t => ToTarget(t, byTarget[t.DeviceClass]))],
+            Sample = isSample && leftOut > 0 ? new ReportSample(drawn, drawn + leftOut) : null,
             StudyFile = JsonSerializer.Serialize(StudyFileWriter.ToJson(study.Spec), IndentedJsonContext.Default.JsonElement) + "\n",
             ToolVersion = ProductVersion.Current,
             GeneratedTime = generatedTime,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Lts.Contracts;
 using Lts.Domain.Candidates;
@@ -63,6 +64,10 @@ internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, 
     public async Task<StudySnapshot> ResumeAsync(string study, CancellationToken cancellationToken) =>
         StudyMapping.Read(await client.ResumeStudyAsync(new Proto.ResumeStudyRequest { StudyId = study }, soon(cancellationToken)));
 
+    /// <summary>Deletes a study that has ended.</summary>
+    public async Task DeleteAsync(string study, CancellationToken cancellationToken) =>
+        await client.DeleteStudyAsync(new Proto.DeleteStudyRequest { StudyId = study }, soon(cancellationToken));
+
     /// <summary>
     /// A study at once, then an update for every change, until it has ended, across restarts of the coordinator; see
     /// <see cref="ReconnectingStream{T}"/>.
@@ -84,21 +89,33 @@ internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, 
         }
     }
 
-    /// <summary>Every candidate of a study, by target and index, without raw samples.</summary>
+    /// <summary>Candidates of a study, by target and index, without raw samples.</summary>
     /// <param name="study">Id or name.</param>
     /// <param name="devices">Selectors; empty for every target.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="others">How many that are on no frontier; <see langword="null"/>, and at an older coordinator, all.</param>
     public async Task<ImmutableArray<Candidate>> ListCandidatesAsync(
-        string study, IEnumerable<string> devices, CancellationToken cancellationToken)
+        string study, IEnumerable<string> devices, CancellationToken cancellationToken, int? others = null) =>
+        [.. await StreamCandidatesAsync(study, devices, others, cancellationToken).ToListAsync(cancellationToken)];
+
+    /// <summary>The same as they come, for studies that are too large to be held.</summary>
+    /// <param name="study">Id or name.</param>
+    /// <param name="devices">Selectors; empty for every target.</param>
+    /// <param name="others">How many that are on no frontier; <see langword="null"/>, and at an older coordinator, all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async IAsyncEnumerable<Candidate> StreamCandidatesAsync(
+        string study, IEnumerable<string> devices, int? others, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new Proto.ListCandidatesRequest { StudyId = study, Devices = { devices } };
-        using var call = client.ListCandidates(request, cancellationToken: cancellationToken);
-        var candidates = ImmutableArray.CreateBuilder<Candidate>();
-        await foreach (var candidate in call.ResponseStream.ReadAllAsync(cancellationToken))
+        if (others is { } size)
         {
-            candidates.Add(CandidateMapping.Read(candidate));
+            request.SampleSize = size;
         }
 
-        return candidates.ToImmutable();
+        using var call = client.ListCandidates(request, cancellationToken: cancellationToken);
+        await foreach (var candidate in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            yield return CandidateMapping.Read(candidate);
+        }
     }
 }

@@ -83,6 +83,13 @@ internal sealed class CommandContext
         _output.Flush();
     }
 
+    /// <summary>Writes a text of any length to standard output.</summary>
+    public void Write(Action<TextWriter> write)
+    {
+        write(_output);
+        _output.Flush();
+    }
+
     /// <summary>Writes a report to standard output.</summary>
     public void WriteReport(IReportRenderer renderer, ReportData data)
     {

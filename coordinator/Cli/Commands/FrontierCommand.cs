@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lts.Cli.Commands.Display;
 using Lts.Hosting;
 using Lts.Reports;
+using Lts.Reports.Data;
 using Lts.Reports.Formats;
 
 namespace Lts.Cli.Commands;
@@ -44,16 +45,27 @@ internal static class FrontierCommand
             var path = context.Get(file);
             var renderer = Choose(ChooseFormat(context.Get(format), context.Json, path), context.Get(all));
             using var connection = context.Connect();
-            var data = await FrontierOutput.FetchAsync(
-                connection, context.Get(CommonOptions.Study), context.Get(CommonOptions.Devices)!, context.Time, cancellationToken);
-            if (path is null)
+            var devices = context.Get(CommonOptions.Devices)!;
+            int others = renderer is TableReport or CsvReport ? 0 : FrontierOutput.OthersOfLarge; // of a large study these show none, or stream all
+            var data = await FrontierOutput.FetchAsync(connection, context.Get(CommonOptions.Study), devices, others, context.Time, cancellationToken);
+            bool isStreamed = renderer is CsvReport && data.Sample is not null;
+            if (path is null && isStreamed)
+            {
+                context.Write(writer => FrontierOutput.WriteCsv(connection, data, devices, writer, cancellationToken));
+            }
+            else if (path is null)
             {
                 context.WriteReport(renderer, data);
             }
             else
             {
-                FrontierOutput.WriteFile(data, renderer, path);
-                context.Note($"Wrote {path}.");
+                if (!isStreamed)
+                {
+                    FrontierOutput.WriteFile(data, renderer, path);
+                    context.Note($"Wrote {path}.");
+                }
+
+                WriteCsvBeside(context, data, path, renderer, writer => FrontierOutput.WriteCsv(connection, data, devices, writer, cancellationToken));
             }
 
             UnknownFamilies.Note(context, data.Targets.SelectMany(target => target.Candidates));
@@ -61,6 +73,19 @@ internal static class FrontierCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>The candidates that a page, or JSON, of a large study leaves out go into a file of their own.</summary>
+    private static void WriteCsvBeside(CommandContext context, ReportData data, string path, IReportRenderer renderer, Action<TextWriter> write)
+    {
+        if (data.Sample is null || renderer is TableReport)
+        {
+            return;
+        }
+
+        string csv = renderer is CsvReport ? path : Path.ChangeExtension(path, ".csv");
+        FrontierOutput.WriteFile(csv, write);
+        context.Note($"Wrote {csv}, with every candidate.");
     }
 
     private static string? FormatOf(string extension) => extension == Table ? null : ReportRenderers.Find(extension)?.Format;

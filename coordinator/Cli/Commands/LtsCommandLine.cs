@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Lts.Cli.Commands.Arch;
+using Lts.Cli.Commands.Database;
 using Lts.Cli.Commands.Devices;
 using Lts.Cli.Commands.Quickstart;
 using Lts.Cli.Commands.Studies;
@@ -47,6 +48,7 @@ internal static class LtsCommandLine
             StudyCommand.Create(),
             FrontierCommand.Create(),
             DevicesCommand.Create(),
+            DatabaseCommand.Create(),
             ArchCommand.Create(),
             MeasureCommand.Create(),
             TrainCommand.Create(),

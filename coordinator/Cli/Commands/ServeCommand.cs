@@ -14,6 +14,8 @@ internal static class ServeCommand
     /// <summary>Leases must outlive at least this many heartbeats, or one lost packet costs a measurement.</summary>
     private const int HeartbeatsPerLease = 2;
 
+    private const int MostDays = 36_500;
+
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
     /// <summary>The verb.</summary>
@@ -31,6 +33,20 @@ internal static class ServeCommand
             Description = "How often agents say that they are there.",
             HelpName = "duration",
             DefaultValueFactory = _ => "5s",
+        };
+        var acceptLoss = new Option<bool>("--accept-loss")
+        {
+            Description = "Go on with a database that lacks results which were acknowledged, as a restored backup does.",
+        };
+        var keepStudies = new Option<int?>("--keep-studies")
+        {
+            Description = "Keep so many studies that have ended, those that ended last, and delete the others; all by default.",
+            HelpName = "count",
+        };
+        var keepDays = new Option<double?>("--keep-days")
+        {
+            Description = "Delete studies so many days after their end; never by default.",
+            HelpName = "days",
         };
         var trainer = new Option<string?>("--trainer")
         {
@@ -50,7 +66,7 @@ internal static class ServeCommand
         var trainerKey = new Option<string?>("--trainer-key") { Description = "Its private key in PEM.", HelpName = "file" };
         var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
         {
-            options.Listen, options.Data, leaseTimeout, heartbeat, options.Certificate, options.Key, options.ClientAuthority, trainer,
+            options.Listen, options.Data, leaseTimeout, heartbeat, keepStudies, keepDays, acceptLoss, options.Certificate, options.Key, options.ClientAuthority, trainer,
             trainerAuthority, trainerCertificate, trainerKey, options.ReadyFile, options.LogFile, options.Verbose, options.EndWithParent,
         };
         command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key", "lts serve --trainer http://127.0.0.1:5230"];
@@ -63,6 +79,9 @@ internal static class ServeCommand
                 DataDirectory = options.DataPath(context.Arguments),
                 LeaseTimeout = lease,
                 HeartbeatInterval = beat,
+                AcceptLoss = context.Get(acceptLoss),
+                KeepStudies = ReadCount(context.Get(keepStudies)),
+                KeepFor = ReadDays(context.Get(keepDays)),
                 Trainer = context.Get(trainer),
                 TrainerTls = ReadTrainerTls(context.Get(trainerAuthority), context.Get(trainerCertificate), context.Get(trainerKey)),
                 Tls = options.Tls(context.Arguments),
@@ -86,6 +105,17 @@ internal static class ServeCommand
             context.WriteLine($"listening on {address}");
         }
     }
+
+    private static int? ReadCount(int? studies) => studies is null or >= 0
+        ? studies
+        : throw new UserErrorException($"--keep-studies must be at least 0, not {studies}.", ExitCode.Usage);
+
+    private static TimeSpan? ReadDays(double? days) => days switch
+    {
+        null => null,
+        > 0 and <= MostDays => TimeSpan.FromDays(days.Value),
+        _ => throw new UserErrorException($"--keep-days must be greater than 0 and at most {MostDays}, not {days}.", ExitCode.Usage),
+    };
 
     private static ClientTls ReadTrainerTls(string? authority, string? certificate, string? key)
     {

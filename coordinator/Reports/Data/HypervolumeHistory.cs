@@ -12,8 +12,16 @@ internal static class HypervolumeHistory
     /// A point for each candidate that changed the hypervolume, and one for the last candidate that was settled. There is none before the
     /// first generation is complete, because it decides the reference point.
     /// </summary>
-    public static ImmutableArray<HypervolumePoint> Of(SearchProblem problem, ReportTarget target)
+    /// <param name="problem">Says what is feasible and what is better.</param>
+    /// <param name="target">The candidates, and what the coordinator says of all of them.</param>
+    /// <param name="isSample">Whether some are left out: then it is not known how the hypervolume grew, and there is the last point only.</param>
+    public static ImmutableArray<HypervolumePoint> Of(SearchProblem problem, ReportTarget target, bool isSample = false)
     {
+        if (isSample)
+        {
+            return target.HasReferencePoint ? [new HypervolumePoint(target.MeasuredCount + target.FailedCount, target.Hypervolume)] : [];
+        }
+
         var tracker = new HypervolumeTracker(problem);
         var points = ImmutableArray.CreateBuilder<HypervolumePoint>();
         int settled = 0;

@@ -41,6 +41,9 @@ public sealed record ReportData
     /// <summary>One for each device class, in the study's order.</summary>
     public required ImmutableArray<ReportTarget> Targets { get; init; }
 
+    /// <summary>What is left out; <see langword="null"/> when every candidate is here.</summary>
+    public ReportSample? Sample { get; init; }
+
     /// <summary>The study as a file that <c>lts study create -f</c> takes (YAML or JSON).</summary>
     public required string StudyFile { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record ReportTarget
     /// <summary>Candidates that failed for good.</summary>
     public int FailedCount { get; init; }
 
-    /// <summary>Every candidate of the target, by <see cref="Candidate.Index"/>.</summary>
+    /// <summary>Every candidate of the target, or a sample of them, by <see cref="Candidate.Index"/>.</summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
     /// <summary>What a reader calls the target: its devices' names, or its class when no device is known by name.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Lts.Contracts;
 using Lts.Domain.Measurements;
 using Lts.Domain.Metrics;
@@ -20,6 +21,14 @@ internal static class StudyFacts
         if (data.EndTime is { } end)
         {
             facts.Add(("Ended", Numbers.Moment(end)));
+        }
+
+        if (data.Sample is { } sample)
+        {
+            facts.Add(("Candidates shown", string.Create(
+                CultureInfo.InvariantCulture,
+                $"all of the frontier, and {sample.DrawnCount:N0} of {sample.OtherCount:N0} not on it, spread evenly over the order of proposal; "
+                + $"`lts frontier {data.StudyName} --format csv` has them all")));
         }
 
         facts.Add(("Space", Describe(data.Problem.Space)));

@@ -11,7 +11,7 @@ namespace Lts.Reports.Formats;
 /// <summary>
 /// Every candidate of every target, one per line (RFC 4180, CRLF, a header line). Items of a list are separated by spaces; what is not known is empty.
 /// </summary>
-internal sealed class CsvReport : IReportRenderer
+public sealed class CsvReport : IReportRenderer
 {
     /// <summary>The header line and how to fill a cell; text from outside is marked so that it can be neutralised.</summary>
     private static readonly (string Name, Func<ReportTarget, Candidate, string> Value)[] Columns =
@@ -68,15 +68,29 @@ internal sealed class CsvReport : IReportRenderer
     /// <inheritdoc/>
     public void Write(ReportData data, TextWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        Write(data, data.Targets.SelectMany(target => target.Candidates.Select(candidate => (target, candidate))), writer);
+    }
+
+    /// <summary>Writes candidates as they come, and keeps none.</summary>
+    /// <param name="data">The study, its targets, and enough of its candidates to know their families.</param>
+    /// <param name="candidates">By target, in the order of <paramref name="data"/>, and by index.</param>
+    /// <param name="writer">Receives the text.</param>
+    public static void Write(ReportData data, IEnumerable<Candidate> candidates, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var targets = data.Targets.ToDictionary(target => target.DeviceClass, StringComparer.Ordinal);
+        Write(data, candidates.Where(c => targets.ContainsKey(c.DeviceClass)).Select(c => (targets[c.DeviceClass], c)), writer);
+    }
+
+    private static void Write(ReportData data, IEnumerable<(ReportTarget Target, Candidate Candidate)> rows, TextWriter writer)
+    {
         var shape = ShapeDimensions.Of(data).Select(d => (d.Name, Value: (Func<ReportTarget, Candidate, string>)((_, c) => LayerText.All(c.Architecture, d))));
         var columns = Columns.Concat(shape).Concat(FurtherColumns).ToList();
         CsvText.WriteLine(writer, columns.Select(c => c.Name));
-        foreach (var target in data.Targets)
+        foreach (var (target, candidate) in rows)
         {
-            foreach (var candidate in target.Candidates)
-            {
-                CsvText.WriteLine(writer, columns.Select(c => c.Value(target, candidate)));
-            }
+            CsvText.WriteLine(writer, columns.Select(c => c.Value(target, candidate)));
         }
     }
 

@@ -12,7 +12,11 @@ internal sealed record ReportDocument(
     DateTimeOffset GeneratedTime,
     StudyDocument Study,
     ImmutableArray<TargetDocument> Targets,
-    ImmutableArray<RecipeDocument> TrainingRecipes);
+    ImmutableArray<RecipeDocument> TrainingRecipes,
+    SampleDocument? Sample = null);
+
+/// <summary>Of a large study: how many candidates that are on no frontier are in the report, and how many there are.</summary>
+internal sealed record SampleDocument(int DrawnCount, int OtherCount);
 
 /// <summary>The study: what was asked, and how far it has come.</summary>
 internal sealed record StudyDocument(

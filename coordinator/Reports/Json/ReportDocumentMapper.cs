@@ -3,7 +3,6 @@ using Lts.Contracts.Json;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Reports.Data;
-using Lts.Search;
 
 namespace Lts.Reports.Json;
 
@@ -22,8 +21,9 @@ internal static class ReportDocumentMapper
         data.ToolVersion,
         data.GeneratedTime,
         MapStudy(data),
-        [.. data.Targets.Select(t => MapTarget(data.Problem, t, includeSamples))],
-        [.. TrainingRecipe.Of(data).Select(r => new RecipeDocument(r.Sha256, r.Trained.Length, r.ProxyCorrelation))]);
+        [.. data.Targets.Select(t => MapTarget(data, t, includeSamples))],
+        [.. TrainingRecipe.Of(data).Select(r => new RecipeDocument(r.Sha256, r.Trained.Length, r.ProxyCorrelation))],
+        data.Sample is { } sample ? new SampleDocument(sample.DrawnCount, sample.OtherCount) : null);
 
     private static StudyDocument MapStudy(ReportData data) => new(
         data.StudyId,
@@ -54,7 +54,7 @@ internal static class ReportDocumentMapper
         plan.MemoryRuns,
         plan.PoolSeed);
 
-    private static TargetDocument MapTarget(SearchProblem problem, ReportTarget target, bool includeSamples) => new(
+    private static TargetDocument MapTarget(ReportData data, ReportTarget target, bool includeSamples) => new(
         target.DeviceClass,
         target.DeviceNames,
         target.Title,
@@ -64,7 +64,7 @@ internal static class ReportDocumentMapper
         target.MeasuredCount,
         target.FailedCount,
         target.Hypervolume,
-        [.. HypervolumeHistory.Of(problem, target).Select(p => new HypervolumeDocument(p.SettledCount, p.Hypervolume))],
+        [.. HypervolumeHistory.Of(data.Problem, target, data.Sample is not null).Select(p => new HypervolumeDocument(p.SettledCount, p.Hypervolume))],
         [.. target.Candidates.Select(c => MapCandidate(c, includeSamples))]);
 
     /// <summary>

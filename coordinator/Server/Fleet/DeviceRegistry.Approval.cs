@@ -28,7 +28,7 @@ internal sealed partial class DeviceRegistry
         {
             foreach (var device in chooseNeedsLock().Where(device => device.IsApproved == undo))
             {
-                device.IsApproved = !undo;
+                state.ApproveNeedsLock(device, !undo);
                 changed.Add(device);
                 device.Session?.Send(new AgentCommand.SetApproval(undo));
             }

@@ -32,7 +32,7 @@ internal sealed partial class DeviceRegistry
             }
 
             device = AdmitNeedsLock(registration, origin);
-            device.IsApproved |= origin.IsKnown;
+            state.ApproveNeedsLock(device, device.IsApproved || origin.IsKnown);
             session = new DeviceSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
             device.Session = null; // Nothing new for it while its past is settled.
@@ -139,7 +139,7 @@ internal sealed partial class DeviceRegistry
                 FirstSeenTime = now,
                 LastSeenTime = now,
             };
-            state.Devices.Add(device.Name, device);
+            state.AddNeedsLock(device);
             return device;
         }
 
@@ -148,8 +148,7 @@ internal sealed partial class DeviceRegistry
             throw new DeviceNameTakenException(registration.Name, isOnline: device.Session is not null);
         }
 
-        device.DeviceClass = deviceClass;
-        device.Profile = registration.Profile;
+        state.ChangeNeedsLock(device, deviceClass, registration.Profile);
         return device;
     }
 
@@ -158,7 +157,7 @@ internal sealed partial class DeviceRegistry
         state.AssertLocked();
         if (device is not null)
         {
-            state.Devices.Remove(device.Name);
+            state.RemoveNeedsLock(device);
             device.Acquit();
             Dispatcher.WriteInBackground(store.RemoveDeviceAsync(device.Name)); // One that stays on the disk is forgotten another time.
             logger.DeviceForgotten(device.Name);

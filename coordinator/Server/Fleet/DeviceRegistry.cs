@@ -22,7 +22,7 @@ internal sealed partial class DeviceRegistry(
         {
             foreach (var row in rows)
             {
-                state.Devices[row.Name] = DeviceState.FromRow(row, counts.GetValueOrDefault(row.Name));
+                state.AddNeedsLock(DeviceState.FromRow(row, counts.GetValueOrDefault(row.Name)));
             }
         }
     }
@@ -85,7 +85,7 @@ internal sealed partial class DeviceRegistry(
         lock (state.Gate)
         {
             device = FindNeedsLock(name);
-            state.Devices.Remove(name);
+            state.RemoveNeedsLock(device);
             device.Session?.End(SessionEndReason.Removed);
             device.Session = null;
             device.Acquit();
@@ -105,7 +105,10 @@ internal sealed partial class DeviceRegistry(
         {
             lock (state.Gate)
             {
-                state.Devices.TryAdd(name, device); // unless its agent has registered again meanwhile
+                if (!state.Devices.ContainsKey(name)) // unless its agent has registered again meanwhile
+                {
+                    state.AddNeedsLock(device);
+                }
             }
 
             throw;

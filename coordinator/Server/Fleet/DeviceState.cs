@@ -74,6 +74,11 @@ internal sealed class DeviceState
         : !IsDraining ? DeviceStatus.Online
         : heldLeases > 0 ? DeviceStatus.Draining : DeviceStatus.Drained;
 
+    /// <summary>Whether it may work for a study.</summary>
+    /// <param name="selectors">The study's; none for every device that is approved.</param>
+    public bool IsAdmittedBy(IReadOnlyCollection<DeviceSelector> selectors) =>
+        DeviceSelector.Admit(selectors, Name, Profile.Tags, DeviceClass, IsApproved);
+
     /// <summary>One more attempt brought an outcome.</summary>
     public void CountDone() => Counts = Counts with { Measured = Counts.Measured + 1 };
 

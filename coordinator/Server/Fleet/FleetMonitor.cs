@@ -22,7 +22,7 @@ internal sealed class FleetMonitor(
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = time.GetUptime();
-                var (gap, wait) = (now - last, store.LongestWait);
+                var (gap, wait) = (now - last, store.CurrentWrite);
                 last = now;
                 bool isStalled = wait > options.LongestAbsence;
                 if (gap > options.CheckInterval + options.LongestAbsence)

@@ -11,6 +11,7 @@ namespace Lts.Coordinator.Fleet;
 internal sealed class FleetState(FleetOptions options)
 {
     private readonly Dictionary<string, LeaseQueue> _queues = new(StringComparer.Ordinal);
+    private long _devicesVersion;
 
     /// <summary>The fleet's times.</summary>
     public FleetOptions Options => options;
@@ -18,8 +19,11 @@ internal sealed class FleetState(FleetOptions options)
     /// <summary>Guards everything here, and the states reachable from here.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>Every known device by name.</summary>
+    /// <summary>Every known device by name. To add, remove or change one, see below.</summary>
     public Dictionary<string, DeviceState> Devices { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Changes whenever a device comes, is forgotten, is approved or no longer, or gets another class or other tags. May be read without the lock.</summary>
+    public long DevicesVersion => Interlocked.Read(ref _devicesVersion);
 
     /// <summary>Every candidate of a running study that was proposed and has no outcome.</summary>
     public Dictionary<CandidateKey, LeaseJob> Jobs { get; } = [];
@@ -30,6 +34,45 @@ internal sealed class FleetState(FleetOptions options)
     /// <summary>In debug builds, stops a caller who does not hold <see cref="Gate"/>.</summary>
     [Conditional("DEBUG")]
     public void AssertLocked() => Debug.Assert(Gate.IsHeldByCurrentThread, "The fleet's state is used without its lock.");
+
+    /// <summary>Makes a device known.</summary>
+    public void AddNeedsLock(DeviceState device)
+    {
+        AssertLocked();
+        Devices[device.Name] = device;
+        Interlocked.Increment(ref _devicesVersion);
+    }
+
+    /// <summary>Forgets a device.</summary>
+    public void RemoveNeedsLock(DeviceState device)
+    {
+        AssertLocked();
+        Devices.Remove(device.Name);
+        Interlocked.Increment(ref _devicesVersion);
+    }
+
+    /// <summary>Takes note of what a known device's agent tells now.</summary>
+    public void ChangeNeedsLock(DeviceState device, string deviceClass, DeviceProfile profile)
+    {
+        AssertLocked();
+        bool isOther = device.DeviceClass != deviceClass || !device.Profile.Tags.SequenceEqual(profile.Tags);
+        (device.DeviceClass, device.Profile) = (deviceClass, profile);
+        if (isOther)
+        {
+            Interlocked.Increment(ref _devicesVersion);
+        }
+    }
+
+    /// <summary>Takes note of whether an operator knows a device.</summary>
+    public void ApproveNeedsLock(DeviceState device, bool isApproved)
+    {
+        AssertLocked();
+        if (device.IsApproved != isApproved)
+        {
+            device.IsApproved = isApproved;
+            Interlocked.Increment(ref _devicesVersion);
+        }
+    }
 
     /// <summary>Candidates that wait for a class of devices.</summary>
     public LeaseQueue QueueOfNeedsLock(string deviceClass)

@@ -27,8 +27,5 @@ internal sealed record LeaseTarget(
 {
     /// <summary>Whether a device may take leases.</summary>
     public bool Accepts(DeviceState device) =>
-        device.DeviceClass == DeviceClass
-        && (Selectors.IsEmpty
-            ? device.IsApproved
-            : Selectors.Any(s => s.Admits(device.Name, device.Profile.Tags, device.DeviceClass, device.IsApproved)));
+        device.DeviceClass == DeviceClass && device.IsAdmittedBy(Selectors);
 }

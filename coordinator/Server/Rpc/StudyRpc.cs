@@ -3,6 +3,7 @@ using Lts.Contracts;
 using Lts.Coordinator.Studies;
 using Lts.Coordinator.Trainings;
 using Lts.Domain;
+using Lts.Domain.Candidates;
 using Lts.Domain.Studies;
 using Lts.Search;
 using Proto = Lts.Protos.V1;
@@ -12,6 +13,9 @@ namespace Lts.Coordinator.Rpc;
 /// <summary>Serves those who run studies.</summary>
 internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) : Proto.StudyService.StudyServiceBase
 {
+    private const int CandidatesPerPacket = 32;
+    private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
+
     /// <inheritdoc/>
     public override async Task<Proto.Study> CreateStudy(Proto.CreateStudyRequest request, ServerCallContext context) =>
         StudyMapping.ToProto(await studies.CreateAsync(ReadSpec(request.Spec), request.ValidateOnly));
@@ -43,6 +47,13 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         StudyMapping.ToProto(await studies.ResumeAsync(request.StudyId, context.CancellationToken));
 
     /// <inheritdoc/>
+    public override async Task<Proto.DeleteStudyResponse> DeleteStudy(Proto.DeleteStudyRequest request, ServerCallContext context)
+    {
+        await studies.DeleteAsync(request.StudyId, "a client asked for it", context.CancellationToken);
+        return new Proto.DeleteStudyResponse();
+    }
+
+    /// <inheritdoc/>
     public override async Task<Proto.Frontier> GetFrontier(Proto.GetFrontierRequest request, ServerCallContext context)
     {
         var (study, candidates) = await studies.ReadFrontierAsync(request.StudyId, request.Devices, context.CancellationToken);
@@ -59,12 +70,47 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         Proto.ListCandidatesRequest request, IServerStreamWriter<Proto.Candidate> responseStream, ServerCallContext context)
     {
         var trained = trainings.ResultsOf(studies.NamesOf(request.StudyId).Id);
-        var candidates = studies.StreamCandidatesAsync(request.StudyId, request.Devices, request.IncludeSamples, context.CancellationToken);
-        await foreach (var candidate in candidates)
+        int count = 0;
+        await foreach (var candidate in ReadCandidates(request, context.CancellationToken))
         {
+            // Not every candidate is worth a packet of its own; those of a slow reader wait all the same.
+            responseStream.WriteOptions = count++ % CandidatesPerPacket == 0 ? null : Buffered;
             var withTrainings = candidate with { Trainings = [.. trained[candidate.Architecture.Id]] };
             await responseStream.WriteAsync(CandidateMapping.ToProto(withTrainings), context.CancellationToken);
         }
+    }
+
+    private IAsyncEnumerable<Candidate> ReadCandidates(Proto.ListCandidatesRequest request, CancellationToken cancellationToken)
+    {
+        var errors = new List<string>();
+        if (request.PageSize < 0)
+        {
+            errors.Add($"page_size must be at least 0, not {request.PageSize}.");
+        }
+
+        if (request.HasSampleSize && request.SampleSize < 0)
+        {
+            errors.Add($"sample_size must be at least 0, not {request.SampleSize}.");
+        }
+
+        if (request.HasSampleSize && (request.PageSize != 0 || request.AfterCandidateId.Length > 0 || request.IncludeSamples))
+        {
+            errors.Add("sample_size: goes with none of page_size, after_candidate_id and include_samples.");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new ValidationException("the request", errors);
+        }
+
+        if (request.HasSampleSize)
+        {
+            return studies.SampleCandidatesAsync(request.StudyId, request.Devices, request.SampleSize, cancellationToken);
+        }
+
+        var candidates = studies.StreamCandidatesAsync(
+            request.StudyId, request.Devices, request.AfterCandidateId, request.IncludeSamples, cancellationToken);
+        return request.PageSize > 0 ? candidates.Take(request.PageSize) : candidates;
     }
 
     /// <summary>What cannot be expressed here and what makes no sense are told together.</summary>

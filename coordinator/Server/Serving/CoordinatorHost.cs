@@ -72,10 +72,13 @@ public sealed class CoordinatorHost : IAsyncDisposable
     private static void AddRooms(IServiceCollection services, ServeOptions options, TimeProvider time) => services
         .AddSingleton(time)
         .AddSingleton(options.Fleet)
-        .AddSingleton<IStore>(s => SqliteStore.Open(options.DataDirectory, s.GetRequiredService<ILogger<SqliteStore>>()))
+        .AddSingleton<IStore>(s => SqliteStore.Open(
+            options.DataDirectory, s.GetRequiredService<ILogger<SqliteStore>>(), time, options.AcceptLoss))
         .AddSingleton<FleetState>()
+        .AddSingleton<DeviceNames>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<DeviceRegistry>()
+        .AddSingleton<StudyFrontiers>()
         .AddSingleton<CandidateReader>()
         .AddSingleton<StudyManager>()
         .AddSingleton(_ => new TrainerClients(options.Trainer, options.TrainerTls, time))
@@ -87,7 +90,9 @@ public sealed class CoordinatorHost : IAsyncDisposable
         .AddSingleton<AgentRpc>()
         .AddSingleton<DeviceRpc>()
         .AddSingleton<StudyRpc>()
-        .AddHostedService<FleetMonitor>();
+        .AddSingleton(options.Retention)
+        .AddHostedService<FleetMonitor>()
+        .AddHostedService<StudyCleaner>();
 
     private static async Task LoadAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

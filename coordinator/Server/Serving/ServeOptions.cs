@@ -1,4 +1,5 @@
 using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Studies;
 using Lts.Serving.Client;
 using Lts.Serving.Server;
 
@@ -29,6 +30,18 @@ public sealed record ServeOptions
         get => Fleet.HeartbeatInterval;
         init => Fleet = Fleet with { HeartbeatInterval = value };
     }
+
+    /// <summary>Whether to go on with a database that lacks commits which were acknowledged. Default: refuse.</summary>
+    public bool AcceptLoss { get; init; }
+
+    /// <summary>So many studies that have ended are kept, those that ended last. Default: all.</summary>
+    public int? KeepStudies { get; init; }
+
+    /// <summary>Studies are kept for this long after their end. Default: for ever.</summary>
+    public TimeSpan? KeepFor { get; init; }
+
+    /// <summary>Which studies are kept.</summary>
+    internal Retention Retention => new(KeepStudies, KeepFor);
 
     /// <summary>All times of leases.</summary>
     internal FleetOptions Fleet { get; init; } = new();

@@ -13,7 +13,7 @@ internal interface IStore : IAsyncDisposable
     /// <summary>
     /// How long the write that is under way has been going on; zero while none is. A disk that stalls shows here long before a write fails.
     /// </summary>
-    public TimeSpan LongestWait { get; }
+    public TimeSpan CurrentWrite { get; }
 
     /// <summary>Adds a study with its targets.</summary>
     /// <exception cref="NameTakenException">The name is taken.</exception>
@@ -21,6 +21,13 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>Changes a study's state. When it ends, its active attempts become <see cref="AttemptState.Returned"/>.</summary>
     public Task ChangeStudyAsync(StudyEnd change);
+
+    /// <summary>Takes a study that has ended out of what there is, and frees its name. Its rows stay until <see cref="PurgeAsync"/>.</summary>
+    public Task DeleteStudyAsync(string studyId);
+
+    /// <summary>Removes some of the rows of deleted studies, few enough that other writes need not wait long. Trainings stay.</summary>
+    /// <returns>Whether there may be more of them.</returns>
+    public Task<bool> PurgeAsync();
 
     /// <summary>Adds candidates: all of them or none.</summary>
     public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates);
@@ -54,6 +61,21 @@ internal interface IStore : IAsyncDisposable
     /// <param name="includeSamples">With raw samples, which are most of what is stored.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken);
+
+    /// <summary>One target's candidates from one of them on, whether there is that one or not, read as those of the whole study are.</summary>
+    /// <param name="first">Study, target, and the lowest index that is wanted.</param>
+    /// <param name="includeSamples">With raw samples.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(CandidateKey first, bool includeSamples, CancellationToken cancellationToken);
+
+    /// <summary>Some candidates of a study, without raw samples, in the order of their keys; keys that there are not are left out.</summary>
+    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>How many candidates each target of a study has, by ordinal; a target without any is left out.</summary>
+    public Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken);
+
+    /// <summary>What judging needs of a study's measured candidates, by target and index, read page by page as candidates are.</summary>
+    public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken);
 
     /// <summary>A study's attempts by target, index and number, read page by page as candidates are.</summary>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken);

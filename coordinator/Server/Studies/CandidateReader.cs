@@ -1,76 +1,87 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Lts.Coordinator.Storage;
-using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Metrics;
 using Lts.Search;
-using Lts.Search.Pareto;
 
 namespace Lts.Coordinator.Studies;
 
-/// <summary>Reads candidates from the store and judges them within their target.</summary>
-internal sealed class CandidateReader(IStore store)
+/// <summary>Reads candidates from the store and judges them within their target. Holds a page of them at a time.</summary>
+internal sealed class CandidateReader(IStore store, StudyFrontiers frontiers)
 {
-    /// <summary>Candidates by target and index, without raw samples, all in memory and judged by each other.</summary>
-    /// <param name="study">Whose candidates are read.</param>
-    /// <param name="targets">Ordinals of the targets that are wanted.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="StorageException">The store cannot be read.</exception>
-    public async Task<IReadOnlyList<Candidate>> ReadAllAsync(
-        StudyEntry study, ImmutableHashSet<int> targets, CancellationToken cancellationToken)
-    {
-        var problem = study.Spec.ToProblem();
-        var rows = await ReadAsync(study, targets, includeSamples: false, cancellationToken).ToListAsync(cancellationToken);
-        var frontier = FrontierOf(problem, rows.Select(Judged.Of));
-        return [.. rows.Select(row => Judge(study, problem, frontier, row))];
-    }
+    private const int PageSize = 500;
 
     /// <summary>
-    /// Candidates by target and index, page by page for a reader who may be slow. They are read twice, first to judge them: of a study that
-    /// runs, one that gets its outcome in between is not on the frontier yet.
+    /// Candidates by target and index, page by page for a reader who may be slow. Of a study that runs, one that gets its outcome
+    /// meanwhile is not on the frontier yet.
     /// </summary>
     /// <param name="study">Whose candidates are read.</param>
     /// <param name="targets">Ordinals of the targets that are wanted.</param>
+    /// <param name="first">Where to begin; what comes before it is left out.</param>
     /// <param name="includeSamples">With raw samples.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StorageException">The store cannot be read.</exception>
     public async IAsyncEnumerable<Candidate> StreamAsync(
-        StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples, [EnumeratorCancellation] CancellationToken cancellationToken)
+        StudyEntry study, ImmutableHashSet<int> targets, CandidateKey first, bool includeSamples,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var problem = study.Spec.ToProblem();
-        var frontier = FrontierOf(
-            problem,
-            await ReadAsync(study, targets, includeSamples: false, cancellationToken).Select(Judged.Of).ToListAsync(cancellationToken));
-        await foreach (var row in ReadAsync(study, targets, includeSamples, cancellationToken))
+        var front = await frontiers.OfAsync(study, cancellationToken);
+        foreach (int target in targets.Where(t => t >= first.Target).Order())
         {
-            yield return Judge(study, problem, frontier, row);
+            var from = new CandidateKey(study.Row.Id, target, target == first.Target ? first.Index : 0);
+            await foreach (var row in store.ReadCandidatesAsync(from, includeSamples, cancellationToken))
+            {
+                yield return Judge(study, problem, front, row);
+            }
         }
     }
 
-    private IAsyncEnumerable<Candidate> ReadAsync(
-        StudyEntry study, ImmutableHashSet<int> targets, bool includeSamples, CancellationToken cancellationToken) =>
-        store.ReadCandidatesAsync(study.Row.Id, includeSamples, cancellationToken).Where(row => targets.Contains(row.Key.Target));
+    /// <summary>The candidates on the frontier, by target and index, without raw samples.</summary>
+    /// <param name="study">Whose frontiers are read.</param>
+    /// <param name="targets">Ordinals of the targets that are wanted.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="StorageException">The store cannot be read.</exception>
+    public async Task<IReadOnlyList<Candidate>> ReadFrontierAsync(
+        StudyEntry study, ImmutableHashSet<int> targets, CancellationToken cancellationToken)
+    {
+        var problem = study.Spec.ToProblem();
+        var front = await frontiers.OfAsync(study, cancellationToken);
+        var keys = targets.Order().SelectMany(t => front[t].Order().Select(index => new CandidateKey(study.Row.Id, t, index))).ToList();
+        return [.. (await store.ReadCandidatesAsync(keys, cancellationToken)).Select(row => Judge(study, problem, front, row))];
+    }
 
-    private static HashSet<CandidateKey> FrontierOf(SearchProblem problem, IEnumerable<Judged> candidates) =>
-    [
-        .. candidates.GroupBy(c => c.Key.Target).SelectMany(group =>
+    /// <summary>What <see cref="CandidateSample"/> chooses, by target and index, without raw samples.</summary>
+    /// <param name="study">Whose candidates are read.</param>
+    /// <param name="targets">Ordinals of the targets that are wanted.</param>
+    /// <param name="size">How many that are on no frontier.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="StorageException">The store cannot be read.</exception>
+    public async IAsyncEnumerable<Candidate> SampleAsync(
+        StudyEntry study, ImmutableHashSet<int> targets, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var problem = study.Spec.ToProblem();
+        var front = await frontiers.OfAsync(study, cancellationToken);
+        var totals = await store.CountCandidatesAsync(study.Row.Id, cancellationToken);
+        int[] wanted = [.. targets.Order()];
+        var shares = CandidateSample.Shares([.. wanted.Select(t => totals.GetValueOrDefault(t) - front[t].Count)], size);
+        var keys = wanted.Zip(shares).SelectMany(t => CandidateSample.Indices(totals.GetValueOrDefault(t.First), front[t.First], t.Second)
+            .Select(index => new CandidateKey(study.Row.Id, t.First, index)));
+        foreach (var some in keys.Chunk(PageSize))
         {
-            var members = group.ToList();
-            return Frontier.Of(problem, [.. members.Select(m => (m.Architecture, m.Values))]).Select(i => members[i].Key);
-        }),
-    ];
+            foreach (var row in await store.ReadCandidatesAsync(some, cancellationToken))
+            {
+                yield return Judge(study, problem, front, row);
+            }
+        }
+    }
 
-    private static Candidate Judge(StudyEntry study, SearchProblem problem, HashSet<CandidateKey> frontier, Candidate row) => row with
+    private static Candidate Judge(
+        StudyEntry study, SearchProblem problem, ImmutableArray<ImmutableHashSet<int>> front, Candidate row) => row with
     {
         DeviceClass = study.Targets[row.Key.Target].DeviceClass,
         IsFeasible = MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
-        IsOnFrontier = frontier.Contains(row.Key),
+        IsOnFrontier = front[row.Key.Target].Contains(row.Key.Index),
     };
-
-    /// <summary>What judging needs of a candidate.</summary>
-    private sealed record Judged(CandidateKey Key, Architecture Architecture, MetricValues? Values)
-    {
-        public static Judged Of(Candidate row) => new(row.Key, row.Architecture, MetricValues.OfOutcome(row.Outcome));
-    }
 }

@@ -15,13 +15,23 @@ namespace Lts.Coordinator.Studies;
 
 /// <summary>Every study: creates, runs, stops and shows them.</summary>
 internal sealed class StudyManager(
-    IStore store, Dispatcher dispatcher, DeviceRegistry devices, CandidateReader candidates, TimeProvider time,
+    IStore store, Dispatcher dispatcher, DeviceRegistry devices, DeviceNames names, CandidateReader candidates, TimeProvider time,
     ILogger<StudyManager> logger)
     : IDisposable
 {
     private const int IdLength = 8;
     private const int CandidatesPerUpdate = 500;
+    private const int LargeStudy = 10_000;
+
+    /// <summary>By then nobody watches a study any more that has ended.</summary>
+    private static readonly TimeSpan TimeUntilForgotten = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// The pause after a full update, for each watcher there is: whoever has much to catch up with leaves time to those who measure, and what
+    /// changes twice meanwhile is told once. All watchers together get at most 25,000 candidates a second.
+    /// </summary>
+    private static readonly TimeSpan FullUpdateInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<string, StudyEntry> _studies = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _change = new(1);
@@ -101,6 +111,9 @@ internal sealed class StudyManager(
         return (row.Id, row.Name);
     }
 
+    /// <summary>Name of a study; its id when it was deleted.</summary>
+    public string NameOf(string id) => _studies.TryGetValue(id, out var entry) ? entry.Row.Name : id;
+
     /// <summary>Stops a study. One that is cancelled already stays so.</summary>
     /// <exception cref="StudyStateException">It has completed or failed.</exception>
     public async Task<StudySnapshot> CancelAsync(string idOrName, CancellationToken cancellationToken)
@@ -151,6 +164,39 @@ internal sealed class StudyManager(
         }
     }
 
+    /// <summary>Numbers the deletions, for whoever removes what they leave.</summary>
+    public ChangeSignal Deletions { get; } = new();
+
+    /// <summary>Deletes a study that has ended. Its trainings stay.</summary>
+    /// <param name="idOrName">Id or name of the study.</param>
+    /// <param name="reason">Why, for the log.</param>
+    /// <param name="cancellationToken">Gives up waiting for others who change studies.</param>
+    /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
+    /// <exception cref="StudyStateException">It runs.</exception>
+    public async Task DeleteAsync(string idOrName, string reason, CancellationToken cancellationToken)
+    {
+        await _change.WaitAsync(cancellationToken);
+        try
+        {
+            var entry = Find(idOrName);
+            var row = entry.Row;
+            if (entry.Run is not null)
+            {
+                throw new StudyStateException($"Study '{row.Name}' is running. Stop it first: `lts study cancel {row.Name}`.");
+            }
+
+            await store.DeleteStudyAsync(row.Id);
+            _studies.TryRemove(row.Id, out _);
+            logger.StudyDeleted(row.Name, row.Id, reason);
+        }
+        finally
+        {
+            _change.Release();
+        }
+
+        Deletions.Next();
+    }
+
     /// <summary>
     /// A snapshot at once, then whenever something changed, at most every 200 ms, until the study has ended. A slow reader misses
     /// intermediate states, never the last one. An ended study gives one snapshot without candidates.
@@ -166,6 +212,7 @@ internal sealed class StudyManager(
         }
 
         long seen = 0;
+        using var watching = run.Watch();
         while (true)
         {
             var study = run.Snapshot(); // Before the changes: when it says that the study has ended, they are the last.
@@ -175,6 +222,7 @@ internal sealed class StudyManager(
             yield return new StudyUpdate(study, changed);
             if (more)
             {
+                await Task.Delay(run.WatcherCount * FullUpdateInterval, time, cancellationToken);
                 continue;
             }
 
@@ -194,23 +242,44 @@ internal sealed class StudyManager(
     }
 
     /// <summary>A study's candidates by target and index, page by page. What is wrong with the request is thrown at once.</summary>
+    /// <param name="idOrName">Id or name of the study.</param>
+    /// <param name="selectors">Devices whose targets are wanted; none for all targets.</param>
+    /// <param name="after">The id of the candidate to begin after; empty for the beginning.</param>
+    /// <param name="includeSamples">With raw samples.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
-    /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
+    /// <exception cref="ValidationException">A selector matches none of its targets, or the id is not of the study.</exception>
     public IAsyncEnumerable<Candidate> StreamCandidatesAsync(
-        string idOrName, IReadOnlyList<string> selectors, bool includeSamples, CancellationToken cancellationToken)
+        string idOrName, IReadOnlyList<string> selectors, string after, bool includeSamples, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        return candidates.StreamAsync(entry, TargetsOf(entry, selectors), includeSamples, cancellationToken);
+        var first = new CandidateKey(entry.Row.Id, 0, 0);
+        if (after.Length > 0)
+        {
+            if (!CandidateKey.TryParse(after, out var last) || last.StudyId != entry.Row.Id || last.Index == int.MaxValue)
+            {
+                throw new ValidationException("the request", [
+                    $"after_candidate_id: '{after}' is not the id of a candidate of this study ({first}, for example)."]);
+            }
+
+            first = last with { Index = last.Index + 1 };
+        }
+
+        return candidates.StreamAsync(entry, TargetsOf(entry, selectors), first, includeSamples, cancellationToken);
     }
 
-    /// <summary>A study's candidates by target and index, in memory, without raw samples. What is wrong with the request is thrown at once.</summary>
+    /// <summary>A study's frontiers and some of its other candidates. What is wrong with the request is thrown at once.</summary>
+    /// <param name="idOrName">Id or name of the study.</param>
+    /// <param name="selectors">Devices whose targets are wanted; none for all targets.</param>
+    /// <param name="size">How many that are on no frontier.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
     /// <exception cref="ValidationException">A selector matches none of its targets.</exception>
-    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
-        string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Candidate> SampleCandidatesAsync(
+        string idOrName, IReadOnlyList<string> selectors, int size, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        return candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellationToken);
+        return candidates.SampleAsync(entry, TargetsOf(entry, selectors), size, cancellationToken);
     }
 
     /// <summary>A study, and its frontiers by target, then latency.</summary>
@@ -220,9 +289,8 @@ internal sealed class StudyManager(
         string idOrName, IReadOnlyList<string> selectors, CancellationToken cancellationToken)
     {
         var entry = Find(idOrName);
-        var all = await candidates.ReadAllAsync(entry, TargetsOf(entry, selectors), cancellationToken);
-        var frontier = all.Where(c => c.IsOnFrontier).OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs);
-        return (Snapshot(_studies[entry.Row.Id]), [.. frontier]);
+        var frontier = await candidates.ReadFrontierAsync(entry, TargetsOf(entry, selectors), cancellationToken);
+        return (Snapshot(_studies.GetValueOrDefault(entry.Row.Id, entry)), [.. frontier.OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs)]);
     }
 
     /// <summary>Stops every loop; the studies go on when the program starts again.</summary>
@@ -246,17 +314,33 @@ internal sealed class StudyManager(
     private StudyRun Start(StudyEntry entry, Func<int, TargetHistory> history)
     {
         var run = new StudyRun(
-            entry.Row, entry.Spec, entry.Targets, history, store, dispatcher, devices, time, logger,
-            (row, summaries) => _studies[row.Id] = entry with
+            entry.Row, entry.Spec, entry.Targets, history, store, dispatcher, names, time, logger,
+            (row, summaries) =>
             {
-                Row = row,
-                Targets = [.. entry.Targets.Select(t => t with { Summary = summaries[t.Ordinal] })],
-                Run = null,
+                _studies[row.Id] = entry with
+                {
+                    Row = row,
+                    Targets = [.. entry.Targets.Select(t => t with { Summary = summaries[t.Ordinal] })],
+                    Run = null,
+                };
+                if (summaries.Sum(s => StudySpecJson.ReadProgress(s).ProposedCount) >= LargeStudy)
+                {
+                    _ = GiveBackAsync();
+                }
             });
         _studies[entry.Row.Id] = entry with { Run = run };
         run.Start();
         logger.StudyStarted(entry.Row.Name, entry.Targets.Length);
         return run;
+    }
+
+    /// <summary>
+    /// Gives what a large study took of the machine's memory back to it. By itself the collector keeps it for the next one, which may never come.
+    /// </summary>
+    private async Task GiveBackAsync()
+    {
+        await Task.Delay(TimeUntilForgotten, time);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private StudySnapshot Snapshot(StudyEntry entry)
@@ -266,20 +350,23 @@ internal sealed class StudyManager(
             return run.Snapshot();
         }
 
-        var known = devices.List([]);
         var selectors = entry.Spec.ReadSelectors();
         return new StudySnapshot(
             entry.Row.Id, entry.Row.State, entry.Spec,
             [
                 .. entry.Targets.Select(t => new TargetSnapshot(
-                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, known), t.Description,
-                    StudySpecJson.ReadProgress(t.Summary))),
+                    t.DeviceClass, names.Of(t.DeviceClass, selectors), t.Description, StudySpecJson.ReadProgress(t.Summary))),
             ],
             entry.Row.CreateTime, entry.Row.EndTime, entry.Row.FailureMessage);
     }
 
     private ImmutableHashSet<int> TargetsOf(StudyEntry entry, IReadOnlyList<string> selectors)
     {
+        if (selectors.Count == 0)
+        {
+            return [.. entry.Targets.Select(t => t.Ordinal)];
+        }
+
         var known = devices.List([]);
         var errors = new List<string>();
         var chosen = ImmutableHashSet.CreateBuilder<int>();
@@ -296,8 +383,7 @@ internal sealed class StudyManager(
             }
         }
 
-        return errors.Count > 0 ? throw new ValidationException("the request", errors)
-            : selectors.Count == 0 ? [.. entry.Targets.Select(t => t.Ordinal)] : chosen.ToImmutable();
+        return errors.Count > 0 ? throw new ValidationException("the request", errors) : chosen.ToImmutable();
     }
 
     private StudyEntry Find(string idOrName) =>

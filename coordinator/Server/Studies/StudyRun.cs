@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Candidates;
+using Lts.Domain.Devices;
 using Lts.Domain.Studies;
 using Lts.Search;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,8 @@ internal sealed class StudyRun : IDisposable
     private readonly StudySpec _spec;
     private readonly ImmutableArray<TargetRun> _targets;
     private readonly IStore _store;
-    private readonly DeviceRegistry _devices;
+    private readonly DeviceNames _devices;
+    private readonly ImmutableArray<DeviceSelector> _selectors;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action<StudyRow, IReadOnlyList<string>> _ended;
@@ -22,6 +24,7 @@ internal sealed class StudyRun : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private volatile StudyRow _row;
     private volatile bool _cancelled;
+    private int _watchers;
 
     /// <summary>Prepares a study from what is stored of it.</summary>
     /// <param name="row">Its id, name and state as they are stored.</param>
@@ -36,13 +39,14 @@ internal sealed class StudyRun : IDisposable
     /// <param name="ended">Told the final row and the targets' last progress, before <see cref="Completion"/>.</param>
     public StudyRun(
         StudyRow row, StudySpec spec, IReadOnlyList<TargetRow> targets, Func<int, TargetHistory> history, IStore store,
-        Dispatcher dispatcher, DeviceRegistry devices, TimeProvider time, ILogger logger, Action<StudyRow, IReadOnlyList<string>> ended)
+        Dispatcher dispatcher, DeviceNames devices, TimeProvider time, ILogger logger, Action<StudyRow, IReadOnlyList<string>> ended)
     {
         _ended = ended;
         _row = row;
         _spec = spec;
         _store = store;
         _devices = devices;
+        _selectors = spec.ReadSelectors();
         _time = time;
         _logger = logger;
         _targets = [.. targets.Select(t => new TargetRun(row, spec, t, history(t.Ordinal), store, dispatcher, time, _changes))];
@@ -57,6 +61,17 @@ internal sealed class StudyRun : IDisposable
 
     /// <summary>Numbers its changes.</summary>
     public ChangeSignal Changes => _changes;
+
+    /// <summary>How many watch it.</summary>
+    public int WatcherCount => Volatile.Read(ref _watchers);
+
+    /// <summary>Counts a watcher.</summary>
+    /// <returns>To dispose of when it watches no more.</returns>
+    public IDisposable Watch()
+    {
+        Interlocked.Increment(ref _watchers);
+        return new Watcher(this);
+    }
 
     /// <summary>Starts the loops.</summary>
     public void Start() => Completion = RunAsync();
@@ -78,15 +93,19 @@ internal sealed class StudyRun : IDisposable
     public StudySnapshot Snapshot()
     {
         var row = _row;
-        var selectors = _spec.ReadSelectors();
-        var devices = _devices.List([]);
         return new StudySnapshot(
             row.Id, row.State, _spec,
             [
-                .. _targets.Select(t => new TargetSnapshot(
-                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, devices), t.Description, t.Progress())),
+                .. _targets.Select(t => new TargetSnapshot(t.DeviceClass, _devices.Of(t.DeviceClass, _selectors), t.Description, t.Progress())),
             ],
             row.CreateTime, row.EndTime, row.FailureMessage);
+    }
+
+    /// <summary>Indices of the candidates that are on the frontier now, by the targets' ordinals; waits until the past is known again.</summary>
+    public async Task<ImmutableArray<ImmutableHashSet<int>>> FrontiersAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(CaughtUp, Completion).WaitAsync(cancellationToken);
+        return [.. _targets.Select(t => t.Frontier())];
     }
 
     /// <summary>Candidates that changed after a version, first changes first.</summary>
@@ -116,7 +135,8 @@ internal sealed class StudyRun : IDisposable
         }
 
         var row = _row with { State = state, EndTime = _time.GetUtcNow(), FailureMessage = message };
-        var summaries = _targets.Select(t => StudySpecJson.Write(t.Progress())).ToList();
+        // A study that was stopped may have results on their way to the disk that its ledgers do not know.
+        var summaries = _targets.Select(t => StudySpecJson.Write(t.Progress(isExact: true), state == StudyState.Completed ? t.Frontier() : null)).ToList();
         await StorageRetry.UntilStoredAsync(
             () => _store.ChangeStudyAsync(new StudyEnd(row.Id, state, row.EndTime, message, summaries)), _time, CancellationToken.None);
         _row = row;
@@ -156,5 +176,10 @@ internal sealed class StudyRun : IDisposable
             string problem = $"{e.GetType().Name}: {e.Message}";
             return (StudyState.Failed, $"An error in the coordinator stopped the study ({problem}). Its results are kept.");
         }
+    }
+
+    private sealed class Watcher(StudyRun run) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref run._watchers);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Lts.Coordinator.Studies.Json;
 using Lts.Domain.Studies;
 
@@ -7,11 +8,30 @@ namespace Lts.Coordinator.Studies;
 /// <summary>Specifications and progress as they are stored.</summary>
 internal static class StudySpecJson
 {
+    private const string FrontierField = "frontier";
+    private const int LongestStoredFrontier = 10_000;
+
     /// <summary>As stored.</summary>
     public static string Write(StudySpec spec) => JsonSerializer.Serialize(spec, StudiesJson.Default.StudySpec);
 
     /// <summary>As stored.</summary>
-    public static string Write(TargetProgress progress) => JsonSerializer.Serialize(progress, StudiesJson.Default.TargetProgress);
+    /// <param name="progress">How far the target has come.</param>
+    /// <param name="frontier">Indices on its final frontier; <see langword="null"/> when that is not known, and not kept when it is long.</param>
+    public static string Write(TargetProgress progress, IReadOnlyCollection<int>? frontier = null)
+    {
+        var summary = JsonSerializer.SerializeToNode(progress, StudiesJson.Default.TargetProgress)!.AsObject();
+        if (frontier?.Count <= LongestStoredFrontier)
+        {
+            summary[FrontierField] = new JsonArray([.. frontier.Order().Select(index => (JsonNode)index)]);
+        }
+
+        return summary.ToJsonString();
+    }
+
+    /// <summary>The frontier that was stored with a target's progress; <see langword="null"/> when there is none.</summary>
+    public static int[]? ReadFrontier(string? json) => json is not null && JsonNode.Parse(json)?[FrontierField] is JsonArray frontier
+        ? [.. frontier.Select(index => (int)index!)]
+        : null;
 
     /// <summary>As it was stored.</summary>
     public static StudySpec ReadSpec(string json) =>

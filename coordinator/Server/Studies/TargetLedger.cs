@@ -15,6 +15,8 @@ namespace Lts.Coordinator.Studies;
 /// <param name="changes">Numbers the changes.</param>
 internal sealed class TargetLedger(SearchProblem problem, string deviceClass, ChangeSignal changes)
 {
+    private const int HypervolumeShare = 20;
+
     private readonly Lock _gate = new();
     private readonly List<CandidateEntry> _candidates = [];
     private readonly SortedSet<(long Version, int Index)> _byVersion = [];
@@ -23,6 +25,9 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     private readonly HypervolumeTracker _hypervolume = new(problem);
     private readonly FrontierTracker _frontier = new(problem);
     private List<Action> _toFront = [];
+    private long _hypervolumeTime;
+    private TimeSpan _hypervolumeCost;
+    private double _lastHypervolume;
     private readonly CompletionRate _rate = new();
     private SearchProgress? _search;
     private TaskCompletionSource _complete = new();
@@ -104,9 +109,12 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     }
 
     /// <summary>How far the target has come.</summary>
-    public TargetProgress Progress(DateTimeOffset now)
+    /// <param name="now">For the time that is left.</param>
+    /// <param name="isExact">Whether the hypervolume is of this very moment, as it always is once the search has ended.</param>
+    public TargetProgress Progress(DateTimeOffset now, bool isExact = false)
     {
-        var (frontier, hypervolume, hasReferencePoint) = FrontNow();
+        var frontier = FrontNow();
+        var (hypervolume, hasReferencePoint) = HypervolumeNow(isExact);
         lock (_gate)
         {
             int measured = _counts.GetValueOrDefault(CandidateState.Measured), failed = _counts.GetValueOrDefault(CandidateState.Failed);
@@ -129,6 +137,9 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         }
     }
 
+    /// <summary>Indices of the candidates that are on the frontier now.</summary>
+    public ImmutableHashSet<int> Frontier() => FrontNow();
+
     /// <summary>Candidates that changed after a version, first changes first, with the version of their last change.</summary>
     /// <param name="version">What the asker has seen.</param>
     /// <param name="limit">Most candidates. Their number, not the target's, is what the answer costs.</param>
@@ -144,7 +155,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             ];
         }
 
-        var (frontier, _, _) = FrontNow(); // After the changes, so that it knows of all of them.
+        var frontier = FrontNow(); // After the changes, so that it knows of all of them.
 
         return
         [
@@ -202,10 +213,29 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     private void CountNeedsLock(CandidateState state, int change) => _counts[state] = _counts.GetValueOrDefault(state) + change;
 
     /// <summary>
-    /// The frontier and its hypervolume. Computed outside the lock, for results come in under it. What happened meanwhile is handed over in
-    /// its order.
+    /// The hypervolume. That of a long frontier takes a while: so it is computed for at most a twentieth of the time, and may be as much
+    /// older than the counts.
     /// </summary>
-    private (ImmutableHashSet<int> Frontier, double Hypervolume, bool HasReference) FrontNow()
+    private (double Hypervolume, bool HasReference) HypervolumeNow(bool isExact)
+    {
+        lock (_frontGate)
+        {
+            var start = Stopwatch.GetTimestamp();
+            if (isExact || _finished || Stopwatch.GetElapsedTime(_hypervolumeTime, start) >= HypervolumeShare * _hypervolumeCost)
+            {
+                _lastHypervolume = _hypervolume.Value;
+                _hypervolumeTime = Stopwatch.GetTimestamp();
+                _hypervolumeCost = Stopwatch.GetElapsedTime(start, _hypervolumeTime);
+            }
+
+            return (_lastHypervolume, _hypervolume.HasReference);
+        }
+    }
+
+    /// <summary>
+    /// The frontier. Computed outside the lock, for results come in under it. What happened meanwhile is handed over in its order.
+    /// </summary>
+    private ImmutableHashSet<int> FrontNow()
     {
         lock (_frontGate)
         {
@@ -216,7 +246,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             }
 
             news.ForEach(apply => apply());
-            return (_frontier.Indices, _hypervolume.Value, _hypervolume.HasReference);
+            return _frontier.Indices;
         }
     }
 }

@@ -54,13 +54,6 @@ internal static class TargetResolver
         ];
     }
 
-    /// <summary>Names of the known devices that may take a target's leases.</summary>
-    public static ImmutableArray<string> DevicesOf(
-        string deviceClass, ImmutableArray<DeviceSelector> selectors, ImmutableArray<DeviceSnapshot> devices) =>
-    [
-        .. devices.Where(d => d.DeviceClass == deviceClass && d.IsAdmittedBy(selectors)).Select(d => d.Name),
-    ];
-
     /// <summary>Whether a selector means a target: its class, or any known device of its class.</summary>
     public static bool Means(DeviceSelector selector, string deviceClass, ImmutableArray<DeviceSnapshot> devices) =>
         selector.Matches("", [], deviceClass) || devices.Any(d => d.DeviceClass == deviceClass && d.IsAdmittedBy([selector]));

@@ -54,7 +54,11 @@ internal sealed class TargetRun : ILeaseOwner
     public Task CaughtUp => _caughtUp.Task;
 
     /// <summary>How far it has come.</summary>
-    public TargetProgress Progress() => _ledger.Progress(_time.GetUtcNow());
+    /// <param name="isExact">Whether the hypervolume is of this very moment, however long that takes.</param>
+    public TargetProgress Progress(bool isExact = false) => _ledger.Progress(_time.GetUtcNow(), isExact);
+
+    /// <summary>Indices of the candidates that are on the frontier now.</summary>
+    public ImmutableHashSet<int> Frontier() => _ledger.Frontier();
 
     /// <summary>Candidates that changed after a version, first changes first.</summary>
     /// <param name="version">What the asker has seen.</param>

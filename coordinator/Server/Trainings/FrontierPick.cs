@@ -20,6 +20,12 @@ internal abstract record FrontierPick
     public IReadOnlyList<Candidate> Choose(SearchProblem problem, IReadOnlyList<Candidate> measured) =>
         ChooseFrom(problem, [.. measured.Where(c => c.IsOnFrontier)], measured);
 
+    /// <summary>Whether it chooses of the frontier only, so that nothing else need be read.</summary>
+    public virtual bool IsOfFrontier => true;
+
+    /// <summary>Whether it could choose a candidate; what it could not is left out of what it chooses from.</summary>
+    public virtual bool Considers(Candidate candidate) => candidate.IsOnFrontier;
+
     /// <summary>Reads one as users write it.</summary>
     /// <exception cref="ValidationException">It is not written like one.</exception>
     public static FrontierPick Parse(string text)
@@ -92,10 +98,14 @@ internal abstract record FrontierPick
     /// <summary>One that was measured, on the frontier or not.</summary>
     private sealed record Id(string Prefix) : FrontierPick
     {
+        public override bool IsOfFrontier => false;
+
+        public override bool Considers(Candidate candidate) => candidate.Architecture.Id.StartsWith(Prefix, StringComparison.Ordinal);
+
         protected override IReadOnlyList<Candidate> ChooseFrom(
             SearchProblem problem, IReadOnlyList<Candidate> frontier, IReadOnlyList<Candidate> measured)
         {
-            var meant = measured.Where(c => c.Architecture.Id.StartsWith(Prefix, StringComparison.Ordinal)).DistinctBy(c => c.Architecture.Id).ToList();
+            var meant = measured.Where(Considers).DistinctBy(c => c.Architecture.Id).ToList();
             ThrowIfAmbiguous(meant.Count);
             return meant;
         }

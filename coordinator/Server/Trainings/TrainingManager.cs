@@ -95,7 +95,7 @@ internal sealed class TrainingManager(
     }
 
     /// <summary>A training's study by name; empty for none.</summary>
-    public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.NamesOf(training.StudyId).Name;
+    public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.NameOf(training.StudyId);
 
     /// <summary>What complete trainings say of a study's candidates, by architecture id, oldest first.</summary>
     public ILookup<string, CandidateTraining> ResultsOf(string studyId) => _runs.Values

@@ -30,7 +30,7 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         var study = request.Architecture is null && request.Study.Length > 0 ? studies.Get(request.Study) : null;
         var candidates = study is null
             ? null
-            : await ValidationException.GatherAsync(() => studies.ReadCandidatesAsync(study.Id, request.Devices, cancellationToken), errors);
+            : await ValidationException.GatherAsync(() => ReadAsync(study.Id, request, pick, cancellationToken), errors);
         if (errors.Count > 0)
         {
             throw new ValidationException("the request", errors);
@@ -44,6 +44,13 @@ internal sealed class TrainingPlanner(StudyManager studies, ITrainers trainers, 
         var architectures = study is null ? [request.Architecture!] : Pick(request.Pick, pick!, study, candidates!);
         return [.. architectures.Select(a => Create(request, study, trainer, a))];
     }
+
+    /// <summary>What a pick chooses from. Of a large study that is little, and nothing else is kept.</summary>
+    private async Task<IReadOnlyList<Candidate>> ReadAsync(string study, TrainingRequest request, FrontierPick? pick, CancellationToken cancellationToken) =>
+        pick is { IsOfFrontier: false }
+            ? await studies.StreamCandidatesAsync(study, request.Devices, after: "", includeSamples: false, cancellationToken)
+                .Where(pick.Considers).ToListAsync(cancellationToken)
+            : (await studies.ReadFrontierAsync(study, request.Devices, cancellationToken)).Candidates;
 
     private static List<string> Errors(TrainingRequest request)
     {

@@ -35,8 +35,13 @@ public sealed record DeviceSelector(DeviceSelectorKind Kind, string Word)
     /// <summary>
     /// Whether a device may work for what a selector asks for. Tags and class are the device's own words: they count once it is approved.
     /// </summary>
-    public bool Admits(string name, IEnumerable<string> tags, string deviceClass, bool isApproved) =>
+    private bool Admits(string name, IEnumerable<string> tags, string deviceClass, bool isApproved) =>
         isApproved ? Matches(name, tags, deviceClass) : name == Word && Kind is (DeviceSelectorKind.Name or DeviceSelectorKind.Any);
+
+    /// <summary>Whether a device may work for a study with these selectors; none stand for every device that is approved.</summary>
+    public static bool Admit(
+        IReadOnlyCollection<DeviceSelector> selectors, string name, IReadOnlyCollection<string> tags, string deviceClass, bool isApproved) =>
+        selectors.Count == 0 ? isApproved : selectors.Any(s => s.Admits(name, tags, deviceClass, isApproved));
 
     /// <inheritdoc/>
     public override string ToString() => Kind == DeviceSelectorKind.Any ? Word : $"{Kind.ToString().ToLowerInvariant()}:{Word}";

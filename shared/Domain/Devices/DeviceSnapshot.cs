@@ -25,5 +25,5 @@ public sealed record DeviceSnapshot(
     /// <summary>Whether it may work for a study.</summary>
     /// <param name="selectors">The study's; none for every device that is approved.</param>
     public bool IsAdmittedBy(IReadOnlyCollection<DeviceSelector> selectors) =>
-        selectors.Count == 0 ? IsApproved : selectors.Any(s => s.Admits(Name, Profile.Tags, DeviceClass, IsApproved));
+        DeviceSelector.Admit(selectors, Name, Profile.Tags, DeviceClass, IsApproved);
 }

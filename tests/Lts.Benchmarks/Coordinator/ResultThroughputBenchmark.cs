@@ -38,17 +38,30 @@ public static class ResultThroughputBenchmark
             connected.Add(await SimulatedAgent.ConnectAsync(host.BoundAddress, register));
         }
 
+        // A large generation takes longer to propose and to write down than an agent may be silent.
+        using var done = new CancellationTokenSource();
+        var beats = connected.Select(agent => BeatAsync(agent, done.Token)).ToList();
         using var channel = GrpcChannel.ForAddress(host.BoundAddress);
         var studies = new StudyService.StudyServiceClient(channel);
-        var study = await studies.CreateStudyAsync(new CreateStudyRequest { Spec = Spec(candidates) });
+        var study = await studies.CreateStudyAsync(new CreateStudyRequest { Spec = Spec("throughput", candidates) });
         var watching = Enumerable.Range(0, watchers).Select(_ => WatchAsync(host.BoundAddress, study.Id)).ToList();
         var acknowledged = new CountdownEvent(candidates);
+        var created = Stopwatch.GetTimestamp();
+        var leased = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var work = connected.Select(agent => WorkAsync(agent, leased, acknowledged)).ToList();
+        await leased.Task;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"first lease {Stopwatch.GetElapsedTime(created).TotalSeconds:F1} s after the study was created"));
         var start = Stopwatch.GetTimestamp();
-        var work = connected.Select(agent => WorkAsync(agent, acknowledged)).ToList();
+        var processor = Environment.CpuUsage.TotalTime;
         await Task.Run(() => acknowledged.Wait(TimeSpan.FromMinutes(15)));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         double rate = candidates / seconds;
+        double busy = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"processor time of coordinator, agents and watchers: {busy * 1000 / candidates:F3} ms a result; {busy / seconds:F2} cores were to be had"));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{candidates} results, {agents} agents, {watchers} watchers: {seconds:F2} s, {rate:F0} results/s acknowledged; required {RequiredPerSecond:F0}: "
@@ -61,6 +74,8 @@ public static class ResultThroughputBenchmark
 
         var ended = await studies.GetStudyAsync(new GetStudyRequest { StudyId = study.Id });
         await output.WriteLineAsync($"measured in the study: {ended.Targets[0].MeasuredCount}, {ended.State}");
+        await done.CancelAsync();
+        await Task.WhenAll(beats);
         foreach (var agent in connected)
         {
             await agent.DisposeAsync();
@@ -83,13 +98,34 @@ public static class ResultThroughputBenchmark
         return changes;
     }
 
-    private static async Task WorkAsync(SimulatedAgent agent, CountdownEvent acknowledged) => await agent.WorkAsync(
-        agent.AnswerAsync,
+    private static async Task WorkAsync(SimulatedAgent agent, TaskCompletionSource leased, CountdownEvent acknowledged) => await agent.WorkAsync(
+        lease =>
+        {
+            leased.TrySetResult();
+            return agent.AnswerAsync(lease);
+        },
         _ => acknowledged.Signal());
 
-    private static StudySpec Spec(int candidates) => new()
+    private static async Task BeatAsync(SimulatedAgent agent, CancellationToken cancellationToken)
     {
-        Name = "throughput",
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, cancellationToken);
+                await agent.HeartbeatAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The study is over.
+        }
+    }
+
+    /// <summary>A study of random candidates in one generation.</summary>
+    internal static StudySpec Spec(string name, int candidates) => new()
+    {
+        Name = name,
         Space = new SearchSpaceSpec
         {
             Preset = "gpt2-quickstart",

@@ -14,6 +14,8 @@ namespace Lts.Cli.Client.Json;
 [JsonSerializable(typeof(ImmutableArray<StudyJson>))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(ExportJson))]
+[JsonSerializable(typeof(BackupJson))]
+[JsonSerializable(typeof(CompactJson))]
 [JsonSerializable(typeof(FlatMeasurementJson))]
 [JsonSerializable(typeof(MeasureResultJson))]
 [JsonSerializable(typeof(RemovedJson))]
@@ -25,6 +27,6 @@ namespace Lts.Cli.Client.Json;
 [JsonSerializable(typeof(GeneratedJson))]
 internal sealed partial class LtsJsonContext : JsonSerializerContext;
 
-/// <summary>What <c>lts devices remove --json</c> prints.</summary>
-/// <param name="Removed">The device's name.</param>
+/// <summary>What <c>lts devices remove --json</c> and <c>lts study delete --json</c> print.</summary>
+/// <param name="Removed">The device's or the study's name.</param>
 internal sealed record RemovedJson(string Removed);

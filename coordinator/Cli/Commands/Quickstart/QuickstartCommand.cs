@@ -67,7 +67,7 @@ internal static class QuickstartCommand
             await using var laboratory = await QuickstartLaboratory.StartAsync(programs, folder, port, context, hangUp.Token);
             var limit = TimeSpan.FromMinutes(minutes);
             var study = await new QuickstartStudy(laboratory, context).RunAsync(limit, hangUp.Token);
-            var data = await FrontierOutput.FetchAsync(laboratory.Connection, study.Id, [], context.Time, hangUp.Token);
+            var data = await FrontierOutput.FetchAsync(laboratory.Connection, study.Id, [], FrontierOutput.OthersOfLarge, context.Time, hangUp.Token);
             var report = folder.Report(study.Spec.Name);
             FrontierOutput.WriteFile(data, ReportRenderers.Find("html")!, report);
             context.WriteReport(context.Json ? ReportRenderers.Find("json")! : FrontierOutput.Table(isWhole: false), data);

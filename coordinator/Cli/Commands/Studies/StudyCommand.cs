@@ -17,6 +17,7 @@ internal static class StudyCommand
             StudyWatchCommand.Create(),
             StudyCancelCommand.Create(),
             StudyResumeCommand.Create(),
+            StudyDeleteCommand.Create(),
         };
         command.SetAction(new HelpAction().Invoke);
         return command;

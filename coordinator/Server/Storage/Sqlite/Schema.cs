@@ -92,6 +92,14 @@ internal static class Schema
         -- An operator has run studies with those that are there.
         UPDATE devices SET approved = 1;
         """,
+        """
+        CREATE TABLE commits(
+            id INTEGER PRIMARY KEY CHECK(id = 1),
+            number INTEGER NOT NULL,
+            time_ms INTEGER NOT NULL);
+
+        INSERT INTO commits(id, number, time_ms) VALUES(1, 0, 0);
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

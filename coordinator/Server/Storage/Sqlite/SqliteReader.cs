@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
+using Lts.Domain.Metrics;
 using Lts.Domain.Studies;
 using Microsoft.Data.Sqlite;
 
@@ -28,21 +29,21 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
     /// <summary>A training has its configuration, its result and its list of files: some KiB.</summary>
     internal const int TrainingsPerPage = 100;
 
-    private const string CandidatesTemplate =
+    /// <summary>Every part goes by a primary key. Whether a device has a candidate is asked of those only that have no outcome.</summary>
+    private const string CandidateColumns =
         """
         SELECT c.target, c.position, c.generation, c.origin, c.architecture, c.parents, c.state, c.device, c.outcome,
             (SELECT COUNT(*) FROM attempts a
                 WHERE a.study_id = c.study_id AND a.target = c.target AND a.position = c.position),
-            (SELECT COUNT(*) FROM attempts a
-                WHERE a.study_id = c.study_id AND a.target = c.target AND a.position = c.position AND a.state = 1),
+            CASE WHEN c.state = 1 THEN EXISTS(SELECT 1 FROM attempts a
+                WHERE a.study_id = c.study_id AND a.target = c.target AND a.position = c.position AND a.state = 1) END,
             s.state{0}
         FROM candidates c JOIN studies s ON s.id = c.study_id
-        WHERE c.study_id = $1 AND (c.target, c.position) > ($2, $3) ORDER BY c.target, c.position LIMIT $4
         """;
 
     /// <summary>See <see cref="IStore.ReadStudiesAsync"/>.</summary>
     public Task<IReadOnlyList<StudyRow>> ReadStudiesAsync(CancellationToken cancellationToken) => QueryAsync(
-        "SELECT id, name, state, spec, create_ms, end_ms, failure FROM studies ORDER BY create_ms, id",
+        $"SELECT id, name, state, spec, create_ms, end_ms, failure FROM studies WHERE state <> {StudyRemoval.Deleted} ORDER BY create_ms, id",
         r => new StudyRow(
             r.GetString(0), r.GetString(1), (StudyState)r.GetInt32(2), r.GetString(3), Time(r, 4),
             r.IsDBNull(5) ? null : Time(r, 5), r.IsDBNull(6) ? null : r.GetString(6)),
@@ -55,14 +56,56 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         cancellationToken,
         studyId);
 
-    /// <summary>See <see cref="IStore.ReadCandidatesAsync"/>.</summary>
+    /// <summary>See <see cref="IStore.ReadCandidatesAsync(string, bool, CancellationToken)"/>.</summary>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken)
     {
-        string sql = CandidatesTemplate.Replace("{0}", includeSamples ? ", c.samples" : "", StringComparison.Ordinal);
         return PagesAsync(
-            sql, r => ReadCandidate(r, studyId), [studyId, -1, -1], c => [studyId, c.Key.Target, c.Key.Index],
+            $"{ColumnsOf(includeSamples)} WHERE c.study_id = $1 AND (c.target, c.position) > ($2, $3) ORDER BY c.target, c.position LIMIT $4",
+            r => ReadCandidate(r, studyId), [studyId, -1, -1], c => [studyId, c.Key.Target, c.Key.Index],
             includeSamples ? CandidatesPerPageWithSamples : CandidatesPerPage, cancellationToken);
     }
+
+    /// <summary>See <see cref="IStore.ReadCandidatesAsync(CandidateKey, bool, CancellationToken)"/>.</summary>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(CandidateKey first, bool includeSamples, CancellationToken cancellationToken) => PagesAsync(
+        $"{ColumnsOf(includeSamples)} WHERE c.study_id = $1 AND c.target = $2 AND c.position > $3 ORDER BY c.position LIMIT $4",
+        r => ReadCandidate(r, first.StudyId), [first.StudyId, first.Target, first.Index - 1L], c => [first.StudyId, first.Target, c.Key.Index],
+        includeSamples ? CandidatesPerPageWithSamples : CandidatesPerPage, cancellationToken);
+
+    /// <summary>See <see cref="IStore.ReadCandidatesAsync(IReadOnlyList{CandidateKey}, CancellationToken)"/>.</summary>
+    public async Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken)
+    {
+        string sql = $"{ColumnsOf(includeSamples: false)} WHERE c.study_id = $1 AND c.target = $2 AND c.position = $3";
+        var found = new List<Candidate>(keys.Count);
+        foreach (var some in keys.Chunk(CandidatesPerPage))
+        {
+            found.AddRange(await Task.Run(
+                () => QueryEach(sql, some, key => [key.StudyId, key.Target, key.Index], (r, key) => ReadCandidate(r, key.StudyId), cancellationToken),
+                cancellationToken));
+        }
+
+        return found;
+    }
+
+    /// <summary>See <see cref="IStore.CountCandidatesAsync"/>.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken)
+    {
+        var counts = await QueryAsync(
+            "SELECT target, COUNT(*) FROM candidates WHERE study_id = $1 GROUP BY target",
+            r => (Target: r.GetInt32(0), Count: r.GetInt32(1)), cancellationToken, studyId);
+        return counts.ToDictionary(c => c.Target, c => c.Count);
+    }
+
+    /// <summary>See <see cref="IStore.ReadMeasuredAsync"/>.</summary>
+    public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
+        $"SELECT target, position, architecture, outcome FROM candidates WHERE study_id = $1 AND (target, position) > ($2, $3) AND state = {(int)CandidateState.Measured} "
+        + "ORDER BY target, position LIMIT $4",
+        r => new MeasuredCandidate(
+            new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), ReadArchitecture(r, 2),
+            MetricValues.OfOutcome(OutcomeCodec.Read(r.GetString(3), samples: null))!),
+        [studyId, -1, -1],
+        c => [studyId, c.Key.Target, c.Key.Index],
+        CandidatesPerPage,
+        cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadAttemptsAsync"/>.</summary>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
@@ -115,6 +158,12 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         TrainingsPerPage,
         cancellationToken);
 
+    private static string ColumnsOf(bool includeSamples) =>
+        CandidateColumns.Replace("{0}", includeSamples ? ", c.samples" : "", StringComparison.Ordinal);
+
+    private static Architecture ReadArchitecture(SqliteDataReader r, int column) =>
+        ArchitectureJson.Parse(System.Text.Encoding.UTF8.GetBytes(r.GetString(column)));
+
     private static Candidate ReadCandidate(SqliteDataReader r, string studyId)
     {
         const int Samples = 12;
@@ -122,7 +171,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         if (state == CandidateState.Pending)
         {
             state = (StudyState)r.GetInt32(11) != StudyState.Running ? CandidateState.Cancelled
-                : r.GetInt64(10) > 0 ? CandidateState.Leased : CandidateState.Pending;
+                : !r.IsDBNull(10) && r.GetInt64(10) > 0 ? CandidateState.Leased : CandidateState.Pending;
         }
 
         byte[]? samples = r.FieldCount > Samples && !r.IsDBNull(Samples) ? r.GetFieldValue<byte[]>(Samples) : null;
@@ -131,7 +180,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             Key = new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)),
             Generation = r.GetInt32(2),
             Origin = (CandidateOrigin)r.GetInt32(3),
-            Architecture = ArchitectureJson.Parse(System.Text.Encoding.UTF8.GetBytes(r.GetString(4))),
+            Architecture = ReadArchitecture(r, 4),
             ParentIds = [.. r.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             State = state,
             DeviceName = r.IsDBNull(7) ? null : r.GetString(7),
@@ -177,23 +226,38 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         string sql, Func<SqliteDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
         Task.Run<IReadOnlyList<T>>(() => Query(sql, read, values, cancellationToken), cancellationToken);
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, object[] values, CancellationToken cancellationToken)
+    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, object[] values, CancellationToken cancellationToken) =>
+        QueryEach(sql, [values], parameters => parameters, (reader, _) => read(reader), cancellationToken);
+
+    /// <summary>One query for each of some questions, all over one connection.</summary>
+    /// <param name="sql">With the parameters <c>$1</c>, <c>$2</c>, …</param>
+    /// <param name="questions">What is asked, in the order of the answers.</param>
+    /// <param name="values">A question's parameters.</param>
+    /// <param name="read">Makes an item of a row that answers a question.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    private List<T> QueryEach<TQuestion, T>(
+        string sql, IReadOnlyList<TQuestion> questions, Func<TQuestion, object[]> values, Func<SqliteDataReader, TQuestion, T> read,
+        CancellationToken cancellationToken)
     {
         try
         {
             using var connection = connect();
             using var command = new SqliteCommand(sql, connection);
-            for (int i = 0; i < values.Length; i++)
-            {
-                command.Parameters.AddWithValue($"${i + 1}", values[i]);
-            }
-
-            using var reader = command.ExecuteReader();
             var rows = new List<T>();
-            while (reader.Read())
+            foreach (var question in questions)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                rows.Add(read(reader));
+                command.Parameters.Clear();
+                foreach (var (i, value) in values(question).Index())
+                {
+                    command.Parameters.AddWithValue($"${i + 1}", value);
+                }
+
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    rows.Add(read(reader, question));
+                }
             }
 
             return rows;

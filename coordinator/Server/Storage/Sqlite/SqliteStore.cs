@@ -15,7 +15,7 @@ namespace Lts.Coordinator.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteStore : IStore
 {
-    private const string FileName = "coordinator.db";
+    internal const string FileName = "coordinator.db";
     private const int BusyTimeoutMs = 5_000;
 
     private readonly DataDirectoryLock _lock;
@@ -30,8 +30,12 @@ internal sealed class SqliteStore : IStore
     }
 
     /// <summary>Opens the database of a data directory, creating both where they are missing.</summary>
-    /// <exception cref="UserErrorException">In use, damaged, newer than this program, or not writable; the message says which.</exception>
-    public static SqliteStore Open(string directory, ILogger logger)
+    /// <param name="directory">The data directory; nobody else may be using it.</param>
+    /// <param name="logger">Where failures and migrations are told.</param>
+    /// <param name="time">For the times of commits; <see langword="null"/> for the system's clock.</param>
+    /// <param name="acceptLoss">Whether to go on with a database that lacks commits which were acknowledged.</param>
+    /// <exception cref="UserErrorException">In use, damaged, incomplete, newer than this program, or not writable; the message says which.</exception>
+    public static SqliteStore Open(string directory, ILogger logger, TimeProvider? time = null, bool acceptLoss = false)
     {
         SQLitePCL.Batteries_V2.Init();
         var directoryLock = DataDirectoryLock.Take(directory, "coordinator");
@@ -39,13 +43,17 @@ internal sealed class SqliteStore : IStore
         try
         {
             var connection = Connect(path);
+            CommitLog commits;
             try
             {
                 Check(connection);
+                CommitLog.Check(connection, path, acceptLoss, logger);
                 if (Schema.Migrate(connection, path) is { } copy)
                 {
                     logger.Migrated(path, Schema.Version, copy);
                 }
+
+                commits = CommitLog.Open(connection, path, time ?? TimeProvider.System, logger);
             }
             catch
             {
@@ -54,14 +62,14 @@ internal sealed class SqliteStore : IStore
             }
 
             logger.Opened(path, Schema.Version);
-            return new SqliteStore(directoryLock, new WriteQueue(connection, path, logger), new SqliteReader(() => Connect(path), path));
+            return new SqliteStore(directoryLock, new WriteQueue(connection, path, logger, commits), new SqliteReader(() => Connect(path), path));
         }
         catch (SqliteException e)
         {
             directoryLock.Dispose();
             throw new UserErrorException(SqliteErrors.Name(e, path).MessageAtStart, ExitCode.Storage, e);
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is StorageException || DurableFile.IsDiskFault(e))
         {
             directoryLock.Dispose();
             throw new UserErrorException($"The database {path} cannot be used: {e.Message}", ExitCode.Storage, e);
@@ -69,7 +77,7 @@ internal sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
-    public TimeSpan LongestWait => _writes.LongestWait;
+    public TimeSpan CurrentWrite => _writes.CurrentWrite;
 
     /// <inheritdoc/>
     public async Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets)
@@ -113,6 +121,17 @@ internal sealed class SqliteStore : IStore
             s.Execute("UPDATE targets SET summary = $3 WHERE study_id = $1 AND ordinal = $2", change.StudyId, (long)i, change.Summaries[i]);
         }
     });
+
+    /// <inheritdoc/>
+    public Task DeleteStudyAsync(string studyId) => _writes.WriteAsync(s => StudyRemoval.Mark(s, studyId));
+
+    /// <inheritdoc/>
+    public async Task<bool> PurgeAsync()
+    {
+        bool more = false;
+        await _writes.WriteAsync(s => more = StudyRemoval.RemoveSome(s));
+        return more;
+    }
 
     /// <inheritdoc/>
     public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates) => _writes.WriteAsync(s =>
@@ -188,6 +207,22 @@ internal sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken) =>
         _reader.ReadCandidatesAsync(studyId, includeSamples, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(CandidateKey first, bool includeSamples, CancellationToken cancellationToken) =>
+        _reader.ReadCandidatesAsync(first, includeSamples, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken) =>
+        _reader.ReadCandidatesAsync(keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.CountCandidatesAsync(studyId, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.ReadMeasuredAsync(studyId, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>

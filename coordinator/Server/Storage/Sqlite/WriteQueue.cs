@@ -21,6 +21,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly Statements _statements;
     private readonly string _path;
     private readonly ILogger _logger;
+    private readonly CommitLog? _commits;
     private readonly Task _thread;
     private long _busySince;
 
@@ -28,8 +29,10 @@ internal sealed class WriteQueue : IAsyncDisposable
     /// <param name="connection">A connection of its own; closed on disposal.</param>
     /// <param name="path">The database's file, for messages.</param>
     /// <param name="logger">Where failures go.</param>
-    public WriteQueue(SqliteConnection connection, string path, ILogger logger)
+    /// <param name="commits">Counts the commits, and is closed on disposal; <see langword="null"/> where nobody counts.</param>
+    public WriteQueue(SqliteConnection connection, string path, ILogger logger, CommitLog? commits = null)
     {
+        _commits = commits;
         _connection = connection;
         _statements = new Statements(connection);
         _path = path;
@@ -38,7 +41,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     }
 
     /// <summary>How long the transaction that is under way has been going on; zero while none is.</summary>
-    public TimeSpan LongestWait => Interlocked.Read(ref _busySince) is > 0 and var start ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
+    public TimeSpan CurrentWrite => Interlocked.Read(ref _busySince) is > 0 and var start ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
 
     /// <summary>Queues a write; waits when too many are queued.</summary>
     /// <param name="apply">Runs on the writer's thread, twice when its first transaction fails: it must have no other effect.</param>
@@ -56,6 +59,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         _writes.Writer.TryComplete();
         await _thread;
         _statements.Dispose();
+        _commits?.Dispose();
         await _connection.DisposeAsync();
     }
 
@@ -108,7 +112,9 @@ internal sealed class WriteQueue : IAsyncDisposable
                 write.Apply(_statements);
             }
 
+            _commits?.Count(_statements);
             _statements.Execute("COMMIT");
+            _commits?.Committed();
             return null;
         }
         catch (SqliteException e) when (SqliteErrors.IsConstraint(e))

@@ -17,10 +17,10 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public List<AttemptEnd> Ends { get; } = [];
 
-    /// <summary>How often somebody has asked for <see cref="LongestWait"/>.</summary>
+    /// <summary>How often somebody has asked for <see cref="CurrentWrite"/>.</summary>
     public int Looks => Volatile.Read(ref _looks);
 
-    public TimeSpan LongestWait
+    public TimeSpan CurrentWrite
     {
         get
         {
@@ -34,6 +34,10 @@ internal sealed class FaultyStore : IStore, IDisposable
     public Task CreateStudyAsync(StudyRow study, IReadOnlyList<TargetRow> targets) => WriteAsync();
 
     public Task ChangeStudyAsync(StudyEnd change) => WriteAsync();
+
+    public Task DeleteStudyAsync(string studyId) => WriteAsync();
+
+    public Task<bool> PurgeAsync() => Task.FromResult(false);
 
     public Task AddCandidatesAsync(IReadOnlyList<Candidate> candidates) => WriteAsync();
 
@@ -59,6 +63,18 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<Candidate>();
+
+    public IAsyncEnumerable<Candidate> ReadCandidatesAsync(CandidateKey first, bool includeSamples, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<Candidate>();
+
+    public Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(IReadOnlyList<CandidateKey> keys, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Candidate>>([]);
+
+    public Task<IReadOnlyDictionary<int, int>> CountCandidatesAsync(string studyId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<int, int>>(new Dictionary<int, int>());
+
+    public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<MeasuredCandidate>();
 
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<AttemptRow>();

@@ -14,11 +14,11 @@ public sealed class FleetMonitorTests : FleetTests
         TakeLease(await ConnectAsync("a"));
         using var monitor = await StartAsync();
 
-        Store.LongestWait = Options.LeaseTimeout;
+        Store.CurrentWrite = Options.LeaseTimeout;
         await PassAsync(2 * Options.LeaseTimeout);
         Assert.Equal(1, HeldNow());
 
-        Store.LongestWait = TimeSpan.Zero;
+        Store.CurrentWrite = TimeSpan.Zero;
         await PassAsync(Options.LeaseTimeout);
         Assert.Equal(1, HeldNow());
         await PassAsync(Options.ReconnectGrace);

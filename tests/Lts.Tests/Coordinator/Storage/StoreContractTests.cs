@@ -3,6 +3,7 @@ using Lts.Coordinator.Trainings;
 using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
+using Lts.Domain.Metrics;
 using Lts.Domain.Studies;
 using Lts.Domain.Trainings;
 using Lts.Tests.Coordinator.Trainings;
@@ -166,6 +167,34 @@ public abstract class StoreContractTests
         }
 
         Assert.Equal(keys, read);
+    }
+
+    [Fact]
+    public async Task SomeCandidates_AreReadAlone()
+    {
+        await using var store = await OpenStoreAsync();
+        await FillAsync(store);
+        await store.AddCandidatesAsync([StoreSamples.Candidate("s1", 0) with { Key = new CandidateKey("s1", 1, 0) }]);
+
+        Assert.Equal([1, 2], (await store.ReadCandidatesAsync(new CandidateKey("s1", 0, 1), includeSamples: false, Never).ToListAsync()).Select(c => c.Index));
+        Assert.Empty(await store.ReadCandidatesAsync(new CandidateKey("s1", 0, 3), includeSamples: true, Never).ToListAsync());
+        CandidateKey[] keys = [new("s1", 0, 2), new("s1", 0, 9), new("s1", 0, 0), new("s1", 1, 0)];
+        var some = await store.ReadCandidatesAsync(keys, Never);
+        Assert.Equal([keys[0], keys[2], keys[3]], some.Select(c => c.Key));
+        Assert.Equal([CandidateState.Leased, CandidateState.Measured, CandidateState.Pending], some.Select(c => c.State));
+        Assert.Equal([1, 1, 0], some.Select(c => c.AttemptCount));
+    }
+
+    [Fact]
+    public async Task MeasuredCandidates_AreReadForJudging()
+    {
+        await using var store = await OpenStoreAsync();
+        await FillAsync(store);
+
+        var measured = Assert.Single(await store.ReadMeasuredAsync("s1", Never).ToListAsync());
+
+        Assert.Equal((new CandidateKey("s1", 0, 0), StoreSamples.Candidate("s1", 0).Architecture), (measured.Key, measured.Architecture));
+        Assert.Equal(5, measured.Values[Metrics.LatencyMs]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Lts.Coordinator.Storage.Sqlite;
 using Lts.Hosting;
 using Lts.Protos.V1;
 using Lts.Tests.Cli.Commands;
@@ -66,7 +67,7 @@ public sealed class MigrationTests
         Assert.False(File.Exists(folder[Unfinished]));
         Assert.Equal(1, Number(folder[Copy], "PRAGMA user_version"));
         Assert.Equal(2, Number(folder[Copy], "SELECT COUNT(*) FROM studies"));
-        Assert.Equal(4, Number(folder["coordinator.db"], "PRAGMA user_version"));
+        Assert.Equal(Schema.Version, Number(folder["coordinator.db"], "PRAGMA user_version"));
     }
 
     [Fact]

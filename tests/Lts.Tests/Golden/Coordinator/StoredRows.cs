@@ -10,8 +10,10 @@ internal static class StoredRows
 {
     private const string Study = "SELECT state, spec, failure FROM studies WHERE name = $name";
 
+    /// <summary>Without the frontier, which later versions keep beside the progress.</summary>
     private const string Targets =
-        "SELECT t.ordinal, t.device_class, t.description, t.summary FROM targets t JOIN studies s ON s.id = t.study_id WHERE s.name = $name ORDER BY 1";
+        "SELECT t.ordinal, t.device_class, t.description, json_remove(t.summary, '$.frontier') AS summary "
+        + "FROM targets t JOIN studies s ON s.id = t.study_id WHERE s.name = $name ORDER BY 1";
 
     private const string Candidates =
         """

@@ -32,7 +32,10 @@ public sealed class SqliteStoreTests : StoreContractTests, IDisposable
             await store.SaveDeviceAsync(StoreSamples.Device("pi4") with { Approved = false });
         }
 
-        Execute("ALTER TABLE devices DROP COLUMN approved; ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
+        Execute(
+            "ALTER TABLE devices DROP COLUMN approved; ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; DROP TABLE commits; "
+            + "PRAGMA user_version = 1"); // version 1 had the rest
+        File.Delete(CommitMark.PathOf(Database));
 
         await using (var migrated = Open())
         {

@@ -1,0 +1,53 @@
+using Lts.Coordinator.Fleet;
+using Lts.Domain.Devices;
+
+namespace Lts.Tests.Coordinator.Fleet;
+
+public sealed class DeviceNamesTests : FleetTests
+{
+    private readonly DeviceNames _names;
+
+    public DeviceNamesTests() => _names = new DeviceNames(State);
+
+    [Fact]
+    public async Task Names_FollowTheDevices()
+    {
+        await ConnectAsync("b");
+        await ConnectAsync("a");
+        Assert.Equal(["a", "b"], _names.Of("class", []).AsEnumerable());
+
+        await ConnectAsync("c");
+        Assert.Equal(["a", "b", "c"], _names.Of("class", []).AsEnumerable());
+
+        await Registry.RemoveAsync("b");
+        Assert.Equal(["a", "c"], _names.Of("class", []).AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Names_FollowTagsAndClasses_OfDevicesThatComeBackChanged()
+    {
+        await ConnectAsync("a");
+        await ConnectAsync("b");
+        var lab = DeviceSelector.TryParse("tag:lab")!;
+        Assert.Empty(_names.Of("class", [lab]));
+
+        var registration = FleetSamples.Registration("a");
+        await Registry.RegisterAsync(registration with { Profile = registration.Profile with { Tags = ["lab"] } });
+        await Registry.RegisterAsync(FleetSamples.Registration("b", deviceClass: "other"));
+
+        Assert.Equal(["a"], _names.Of("class", [lab]).AsEnumerable());
+        Assert.Equal(["a"], _names.Of("class", []).AsEnumerable());
+        Assert.Equal(["b"], _names.Of("other", []).AsEnumerable());
+    }
+
+    [Fact]
+    public async Task DevicesThatComeBackAsTheyWere_ChangeNothing()
+    {
+        await ConnectAsync("a");
+        var before = _names.Of("class", []);
+
+        await ConnectAsync("a");
+
+        Assert.True(before == _names.Of("class", [])); // the same array, not made again
+    }
+}
