@@ -24,6 +24,9 @@ public static class Limits
     /// <summary>Most metrics that one measurement may carry besides latency and memory.</summary>
     public const int FurtherValueCount = 64;
 
+    /// <summary>Most files that a training may leave at its trainer.</summary>
+    public const int TrainedFileCount = 1_000;
+
     /// <summary>Most raw samples of one metric.</summary>
     public const int SampleCount = 100_000;
 
