@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Lts.Agent.Measurement;
+using Lts.Domain;
 using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Lts.Hosting.Terminals;
+using Lts.Onnx.Inspection;
 
 namespace Lts.Agent.Commands;
 
@@ -33,6 +35,7 @@ internal static class MeasureCommand
         FileInfo model, MeasurementPlan plan, MeasurerOptions options, bool json, CancellationToken cancellationToken)
     {
         var graph = Read(model);
+        RequireGraph(model, graph);
         var time = TimeProvider.System;
         var facts = await DeviceSurvey.MakeAsync(options.Inference, options.DataFolder, time, cancellationToken);
         using var measurer = new CandidateMeasurer(options, facts, time);
@@ -55,6 +58,22 @@ internal static class MeasureCommand
         }
 
         return outcome is CandidateMeasurement ? ExitCode.Success : ExitCode.Incomplete;
+    }
+
+    // Before the device is calibrated, which takes seconds and helps nobody.
+    private static void RequireGraph(FileInfo model, byte[] graph)
+    {
+        try
+        {
+            GraphInspector.Inspect(graph);
+        }
+        catch (InvalidGraphException e)
+        {
+            var what = graph.Length == 0 ? "It is empty." : Printable.Of(e.Message, Limits.MessageLength);
+            throw new UserErrorException(
+                $"{model.FullName} is not an ONNX model that can be measured: {what} Write it again, for example with `lts export` or `lts-trainer export`.",
+                ExitCode.Usage, e);
+        }
     }
 
     private static byte[] Read(FileInfo model)

@@ -55,6 +55,9 @@ internal static partial class ConnectionLog
     [LoggerMessage(2113, LogLevel.Warning, "The coordinator sent a message that this agent does not know; ignored")]
     public static partial void UnknownMessage(ILogger log);
 
+    [LoggerMessage(2114, LogLevel.Warning, "The coordinator sent a lease whose attempt_id has {Length} characters instead of 1 to {Most}; ignored")]
+    public static partial void LeaseWithoutId(ILogger log, int length, int most);
+
     [LoggerMessage(2120, LogLevel.Warning, "Spooled result {File} is torn or damaged and was dropped; its candidate is measured again")]
     public static partial void SpoolDamaged(ILogger log, string file);
 
@@ -66,6 +69,11 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(2123, LogLevel.Information, "{Count} results of an earlier run are waiting in the spool")]
     public static partial void SpoolLoaded(ILogger log, int count);
+
+    [LoggerMessage(
+        2127, LogLevel.Warning,
+        "{Count} results wait for the coordinator to acknowledge them: no lease is taken until it has. See its log; a full disk or a locked database there is the usual cause")]
+    public static partial void SpoolFull(ILogger log, int count);
 
     [LoggerMessage(
         2124, LogLevel.Warning, "An earlier run of this agent, or the device, died while it measured {AttemptId}; the coordinator is told")]

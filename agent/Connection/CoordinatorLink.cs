@@ -16,6 +16,8 @@ internal sealed class CoordinatorLink(
     CoordinatorMessages messages, RunMarker marker, SessionTimes times, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan DefaultHeartbeat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestHeartbeat = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestHeartbeat = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether the coordinator has accepted the registration.</summary>
     public bool IsRegistered { get; private set; }
@@ -54,7 +56,7 @@ internal sealed class CoordinatorLink(
             await Task.WhenAll(
                 reading,
                 EndAllAfterAsync(WriteAsync(outgoing, call.RequestStream, ending.Token), ending),
-                EndAllAfterAsync(BeatAsync(HeartbeatInterval(registered), ending.Token), ending),
+                EndAllAfterAsync(BeatAsync(HeartbeatInterval(registered.HeartbeatIntervalMs), ending.Token), ending),
                 EndAllAfterAsync(ResendAsync(unacknowledged, ending.Token), ending));
         }
         finally
@@ -188,7 +190,16 @@ internal sealed class CoordinatorLink(
 
     private IEnumerable<string> HeldAttemptIds() => inbox.AttemptIds.Union(spool.AttemptIds);
 
-    private static TimeSpan HeartbeatInterval(Proto.Registered registered) => registered.HeartbeatIntervalMs is > 0 and < int.MaxValue
-        ? TimeSpan.FromMilliseconds(registered.HeartbeatIntervalMs)
-        : DefaultHeartbeat;
+    /// <summary>How often to send a heartbeat: what the coordinator wishes, where that makes sense. More often than wished does no harm.</summary>
+    /// <param name="milliseconds">The coordinator's wish.</param>
+    internal static TimeSpan HeartbeatInterval(long milliseconds)
+    {
+        if (milliseconds <= 0)
+        {
+            return DefaultHeartbeat;
+        }
+
+        var wish = TimeSpan.FromMilliseconds(Math.Min(milliseconds, (long)LongestHeartbeat.TotalMilliseconds));
+        return wish > ShortestHeartbeat ? wish : ShortestHeartbeat;
+    }
 }

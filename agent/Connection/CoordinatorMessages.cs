@@ -1,4 +1,5 @@
 using Lts.Contracts;
+using Lts.Domain.Candidates;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
 
@@ -7,12 +8,20 @@ namespace Lts.Agent.Connection;
 /// <summary>Does what the coordinator says, one message at a time.</summary>
 internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbox, GraphSource graphs, ILogger log)
 {
+    private bool _isFull;
+    private bool _hasSentUnknown;
+
     /// <summary>A drain of an earlier connection is over: the coordinator may have undone it, or forgotten this device, meanwhile.</summary>
-    public void BeginConnection() => inbox.UndoDrain();
+    public void BeginConnection()
+    {
+        inbox.UndoDrain();
+        (_isFull, _hasSentUnknown) = (false, false);
+    }
 
     /// <summary>Handles a message that came after the registration.</summary>
     /// <param name="message">Any message but the answer to the registration.</param>
     /// <param name="cancellationToken">The connection ended.</param>
+    /// <exception cref="InvalidOperationException">The connection shall be made anew; the message says why.</exception>
     public async ValueTask HandleAsync(Proto.CoordinatorMessage message, CancellationToken cancellationToken)
     {
         switch (message.MessageCase)
@@ -26,6 +35,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
             case Proto.CoordinatorMessage.MessageOneofCase.ResultAcknowledged:
                 spool.Remove(message.ResultAcknowledged.AttemptId);
                 ConnectionLog.Acknowledged(log, message.ResultAcknowledged.AttemptId);
+                TakeLeasesAgain();
                 break;
             case Proto.CoordinatorMessage.MessageOneofCase.Drain:
                 await DrainAsync(message.Drain.Undo, cancellationToken);
@@ -34,7 +44,12 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
                 ConnectionLog.Approved(log, message.Approval.Undo ? "taken back" : "given");
                 break;
             default:
-                ConnectionLog.UnknownMessage(log);
+                if (!_hasSentUnknown)
+                {
+                    _hasSentUnknown = true; // whoever sends one sends more of them
+                    ConnectionLog.UnknownMessage(log);
+                }
+
                 break;
         }
     }
@@ -48,7 +63,11 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
 
     private async ValueTask TakeAsync(Proto.Lease lease, CancellationToken cancellationToken)
     {
-        if (inbox.Holds(lease.AttemptId))
+        if (lease.AttemptId.Length is 0 or > AttemptId.LongestText)
+        {
+            ConnectionLog.LeaseWithoutId(log, lease.AttemptId.Length, AttemptId.LongestText);
+        }
+        else if (inbox.Holds(lease.AttemptId))
         {
             ConnectionLog.LeaseDuplicate(log, lease.AttemptId);
         }
@@ -57,15 +76,50 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
             ConnectionLog.LeaseDuplicate(log, lease.AttemptId);
             await outbox.SendAsync(new Proto.AgentMessage { Result = result }, cancellationToken);
         }
-        else if (inbox.TryAdd(() => new HeldLease(
-            lease.AttemptId, LeasePlan.Of(PlanMapping.Read(lease.Plan, int.MaxValue)),
-            dropped => graphs.FetchAsync(lease.Graph, lease.AttemptId, dropped))))
+        else if (spool.IsFull)
+        {
+            await RefuseForSpoolAsync(lease.AttemptId, cancellationToken);
+        }
+        else if (inbox.TryAdd(() => Hold(lease)))
         {
             ConnectionLog.LeaseReceived(log, lease.AttemptId, lease.CandidateId, lease.Attempt);
         }
         else
         {
             await ReturnAsync(lease.AttemptId, cancellationToken);
+        }
+    }
+
+    private HeldLease Hold(Proto.Lease lease)
+    {
+        var plan = LeasePlan.Of(PlanMapping.Read(lease.Plan, int.MaxValue));
+        var errors = LeasePlan.Errors(plan);
+        return new HeldLease(lease.AttemptId, plan, dropped => errors.Count == 0
+            ? graphs.FetchAsync(lease.Graph, lease.AttemptId, dropped)
+            : Task.FromException<ReadOnlyMemory<byte>>(
+                new PlanRefusedException($"The lease's plan is not one to measure by: {string.Join(' ', errors)}")));
+    }
+
+    // Unacknowledged results are never dropped, so there must be no more of them. The coordinator is asked for nothing new first, or it would
+    // hand the returned lease out again at once.
+    private async ValueTask RefuseForSpoolAsync(string attemptId, CancellationToken cancellationToken)
+    {
+        if (!_isFull)
+        {
+            _isFull = true;
+            ConnectionLog.SpoolFull(log, spool.AttemptIds.Count);
+            await outbox.SendAsync(new Proto.AgentMessage { DrainRequested = new Proto.DrainRequested() }, cancellationToken);
+        }
+
+        await ReturnAsync(attemptId, cancellationToken);
+    }
+
+    // Only a new connection takes the request for nothing new back.
+    private void TakeLeasesAgain()
+    {
+        if (_isFull && !spool.IsHalfFull)
+        {
+            throw new InvalidOperationException("there is room for results again; connecting anew takes leases again");
         }
     }
 
@@ -81,6 +135,11 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
 
     private async ValueTask DrainAsync(bool undo, CancellationToken cancellationToken)
     {
+        if (inbox.IsDraining != undo)
+        {
+            return; // Said before.
+        }
+
         if (undo)
         {
             inbox.UndoDrain();

@@ -1,15 +1,19 @@
+using Lts.Domain;
 using Lts.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Agent.Connection;
 
-/// <summary>Downloaded graphs on disk, by hash; the longest unused go first. It is only a cache: what fails here is fetched again.</summary>
+/// <summary>Downloaded graphs on disk, by hash; the longest unused go first, and none is kept where the disk is short. It is only a cache: what fails here is fetched again.</summary>
 /// <param name="directory">Created when first used.</param>
 /// <param name="maxBytes">Limit of all files together, in bytes.</param>
 /// <param name="time">The clock that marks use.</param>
 /// <param name="log">Told what could not be cached.</param>
 internal sealed class GraphCache(string directory, long maxBytes, TimeProvider time, ILogger log)
 {
+    /// <summary>Most graphs that are kept.</summary>
+    internal const int MostGraphs = 1_000;
+
     private const string Suffix = ".onnx";
 
     private readonly Lock _gate = new();
@@ -56,7 +60,7 @@ internal sealed class GraphCache(string directory, long maxBytes, TimeProvider t
             {
                 Directory.CreateDirectory(directory);
                 MakeRoom(bytes.Length);
-                if (bytes.Length <= maxBytes)
+                if (bytes.Length <= maxBytes && FreeSpace.Of(directory) - Limits.FreeDiskBytes >= bytes.Length)
                 {
                     DurableFile.Write(PathOf(sha256), bytes);
                     File.SetLastWriteTimeUtc(PathOf(sha256), time.GetUtcNow().UtcDateTime);
@@ -73,9 +77,11 @@ internal sealed class GraphCache(string directory, long maxBytes, TimeProvider t
     {
         var files = new DirectoryInfo(directory).GetFiles("*" + Suffix).OrderBy(f => f.LastWriteTimeUtc).ToList();
         var used = files.Sum(f => f.Length);
-        foreach (var file in files.TakeWhile(_ => used + needed > maxBytes))
+        var count = files.Count;
+        foreach (var file in files.TakeWhile(_ => used + needed > maxBytes || count >= MostGraphs))
         {
             used -= file.Length;
+            count--;
             file.Delete();
         }
     }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Lts.Domain;
 using Lts.Hosting;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
@@ -58,7 +59,7 @@ internal sealed class GraphDownload(
             }
             catch (RpcException e)
             {
-                throw new GraphUnavailableException($"The coordinator does not provide graph {sha256}: {e.StatusCode}: {e.Status.Detail}");
+                throw new GraphUnavailableException($"The coordinator does not provide graph {sha256}: {e.StatusCode}: {Printable.Of(e.Status.Detail)}");
             }
 
             ConnectionLog.DownloadBroken(log, sha256, received.Length, reason);
@@ -78,7 +79,8 @@ internal sealed class GraphDownload(
         while (await call.ResponseStream.MoveNext(cancellationToken))
         {
             var chunk = call.ResponseStream.Current;
-            if (chunk.OffsetBytes != received.Length || chunk.Content.Length > size - received.Length)
+            if (chunk.OffsetBytes != received.Length || chunk.Content.IsEmpty
+                || chunk.Content.Length > size - received.Length)
             {
                 throw new GraphUnavailableException(
                     $"Graph {sha256} of {size} bytes: at byte {received.Length} the coordinator sent a chunk of {chunk.Content.Length} bytes for byte {chunk.OffsetBytes}.");

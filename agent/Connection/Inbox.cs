@@ -30,6 +30,18 @@ internal sealed class Inbox(int capacity)
         }
     }
 
+    /// <summary>Whether nothing new is taken until <see cref="UndoDrain"/>.</summary>
+    public bool IsDraining
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _draining;
+            }
+        }
+    }
+
     /// <summary>Whether this attempt is held.</summary>
     public bool Holds(string attemptId)
     {

@@ -1,13 +1,14 @@
+using Lts.Domain.Architectures;
 using Lts.Domain.Measurements;
 
 namespace Lts.Agent.Connection;
 
-/// <summary>The plan that a lease is measured by: what makes no sense has its default, for the coordinator has checked.</summary>
+/// <summary>
+/// The plan that a lease is measured by: what is missing or not positive has its default, a time limit is cut to the longest, and the rest must
+/// be what a study may ask for.
+/// </summary>
 internal static class LeasePlan
 {
-    // Beyond it a time limit is no limit, and timers refuse it.
-    private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromDays(7);
-
     /// <summary>The plan to measure by.</summary>
     /// <param name="plan">As the lease says it.</param>
     public static MeasurementPlan Of(MeasurementPlan plan)
@@ -27,6 +28,17 @@ internal static class LeasePlan
         };
     }
 
+    /// <summary>What is wrong with a plan so completed, by the fields of study files; empty for one that can be measured by.</summary>
+    /// <param name="plan">From <see cref="Of"/>.</param>
+    /// <remarks>
+    /// A memory limit of any size and one run for memory do no harm: the measurer keeps to the device's limit, and runs twice in any case.
+    /// </remarks>
+    public static IReadOnlyList<string> Errors(MeasurementPlan plan) =>
+    [
+        .. MeasurementPlanValidator.Validate(
+            plan with { MemoryLimitBytes = null, MemoryRuns = Math.Max(2, plan.MemoryRuns) }, ArchitectureLimits.SequenceLength),
+    ];
+
     private static int Or(int value, int fallback) => value > 0 ? value : fallback;
 
     private static TimeSpan Limited(TimeSpan limit, TimeSpan fallback)
@@ -36,6 +48,6 @@ internal static class LeasePlan
             return fallback;
         }
 
-        return limit < LongestTimeLimit ? limit : LongestTimeLimit;
+        return limit < MeasurementPlanValidator.LongestTimeLimit ? limit : MeasurementPlanValidator.LongestTimeLimit;
     }
 }

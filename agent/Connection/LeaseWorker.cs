@@ -1,4 +1,5 @@
 using Lts.Contracts;
+using Lts.Domain;
 using Lts.Domain.Measurements;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
@@ -12,6 +13,8 @@ internal sealed class LeaseWorker(
     Inbox inbox, Spool spool, RunMarker marker, Outbox outbox, MeasureCandidate measure, string agentVersion, SessionTimes times,
     TimeProvider time, ILogger log)
 {
+    private const int RoomForNote = 40; // of how much is missing
+
     /// <summary>Works until told to stop; then kills what runs and returns every lease.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -52,7 +55,7 @@ internal sealed class LeaseWorker(
         }
 
         // Spooled before it is released, so that at every moment one of the two names the attempt.
-        var result = OutcomeMapping.ToProto(lease.AttemptId, outcome);
+        var result = OutcomeMapping.ToProto(lease.AttemptId, Cut(outcome));
         spool.Put(result);
         marker.End();
         inbox.Release(lease);
@@ -74,7 +77,7 @@ internal sealed class LeaseWorker(
             });
             return await measure(graph, lease.Plan, progress, cancellationToken);
         }
-        catch (GraphTooLargeException e)
+        catch (Exception e) when (e is GraphTooLargeException or PlanRefusedException)
         {
             return Failure(FailureKind.InvalidGraph, e.Message, start);
         }
@@ -89,6 +92,11 @@ internal sealed class LeaseWorker(
             return Failure(FailureKind.DeviceError, $"The agent failed: {e.Message}", start);
         }
     }
+
+    // What a runtime or a coordinator said is in it, of any length; a result stays small on the disk and on the way.
+    private static MeasurementOutcome Cut(MeasurementOutcome outcome) => outcome is MeasurementFailure failure
+        ? failure with { Message = Printable.Lines(failure.Message, Limits.MessageLength - RoomForNote) }
+        : outcome;
 
     private MeasurementFailure Failure(FailureKind kind, string message, DateTimeOffset start) => new()
     {

@@ -6,16 +6,29 @@ namespace Lts.Agent.Connection;
 
 /// <summary>
 /// Results that the coordinator has not acknowledged, on disk before they are sent. A result that the disk refuses is kept in memory and
-/// tried again. There are at most a few: an agent without a connection finishes what it holds and gets nothing new.
+/// tried again. None is ever dropped, and as a rule there are few: an agent without a connection finishes what it holds and gets nothing new.
+/// Where a coordinator hands out leases and acknowledges nothing, no lease is taken while the spool <see cref="IsFull"/>.
 /// </summary>
 internal sealed class Spool
 {
+    /// <summary>Results with which the spool is full; those of leases that are held then still find room.</summary>
+    internal const int MostResults = 256;
+
+    /// <summary>Bytes of all results with which the spool is full.</summary>
+    internal const long MostBytes = 64L << 20;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly string _directory;
     private readonly ILogger _log;
 
     private Spool(string directory, ILogger log) => (_directory, _log) = (directory, log);
+
+    /// <summary>Whether no lease may be taken, for want of room for its result.</summary>
+    public bool IsFull => Exceeds(MostResults, MostBytes);
+
+    /// <summary>Whether it is at least half as full as that.</summary>
+    public bool IsHalfFull => Exceeds(MostResults / 2, MostBytes / 2);
 
     /// <summary>Attempts with a result here.</summary>
     public IReadOnlyList<string> AttemptIds
@@ -119,6 +132,14 @@ internal sealed class Spool
         }
     }
 
+    private bool Exceeds(int results, long bytes)
+    {
+        lock (_gate)
+        {
+            return _entries.Count >= results || _entries.Values.Sum(entry => (long)entry.Bytes) >= bytes;
+        }
+    }
+
     private bool TryWrite(Proto.Result result)
     {
         try
@@ -135,5 +156,8 @@ internal sealed class Spool
 
     private string PathOf(string attemptId) => Path.Combine(_directory, SpoolFile.NameOf(attemptId));
 
-    private sealed record Entry(Proto.Result Result, bool OnDisk);
+    private sealed record Entry(Proto.Result Result, bool OnDisk)
+    {
+        public int Bytes { get; } = Result.CalculateSize();
+    }
 }

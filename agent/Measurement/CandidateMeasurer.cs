@@ -9,7 +9,7 @@ namespace Lts.Agent.Measurement;
 /// <summary>Measures candidates, one at a time, each in fresh child processes.</summary>
 internal sealed class CandidateMeasurer : IDisposable
 {
-    private const double DefaultMemoryShare = 0.9;
+    private const double MemoryShare = 0.9;
 
     private readonly MeasurerOptions _options;
     private readonly DeviceFacts _facts;
@@ -79,11 +79,12 @@ internal sealed class CandidateMeasurer : IDisposable
             _folder.Prepare();
             var calibration = await Calibration.GetAsync(plan.PoolSeed, cancellationToken);
             context = NewContext(plan);
-            var memoryLimit = plan.MemoryLimitBytes ?? DefaultMemoryLimit();
+            // A plan may ask for less than the device's own limit, never for more: the limit is what keeps the device alive.
+            var memoryLimit = Math.Min(plan.MemoryLimitBytes ?? long.MaxValue, DeviceMemoryLimit());
             using var candidate = await _preparation.PrepareAsync(graph, plan, memoryLimit, cancellationToken);
-            var reference = await _reference.EnsureAsync(plan.PoolSeed, cancellationToken);
+            using var reference = await _reference.HoldAsync(plan.PoolSeed, cancellationToken);
             outcome = await new MeasurementRun(_options, plan, context, progress, _time)
-                .RunAsync(candidate.File, reference, calibration.ReferenceMs, memoryLimit, cancellationToken);
+                .RunAsync(candidate.File, reference.File, calibration.ReferenceMs, memoryLimit, cancellationToken);
         }
         catch (CandidateRefusedException e)
         {
@@ -99,5 +100,6 @@ internal sealed class CandidateMeasurer : IDisposable
 
     private ContextRecorder NewContext(MeasurementPlan plan) => new(_options.Inference, _facts, plan.PoolSeed, _time);
 
-    private long DefaultMemoryLimit() => _facts.MemoryBytes > 0 ? (long)(_facts.MemoryBytes * DefaultMemoryShare) : long.MaxValue;
+    private long DeviceMemoryLimit() =>
+        (long)((_facts.MemoryBytes > 0 ? _facts.MemoryBytes : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) * MemoryShare);
 }

@@ -25,17 +25,26 @@ internal sealed class GraphPreparation(AgentFolder folder, WeightPoolFile pool)
         var (inspected, inputs) = Inspect(graph, plan);
         RefuseIfTooLarge(graph.Length, inspected, memoryLimitBytes);
         RefuseIfPoolIsAbused(inspected);
-        var poolPath = inspected.HasExternalData
-            ? await pool.EnsureAsync(plan.PoolSeed, inspected.RequiredPoolBytes, cancellationToken) : null;
-        var path = folder.WorkFile("candidate.onnx");
-        folder.Guard(() => WriteGraph(path, graph.Span));
-        return new PreparedGraph(new GraphFile
+        var held = inspected.HasExternalData
+            ? await pool.HoldAsync(plan.PoolSeed, inspected.RequiredPoolBytes, cancellationToken) : null;
+        try
         {
-            Path = path,
-            Inputs = [.. inputs],
-            Outputs = [.. inspected.Outputs.Select(o => o.Name)],
-            PoolPath = poolPath,
-        });
+            var path = folder.WorkFile("candidate.onnx");
+            folder.Guard(() => WriteGraph(path, graph.Span));
+            var file = new GraphFile
+            {
+                Path = path,
+                Inputs = [.. inputs],
+                Outputs = [.. inspected.Outputs.Select(o => o.Name)],
+                PoolPath = held?.Path,
+            };
+            return new PreparedGraph(file, held, IsTemporary: true);
+        }
+        catch
+        {
+            held?.Dispose();
+            throw;
+        }
     }
 
     private static (InspectedGraph Graph, IReadOnlyList<InputTensor> Inputs) Inspect(ReadOnlyMemory<byte> graph, MeasurementPlan plan)

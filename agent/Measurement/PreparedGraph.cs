@@ -1,11 +1,21 @@
 using Lts.Agent.Inference;
+using Lts.Agent.Measurement.Storage;
 
 namespace Lts.Agent.Measurement;
 
-/// <summary>A candidate on disk, ready to be loaded by children; its file goes with it.</summary>
+/// <summary>A graph on disk, ready to be loaded by children, and its weight pool, which stays as long as this does.</summary>
 /// <param name="File">The graph on disk, with its inputs.</param>
-internal sealed record PreparedGraph(GraphFile File) : IDisposable
+/// <param name="Pool">Its weights; <see langword="null"/> for a graph that carries them.</param>
+/// <param name="IsTemporary">Whether the file goes with this.</param>
+internal sealed record PreparedGraph(GraphFile File, HeldPool? Pool, bool IsTemporary) : IDisposable
 {
-    /// <summary>Deletes the file.</summary>
-    public void Dispose() => System.IO.File.Delete(File.Path);
+    /// <summary>Lets the pool go, and deletes a file that was made for one measurement.</summary>
+    public void Dispose()
+    {
+        Pool?.Dispose();
+        if (IsTemporary)
+        {
+            System.IO.File.Delete(File.Path);
+        }
+    }
 }

@@ -27,12 +27,8 @@ internal sealed class ReferenceCalibration(
     /// <exception cref="UserErrorException">The device cannot run the reference.</exception>
     public async Task<Calibration> MeasureAsync(long poolSeed, CancellationToken cancellationToken)
     {
-        var request = new ChildRequest
-        {
-            Job = ChildJob.Calibrate,
-            Inference = settings,
-            Reference = await reference.EnsureAsync(poolSeed, cancellationToken),
-        };
+        using var held = await reference.HoldAsync(poolSeed, cancellationToken);
+        var request = new ChildRequest { Job = ChildJob.Calibrate, Inference = settings, Reference = held.File };
         await using var child = await ChildProcess.StartAsync(request, ChildLimits.FromNow(TimeLimit, long.MaxValue, time), time);
         await using var registration = cancellationToken.Register(() => child.Kill(KillReason.Cancelled));
         child.Doing = "calibrating";

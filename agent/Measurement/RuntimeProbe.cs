@@ -33,7 +33,8 @@ internal static class RuntimeProbe
         folder.Prepare();
         var path = Path.Combine(folder.Known, $"runtime-{inference.Provider}.json");
         var stamp = StampOf(inference);
-        if (KnownJson.TryRead(path, KnownJson.Default.KnownRuntime) is { } known && known.Stamp == stamp)
+        if (KnownJson.TryRead(path, KnownJson.Default.KnownRuntime) is { Facts: { Version.Length: > 0, Providers.IsDefault: false } } known
+            && known.Stamp == stamp)
         {
             return known.Facts;
         }

@@ -24,6 +24,9 @@ public static class Limits
     /// <summary>Most metrics that one measurement may carry besides latency and memory.</summary>
     public const int FurtherValueCount = 64;
 
+    /// <summary>Most files that a training may leave at its trainer.</summary>
+    public const int TrainedFileCount = 1_000;
+
     /// <summary>Most raw samples of one metric.</summary>
     public const int SampleCount = 100_000;
 
@@ -41,6 +44,9 @@ public static class Limits
 
     /// <summary>Largest memory that is believed, in bytes: a PiB.</summary>
     public const long MostBytes = 1L << 50;
+
+    /// <summary>Free space of a disk that programs leave alone when they write what can be made again, in bytes: 256 MiB.</summary>
+    public const long FreeDiskBytes = 1L << 28;
 
     /// <summary>Largest of all other measured figures and facts, by amount.</summary>
     public const double LargestFigure = 1e15;

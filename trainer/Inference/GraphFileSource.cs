@@ -93,7 +93,23 @@ internal sealed class GraphFileSource : IModelSource
     private InferenceSession Create(int threads)
     {
         _threads = threads;
-        return Sessions.Create(Path, threads, options => new InferenceSession(Path, options));
+        return Sessions.Create(Path, threads, CreateSession);
+    }
+
+    // What the runtime says of a file that is none of its own helps nobody but its authors.
+    private InferenceSession CreateSession(SessionOptions options)
+    {
+        try
+        {
+            return new InferenceSession(Path, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            var why = new FileInfo(Path) is { Length: 0 } ? "it is empty" : "it is damaged, or of another kind";
+            throw new UserErrorException(
+                $"{Path} is not an ONNX model that can be run: {why}. Export it again with `lts-trainer export`. (ONNX Runtime says: {Sessions.Printable(e.Message)})",
+                ExitCode.Usage, e);
+        }
     }
 
     private Architecture ReadArchitecture(InferenceSession session)

@@ -1,90 +1,107 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Lts.Hosting;
-using Lts.Onnx.Weights;
 
 namespace Lts.Agent.Measurement.Storage;
 
 /// <summary>
-/// The pool file of a seed: made once, grown when a graph asks for more, shared by all agents that share the folder. Its element i
-/// depends on the seed and i alone, so growing appends, and whatever a killed agent had appended is a valid beginning.
+/// The weight pools, one file a seed: made once, grown when a graph asks for more, shared by all agents that share the folder. Growing appends,
+/// and whatever a killed agent had appended is a valid beginning. The longest unused go where there are too many or too much of them.
 /// </summary>
-internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time)
+/// <param name="folder">The agent's folder.</param>
+/// <param name="time">For waits, and for when a pool was last used.</param>
+/// <param name="limits">What all of them may take; <see langword="null"/> for the defaults.</param>
+internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time, PoolLimits? limits = null)
 {
     private const long GrowthBytes = 32L << 20; // several candidates' worth, so that a search does not grow it each time
-    private const int ChunkElements = 1 << 20;
-    private const int CheckedElements = 1024;
-    private const double MebibyteBytes = 1 << 20;
+    private const string Suffix = ".bin";
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Makes sure that the pool is at least so large.</summary>
+    private readonly PoolLimits _limits = limits ?? new PoolLimits();
+    private readonly HashSet<string> _checked = [];
+
+    /// <summary>Makes sure that the pool is at least so large, and is kept until the answer is disposed of.</summary>
     /// <param name="seed">Which pool; each seed has a file of its own.</param>
     /// <param name="requiredBytes">Size that the graph asks for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The file's path.</returns>
     /// <exception cref="UserErrorException">The disk is full, or the folder cannot be written.</exception>
-    public async Task<string> EnsureAsync(long seed, long requiredBytes, CancellationToken cancellationToken)
+    public async Task<HeldPool> HoldAsync(long seed, long requiredBytes, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder.Pools, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}.bin"));
-        if (IsLargeEnough(path, requiredBytes))
+        var path = Path.Combine(folder.Pools, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}{Suffix}"));
+        // Under one lock, so that nobody deletes what another is about to use.
+        using (await LockAsync(Path.Combine(folder.Pools, "lock"), cancellationToken))
         {
-            return path;
+            HeldPool? held = null;
+            folder.Guard(() => held = Hold(path, seed, requiredBytes, cancellationToken));
+            return held!;
         }
-
-        using (await LockAsync(path + ".lock", cancellationToken))
-        {
-            if (!IsLargeEnough(path, requiredBytes))
-            {
-                Grow(path, seed, RoundUp(requiredBytes), cancellationToken);
-            }
-        }
-
-        return path;
     }
-
-    private static bool IsLargeEnough(string path, long requiredBytes) =>
-        new FileInfo(path) is { Exists: true } file && file.Length >= requiredBytes;
 
     private static long RoundUp(long bytes) => (bytes + GrowthBytes - 1) / GrowthBytes * GrowthBytes;
 
-    private void Grow(string path, long seed, long targetBytes, CancellationToken cancellationToken) => folder.Guard(() =>
+    private HeldPool Hold(string path, long seed, long requiredBytes, CancellationToken cancellationToken)
     {
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        var valid = EndsAsItShould(file, seed) ? file.Length / sizeof(float) * sizeof(float) : 0;
-        RefuseIfTooSmall(path, targetBytes - valid);
-        file.Position = valid;
-        var chunk = new float[ChunkElements];
-        for (var index = valid / sizeof(float); index < targetBytes / sizeof(float); index += ChunkElements)
+        var (bytes, isWhole) = Look(path, seed);
+        if (!isWhole || bytes < requiredBytes)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var count = (int)Math.Min(ChunkElements, (targetBytes / sizeof(float)) - index);
-            WeightPool.Fill(chunk.AsSpan(0, count), index, seed);
-            file.Write(MemoryMarshal.AsBytes(chunk.AsSpan(0, count)));
+            Write(path, seed, bytes, isWhole ? bytes / sizeof(float) * sizeof(float) : 0, RoundUp(requiredBytes), cancellationToken);
+        }
+        else
+        {
+            MakeRoom(path, bytes, 0); // what an older agent left keeps to the limits, too
         }
 
-        file.Flush(flushToDisk: true);
-    });
-
-    // After a power cut a file system may have kept the length and lost the content: then it is all written anew.
-    private static bool EndsAsItShould(FileStream file, long seed)
-    {
-        var elements = file.Length / sizeof(float);
-        var count = (int)Math.Min(elements, CheckedElements);
-        var (found, expected) = (new float[count], new float[count]);
-        file.Position = (elements - count) * sizeof(float);
-        file.ReadExactly(MemoryMarshal.AsBytes(found.AsSpan()));
-        WeightPool.Fill(expected, elements - count, seed);
-        return found.AsSpan().SequenceEqual(expected);
+        _checked.Add(path);
+        File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+        return new HeldPool(path, Open(path));
     }
 
-    private static void RefuseIfTooSmall(string path, long neededBytes)
+    // The content is looked at once for each start of the agent, for that costs some milliseconds.
+    private (long Bytes, bool IsWhole) Look(string path, long seed)
     {
-        var free = new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
-        if (free < neededBytes)
+        if (!File.Exists(path))
         {
-            throw new IOException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"the weight pool needs {neededBytes / MebibyteBytes:F0} MiB more, but only {free / MebibyteBytes:F0} MiB are free."));
+            return (0, true);
+        }
+
+        using var file = Open(path);
+        return (file.Length, _checked.Contains(path) || PoolContent.IsWhole(file, seed));
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
+    private void Write(string path, long seed, long bytes, long valid, long targetBytes, CancellationToken cancellationToken)
+    {
+        targetBytes = Math.Max(targetBytes, bytes);
+        MakeRoom(path, targetBytes, targetBytes - bytes);
+        if (FreeSpace.Shortage("the weight pool", targetBytes - bytes, FreeSpace.Of(path), _limits.FloorBytes) is { } shortage)
+        {
+            throw new IOException(shortage);
+        }
+
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        PoolContent.Write(file, seed, valid, targetBytes, cancellationToken);
+    }
+
+    private void MakeRoom(string path, long poolBytes, long growthBytes)
+    {
+        var others = new DirectoryInfo(folder.Pools).EnumerateFiles("*" + Suffix).Where(file => file.FullName != Path.GetFullPath(path))
+            .Select(file => new KeptPool(file.FullName, file.Length, file.LastWriteTimeUtc)).ToList();
+        PoolEviction.MakeRoom(others, poolBytes, growthBytes, FreeSpace.Of(path), _limits, TryDelete);
+    }
+
+    // Who gets a file for himself alone is sure that no measurement has it; closing it then deletes it.
+    private bool TryDelete(KeptPool pool)
+    {
+        try
+        {
+            new FileStream(pool.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+            DurableFile.TryDelete(pool.Path + ".lock"); // of agents before 0.3, which locked each pool by itself
+            _checked.Remove(pool.Path);
+            return true;
+        }
+        catch (Exception e) when (DurableFile.IsDiskFault(e))
+        {
+            return false;
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
         var training = trainings.GetComplete(request.JobId);
         request.JobId = training.Id; // may have been just its beginning
         using var call = trainers.ClientAt(training.Trainer).GenerateText(request, cancellationToken: context.CancellationToken);
-        await HandThroughAsync(training, call.ResponseStream, responseStream, context);
+        await HandThroughAsync(training, call.ResponseStream, responseStream, _ => true, context);
     }
 
     /// <inheritdoc/>
@@ -56,16 +56,24 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
         var training = trainings.GetComplete(request.JobId);
         request.JobId = training.Id;
         using var call = trainers.ClientAt(training.Trainer).DownloadArtifact(request, cancellationToken: context.CancellationToken);
-        await HandThroughAsync(training, call.ResponseStream, responseStream, context);
+        // No more than the trainer itself said that the file has.
+        var left = training.Files.FirstOrDefault(file => file.Name == request.Name)?.SizeBytes - request.Offset;
+        await HandThroughAsync(training, call.ResponseStream, responseStream, chunk => !((left -= chunk.Data.Length) < 0), context);
     }
 
     private static async Task HandThroughAsync<T>(
-        Training training, IAsyncStreamReader<T> from, IServerStreamWriter<T> to, ServerCallContext context)
+        Training training, IAsyncStreamReader<T> from, IServerStreamWriter<T> to, Predicate<T> isWanted, ServerCallContext context)
     {
         try
         {
             await foreach (var message in from.ReadAllAsync(context.CancellationToken))
             {
+                if (!isWanted(message))
+                {
+                    throw new TrainerException(
+                        TrainerFailure.Broken, $"The trainer at {training.Trainer} sent more than the file has. Nothing further of it is passed on.");
+                }
+
                 await to.WriteAsync(message, context.CancellationToken);
             }
         }

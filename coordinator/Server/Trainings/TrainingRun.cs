@@ -13,6 +13,7 @@ namespace Lts.Coordinator.Trainings;
 internal sealed class TrainingRun(Training training, ITrainer trainer, IStore store, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestUpdate = TimeSpan.FromMilliseconds(50); // a trainer without measure is read no faster
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stop = new();
@@ -79,6 +80,12 @@ internal sealed class TrainingRun(Training training, ITrainer trainer, IStore st
             {
                 progressed();
                 await TakeAsync(job);
+                if (_training.HasEnded)
+                {
+                    return null; // whatever is still sent
+                }
+
+                await Task.Delay(ShortestUpdate, time, _stop.Token);
             }
 
             return _training.HasEnded ? null : $"The trainer at {_training.Trainer} stopped reporting on it.";

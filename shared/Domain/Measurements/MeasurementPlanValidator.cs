@@ -6,7 +6,9 @@ public static class MeasurementPlanValidator
     private const int LargestBatch = 1024;
     private const int MostRounds = 100_000;
     private const long SmallestMemoryLimit = 16 << 20;
-    private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromDays(1);
+
+    /// <summary>The longest time limit of a measurement.</summary>
+    public static readonly TimeSpan LongestTimeLimit = TimeSpan.FromDays(1);
 
     /// <summary>Every error.</summary>
     /// <param name="plan">What is to be measured, with every default filled in.</param>

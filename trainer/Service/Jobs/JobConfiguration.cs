@@ -19,6 +19,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     private const string Subject = "the job";
     private const int LongestConfiguration = 1 << 18;
     private const int LongestLabel = 200;
+    private const int LongestName = 64; // of what is not known, in a message
     private const int MostCorpora = 100;
     private const int Gpt2Ids = 50_257;
     private const int MaxDepth = 12; // less than a configuration file may have: nothing that passes here fails there
@@ -108,7 +109,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
     {
         foreach (var name in root.Select(field => field.Key).Except(Sections).ToList())
         {
-            errors.Add($"configuration: {name} may not be set by a job; its fields are {string.Join(", ", Sections)}.");
+            errors.Add($"configuration: {Printable.Of(name, LongestName)} may not be set by a job; its fields are {string.Join(", ", Sections)}.");
             root.Remove(name);
         }
 
@@ -150,9 +151,13 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
         return data;
     }
 
+    /// <summary>Ids that the tokenizer of a job has.</summary>
+    /// <param name="configuration">A configuration that has been checked.</param>
+    public static int TokenizerIds(TrainerConfiguration configuration) => configuration.Data.Tokenizer?.TrainVocabularySize ?? Gpt2Ids;
+
     private static void RequireRoomForTokens(TrainerConfiguration configuration, List<string> errors)
     {
-        var ids = configuration.Data.Tokenizer?.TrainVocabularySize ?? Gpt2Ids;
+        var ids = TokenizerIds(configuration);
         var (architecture, isGiven) = configuration.Architecture;
         if (isGiven && architecture.VocabularySize < ids)
         {
@@ -178,7 +183,7 @@ internal sealed class JobConfiguration(ImmutableDictionary<string, string> corpo
         var known = corpora.IsEmpty
             ? "the service was started without any (--corpus NAME=PATH)"
             : $"the service has {string.Join(", ", corpora.Keys.Order(StringComparer.Ordinal))}";
-        errors.AddRange(names.Where(name => !corpora.ContainsKey(name)).Select(name => $"corpora: there is no text '{name}'; {known}."));
+        errors.AddRange(names.Where(name => !corpora.ContainsKey(name)).Select(name => $"corpora: there is no text '{Printable.Of(name, LongestName)}'; {known}."));
         return [.. names.Where(corpora.ContainsKey).Select(name => corpora[name])];
     }
 

@@ -12,6 +12,9 @@ internal sealed class JobConflictException(string id) : Exception(
 /// <summary>The job's state does not allow what was asked.</summary>
 internal sealed class JobStateException(string message) : Exception(message);
 
+/// <summary>There is no room for another job, or another text: in the queue or on the disk.</summary>
+internal sealed class JobRoomException(string message) : Exception(message);
+
 /// <summary>A download shall begin beyond the end of its file.</summary>
 internal sealed class OffsetException(string message) : Exception(message);
 

@@ -44,4 +44,7 @@ internal sealed record JobRecord
     /// <summary>Of a failed job: what happened, and what to do.</summary>
     [JsonPropertyName("failure_message")]
     public string? FailureMessage { get; init; }
+
+    /// <summary>Whether <c>job.json</c> cannot be read, so that it has no place in the order: this stands for it, to be seen and deleted.</summary>
+    public bool IsUnreadable() => Sequence == 0;
 }

@@ -1,4 +1,5 @@
 using Lts.Contracts;
+using Lts.Domain;
 using Lts.Hosting;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Service.Running;
@@ -34,9 +35,13 @@ internal static class JobMapping
         return message;
     }
 
-    /// <summary>A job in a list of all: without its configuration, which may be long.</summary>
-    public static Proto.Job ToListedProto(JobRecord job, RunFolder run) =>
-        ToProto(job with { Spec = job.Spec with { Configuration = "" } }, run);
+    /// <summary>A job in a list of all: without its configuration, and with a failure told in fewer words, where they are long.</summary>
+    public static Proto.Job ToListedProto(JobRecord job, RunFolder run)
+    {
+        var message = ToProto(job with { Spec = job.Spec with { Configuration = "" } }, run);
+        message.FailureMessage = Printable.Lines(message.FailureMessage, Limits.MessageLength);
+        return message;
+    }
 
     private static void AddResult(Proto.Job message, RunFolder run)
     {

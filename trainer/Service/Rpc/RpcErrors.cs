@@ -24,6 +24,7 @@ internal static class RpcErrors
         JobConflictException => StatusCode.AlreadyExists,
         JobNotFoundException => StatusCode.NotFound,
         JobStateException => StatusCode.FailedPrecondition,
+        JobRoomException => StatusCode.ResourceExhausted,
         JobNotWrittenException => StatusCode.Unavailable,
         ModelUnusableException => StatusCode.FailedPrecondition,
         OffsetException => StatusCode.OutOfRange,

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Lts.Contracts;
+using Lts.Domain;
 using Lts.Trainer.Service.Jobs;
 using Proto = Lts.Protos.V1;
 
@@ -23,9 +25,22 @@ internal static class SpecMapping
     /// <summary>To the wire.</summary>
     public static Proto.JobSpec ToProto(JobSpec spec) => new()
     {
-        Architecture = ArchitectureFieldsMapping.ToProto(spec.Architecture),
+        Architecture = ToArchitecture(spec.Architecture),
         Configuration = spec.Configuration,
         Corpora = { spec.Corpora },
         Label = spec.Label,
     };
+
+    // Of a job that is set aside there is none; one that somebody damaged must not hide the other jobs.
+    private static Proto.Architecture? ToArchitecture(string json)
+    {
+        try
+        {
+            return json == Missing ? null : ArchitectureFieldsMapping.ToProto(json);
+        }
+        catch (Exception e) when (e is JsonException or ValidationException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

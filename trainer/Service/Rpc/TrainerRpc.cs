@@ -24,11 +24,15 @@ internal sealed class TrainerRpc(
     }
 
     /// <inheritdoc/>
-    public override Task<Proto.ListJobsResponse> ListJobs(Proto.ListJobsRequest request, ServerCallContext context) =>
-        Task.FromResult(new Proto.ListJobsResponse
+    public override Task<Proto.ListJobsResponse> ListJobs(Proto.ListJobsRequest request, ServerCallContext context)
+    {
+        var page = JobPage.Of(store.All, request.PageSize, request.PageToken);
+        return Task.FromResult(new Proto.ListJobsResponse
         {
-            Jobs = { store.All.Select(job => JobMapping.ToListedProto(job, store.FolderOf(job.Id).Run)) },
+            Jobs = { page.Jobs.Select(job => JobMapping.ToListedProto(job, store.FolderOf(job.Id).Run)) },
+            NextPageToken = page.NextToken,
         });
+    }
 
     /// <inheritdoc/>
     public override Task<Proto.Job> GetJob(Proto.GetJobRequest request, ServerCallContext context) =>
@@ -49,6 +53,13 @@ internal sealed class TrainerRpc(
     /// <inheritdoc/>
     public override Task<Proto.Job> CancelJob(Proto.CancelJobRequest request, ServerCallContext context) =>
         Task.FromResult(ToProto(queue.Cancel(request.JobId)));
+
+    /// <inheritdoc/>
+    public override Task<Proto.DeleteJobResponse> DeleteJob(Proto.DeleteJobRequest request, ServerCallContext context)
+    {
+        queue.Delete(request.JobId);
+        return Task.FromResult(new Proto.DeleteJobResponse());
+    }
 
     /// <inheritdoc/>
     public override Task<Proto.Job> ResumeJob(Proto.ResumeJobRequest request, ServerCallContext context) =>

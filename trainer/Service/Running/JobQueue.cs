@@ -10,6 +10,12 @@ namespace Lts.Trainer.Service.Running;
 /// <summary>The queue as clients see it. What a method has returned is on disk.</summary>
 internal sealed class JobQueue : IAsyncDisposable
 {
+    /// <summary>Most jobs that wait or run.</summary>
+    internal const int MostWaiting = 1_000;
+
+    /// <summary>Most jobs that are kept, ended ones among them.</summary>
+    internal const int MostJobs = 10_000;
+
     private static readonly string[] Devices = [DeviceWords.Cpu, DeviceWords.Cuda];
 
     private readonly JobStore _store;
@@ -33,6 +39,7 @@ internal sealed class JobQueue : IAsyncDisposable
     /// <summary>Accepts a job, or gives the one that was accepted before under its id.</summary>
     /// <exception cref="ValidationException">It cannot be trained; every error is named.</exception>
     /// <exception cref="JobConflictException">Its id has other content.</exception>
+    /// <exception cref="JobRoomException">The queue is full, or the disk has too little room.</exception>
     /// <exception cref="UserErrorException">Its configuration cannot be written.</exception>
     /// <exception cref="JobNotWrittenException">It cannot be written.</exception>
     public JobRecord Submit(string id, JobSpec spec)
@@ -45,9 +52,11 @@ internal sealed class JobQueue : IAsyncDisposable
         RequireId(id, spec);
         var folder = _store.FolderOf(id);
         var (file, configuration) = _configuration.Compose(spec, folder.Run.FullName);
+        JobDiskSpace.Require(configuration, folder.FullName);
         var device = DeviceWords.Of(configuration.Device.Kind);
         var job = _store.GetOrAdd(id, sequence =>
         {
+            RequirePlace();
             // Before the job's own file, which is what makes it one.
             AtomicFile.Write(folder.Run.Configuration, stream => stream.Write(file));
             return new JobRecord
@@ -86,7 +95,9 @@ internal sealed class JobQueue : IAsyncDisposable
             RequireId(id, spec);
         }
 
-        var (_, configuration) = _configuration.Compose(spec, _store.FolderOf("check").Run.FullName);
+        var folder = _store.FolderOf("check");
+        var (_, configuration) = _configuration.Compose(spec, folder.Run.FullName);
+        JobDiskSpace.Require(configuration, folder.FullName);
         return new JobRecord
         {
             Id = id,
@@ -122,12 +133,22 @@ internal sealed class JobQueue : IAsyncDisposable
         var job = _store.Change(id, job => job.State switch
         {
             JobState.Queued or JobState.Running => job,
-            JobState.Cancelled or JobState.Failed => job with { State = JobState.Queued, EndTime = null, FailureMessage = null },
+            JobState.Cancelled or JobState.Failed when HasPlace() => job with { State = JobState.Queued, EndTime = null, FailureMessage = null },
+            JobState.Cancelled or JobState.Failed => throw QueueIsFull(),
             _ => throw new JobStateException($"Job '{id}' has {Word(job.State)}: there is nothing to resume."),
         });
         _logger.Queued(id, job.Device);
         _workers[job.Device].Wake();
         return job;
+    }
+
+    /// <summary>Forgets a job that has ended, and deletes all that it left.</summary>
+    /// <exception cref="JobNotFoundException">There is none.</exception>
+    /// <exception cref="JobStateException">It has not ended.</exception>
+    public void Delete(string id)
+    {
+        _store.Delete(id);
+        _logger.Deleted(id);
     }
 
     /// <summary>Stops what trains, each with a checkpoint; it goes on at the next start.</summary>
@@ -148,8 +169,33 @@ internal sealed class JobQueue : IAsyncDisposable
         }
     }
 
-    private JobRecord? Repeated(string id, JobSpec spec) =>
-        _store.Find(id) is not { } job ? null : job.Spec.Trains(spec) ? job : throw new JobConflictException(id);
+    private bool HasPlace() => _store.All.Count(job => job.State is JobState.Queued or JobState.Running) < MostWaiting;
+
+    private static JobRoomException QueueIsFull() => new($"{MostWaiting} jobs wait or run already. Try again when some of them have ended.");
+
+    private void RequirePlace()
+    {
+        if (!HasPlace())
+        {
+            throw QueueIsFull();
+        }
+
+        if (_store.All.Length >= MostJobs)
+        {
+            throw new JobRoomException($"There are {MostJobs} jobs already, ended ones among them. DeleteJob forgets those that are not needed any more.");
+        }
+    }
+
+    private JobRecord? Repeated(string id, JobSpec spec)
+    {
+        if (_store.Find(id) is not { } job)
+        {
+            return null;
+        }
+
+        JobStore.ThrowIfUnreadable(job);
+        return job.Spec.Trains(spec) ? job : throw new JobConflictException(id);
+    }
 
     private void RequireId(string id, JobSpec spec)
     {

@@ -44,4 +44,8 @@ internal static partial class RunningLog
     /// <summary>A job was cancelled by a client.</summary>
     [LoggerMessage(3009, LogLevel.Information, "Job {Job} is cancelled")]
     public static partial void Cancelled(this ILogger logger, string job);
+
+    /// <summary>An ended job was deleted by a client.</summary>
+    [LoggerMessage(3010, LogLevel.Information, "Job {Job} is deleted, with its folder")]
+    public static partial void Deleted(this ILogger logger, string job);
 }

@@ -11,4 +11,7 @@ internal static partial class ServingLog
 
     [LoggerMessage(3202, LogLevel.Information, "Jobs in {Folder}: {Waiting} to train, {Ended} ended")]
     public static partial void Opened(this ILogger logger, string folder, int waiting, int ended);
+
+    [LoggerMessage(3203, LogLevel.Error, "Job {Job} is set aside: {Message}")]
+    public static partial void Unreadable(this ILogger logger, string job, string message);
 }

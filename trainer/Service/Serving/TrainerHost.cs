@@ -98,6 +98,11 @@ internal sealed class TrainerHost : IAsyncDisposable
         var jobs = store.All;
         var waiting = jobs.Count(job => job.State is JobState.Queued or JobState.Running);
         logger.Opened(options.DataDirectory, waiting, jobs.Length - waiting);
+        foreach (var job in jobs.Where(job => job.IsUnreadable()))
+        {
+            logger.Unreadable(job.Id, job.FailureMessage!);
+        }
+
         if (!TorchRuntime.IsInstalled)
         {
             logger.NoLibtorch();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Lts.Domain;
+using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Trainer.Generation;
 using Lts.Trainer.Inference;
@@ -20,9 +21,15 @@ internal sealed partial class TextWriterQueue
 {
     private const string Subject = "the request";
     private const int MostPrompts = 64;
+    private const int LongestPrompts = 1 << 20; // characters of all together
+    private const int MostStops = 16;
+    private const int LongestStop = 256;
+    private const int MostWaiting = 64;
 
     /// <summary>Holds something while a text is written. Not a semaphore, for writing may outlast the service's other parts, which are disposed.</summary>
     private readonly Channel<bool> _turn = Channel.CreateBounded<bool>(1);
+
+    private int _waiting;
 
     /// <summary>Continues prompts with the model of a completed job.</summary>
     /// <param name="job">The job, which must be complete.</param>
@@ -33,6 +40,7 @@ internal sealed partial class TextWriterQueue
     /// <exception cref="ValidationException">Settings or prompts make no sense; every error is named.</exception>
     /// <exception cref="JobStateException">The job is not complete.</exception>
     /// <exception cref="ModelUnusableException">The model cannot be used.</exception>
+    /// <exception cref="JobRoomException">Too many requests wait already.</exception>
     public async IAsyncEnumerable<WrittenPiece> WriteAsync(
         JobRecord job, RunFolder run, TextRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -45,7 +53,7 @@ internal sealed partial class TextWriterQueue
         // No longer than the texts are, which the model's positions limit.
         var pieces = Channel.CreateUnbounded<WrittenPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await _turn.Writer.WriteAsync(true, cancellationToken);
+        await WaitForTurnAsync(cancellationToken);
         var writing = Task.Factory.StartNew(
             () => WriteInTurn(job.Id, run, request, pieces.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -62,12 +70,44 @@ internal sealed partial class TextWriterQueue
         }
     }
 
+    private async Task WaitForTurnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) > MostWaiting)
+            {
+                throw new JobRoomException($"{MostWaiting} requests for text wait already. Try again later.");
+            }
+
+            await _turn.Writer.WriteAsync(true, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
     private static void Check(TextRequest request)
     {
         var errors = new List<string>();
         if (request.Prompts.Length > MostPrompts)
         {
             errors.Add($"prompts has {request.Prompts.Length} texts; at most {MostPrompts} can be continued together.");
+        }
+
+        if (request.Prompts.Sum(prompt => (long)prompt.Length) is > LongestPrompts and var length)
+        {
+            errors.Add($"prompts have {length} characters together; at most {LongestPrompts} can be continued.");
+        }
+
+        if (request.Settings.StopStrings.Length > MostStops || request.Settings.StopStrings.Any(stop => stop.Length > LongestStop))
+        {
+            errors.Add($"stop may have at most {MostStops} texts of at most {LongestStop} characters.");
+        }
+
+        if (request.Settings.MaxNewTokens > ArchitectureLimits.SequenceLength)
+        {
+            errors.Add($"max_tokens must be at most {ArchitectureLimits.SequenceLength}, not {request.Settings.MaxNewTokens}.");
         }
 
         try

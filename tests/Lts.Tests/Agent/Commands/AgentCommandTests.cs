@@ -32,12 +32,19 @@ public sealed class AgentCommandTests : IDisposable
         Assert.Equal("1.30.0", json.RootElement.GetProperty("context").GetProperty("onnxruntime_version").GetString());
     }
 
-    [Fact]
-    public async Task Measure_OfABadGraph_SaysWhy()
+    [Theory]
+    [InlineData("It is empty.")]
+    [InlineData("protobuf", (byte)1, (byte)2, (byte)3)]
+    public async Task Measure_OfABadGraph_NamesTheFileAndSaysWhy(string why, params byte[] content)
     {
-        var (code, output, _) = await AgentProgram.RunAsync(_folder.FullName, "measure", Write([1, 2, 3]));
-        Assert.Equal(ExitCode.Incomplete, code);
-        Assert.Contains("invalid graph", output, StringComparison.Ordinal);
+        var file = Write(content);
+
+        var (code, _, error) = await AgentProgram.RunAsync(_folder.FullName, "measure", file);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains($"{file} is not an ONNX model that can be measured: ", error, StringComparison.Ordinal);
+        Assert.Contains(why, error, StringComparison.Ordinal);
+        Assert.Contains("lts export", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,6 +38,9 @@ internal sealed class CoordinatorDouble : AgentService.AgentServiceBase, IAsyncD
     /// <summary>Breaks that many transfers, each after one chunk.</summary>
     public int TransfersToBreak { get; set; }
 
+    /// <summary>Sends a graph in place of this, in whatever way a test thinks of.</summary>
+    public Func<DownloadGraphRequest, IServerStreamWriter<GraphChunk>, Task>? Transfer { get; set; }
+
     public static async Task<CoordinatorDouble> StartAsync(int port = 0)
     {
         var coordinator = new CoordinatorDouble();
@@ -93,6 +96,12 @@ internal sealed class CoordinatorDouble : AgentService.AgentServiceBase, IAsyncD
         DownloadGraphRequest request, IServerStreamWriter<GraphChunk> responseStream, ServerCallContext context)
     {
         DownloadOffsets.Enqueue(request.OffsetBytes);
+        if (Transfer is { } transfer)
+        {
+            await transfer(request, responseStream);
+            return;
+        }
+
         if (!Graphs.TryGetValue(request.Sha256, out var graph))
         {
             throw new RpcException(new Status(StatusCode.NotFound, "unknown graph"));

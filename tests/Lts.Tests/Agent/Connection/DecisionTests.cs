@@ -36,7 +36,8 @@ public sealed class DecisionTests
         Assert.Equal(
             defaults with { TimeLimit = TimeSpan.FromSeconds(1), MemoryLimitBytes = 5, PoolSeed = 9 },
             Read(new Protos.V1.MeasurementPlan { TimeLimitMs = 1000, MemoryLimitBytes = 5, PoolSeed = 9 }));
-        Assert.True(Read(new Protos.V1.MeasurementPlan { TimeLimitMs = long.MaxValue }).TimeLimit < TimeSpan.FromDays(24));
+        Assert.Equal(TimeSpan.FromDays(1), Read(new Protos.V1.MeasurementPlan { TimeLimitMs = long.MaxValue }).TimeLimit);
+        Assert.Empty(LeasePlan.Errors(Read(new Protos.V1.MeasurementPlan { MemoryLimitBytes = 1L << 60, TimeLimitMs = long.MaxValue })));
 
         static Lts.Domain.Measurements.MeasurementPlan Read(Protos.V1.MeasurementPlan? plan) => LeasePlan.Of(PlanMapping.Read(plan, int.MaxValue));
     }
@@ -80,5 +81,21 @@ public sealed class DecisionTests
         File.WriteAllText(data[Samples.HashOf(graphs[0]) + ".onnx"], "damaged");
         Assert.Null(cache.Find(Samples.HashOf(graphs[0])));
         Assert.NotNull(cache.Find(Samples.HashOf(graphs[2])));
+    }
+
+    [Fact]
+    public void Cache_KeepsSoManyGraphs()
+    {
+        using var data = new TemporaryDirectory();
+        var cache = new GraphCache(data.FullName, maxBytes: 1 << 20, TimeProvider.System, new RecordingLogger());
+        for (var i = 0; i < GraphCache.MostGraphs; i++)
+        {
+            File.WriteAllText(data[$"{i}.onnx"], "");
+        }
+
+        cache.Put(Samples.HashOf([1]), (byte[])[1]);
+
+        Assert.Equal(GraphCache.MostGraphs, Directory.GetFiles(data.FullName).Length);
+        Assert.NotNull(cache.Find(Samples.HashOf([1])));
     }
 }

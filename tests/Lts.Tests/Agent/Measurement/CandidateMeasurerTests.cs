@@ -156,6 +156,34 @@ public sealed class CandidateMeasurerTests(MeasurerFixture fixture) : IClassFixt
         Assert.Contains("the limit is 10 MiB", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("damaged")]
+    public async Task DamagedReferenceGraph_IsMadeAgain(string content)
+    {
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(fixture.DataFolder, "known"), "reference-*.onnx"));
+        await File.WriteAllTextAsync(file, content);
+
+        await fixture.MeasureAsync<CandidateMeasurement>(Graphs.Tiny());
+
+        Assert.Equal(ReferenceGraph.Bytes.ToArray(), await File.ReadAllBytesAsync(file));
+    }
+
+    [Fact]
+    public async Task MemoryLimitBeyondTheDevice_DoesNotSwitchItsOwnOff()
+    {
+        // A device of 100 MiB, where the model needs more than three times that.
+        using var measurer = new CandidateMeasurer(
+            new MeasurerOptions { DataFolder = fixture.DataFolder }, fixture.Facts with { MemoryBytes = 100 * Mebibyte }, TimeProvider.System);
+
+        var outcome = await measurer.MeasureAsync(
+            Graphs.Large(), MeasurerFixture.Plan with { MemoryLimitBytes = 1L << 60 }, null, CancellationToken.None);
+
+        var failure = Assert.IsType<MeasurementFailure>(outcome);
+        Assert.Equal(FailureKind.OutOfMemory, failure.Kind);
+        Assert.Contains("the limit is 90 MiB", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TimeLimit_BeforeAnyNumber_IsAFailure()
     {

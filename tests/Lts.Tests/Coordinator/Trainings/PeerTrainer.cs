@@ -32,6 +32,12 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
     /// <summary>Whether streams end without a word and without the job's end.</summary>
     public bool EndsStreams { get; set; }
 
+    /// <summary>What the files of every job are said to be.</summary>
+    public Artifact[] Artifacts { get; set; } = [new Artifact { Name = "model/model.safetensors", SizeBytes = 3, Sha256 = "ab" }];
+
+    /// <summary>Whether files and updates never end.</summary>
+    public bool IsEndless { get; set; }
+
     /// <summary>What checks wait for before they are answered.</summary>
     public Task Checking { get; set; } = Task.CompletedTask;
 
@@ -167,7 +173,7 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
         while (!context.CancellationToken.IsCancellationRequested)
         {
             var job = Find(request.JobId);
-            if (!ReferenceEquals(job, seen))
+            if (IsEndless || !ReferenceEquals(job, seen))
             {
                 seen = job;
                 await responseStream.WriteAsync(new JobUpdate { Job = job });
@@ -178,17 +184,28 @@ internal sealed class PeerTrainer : TrainerService.TrainerServiceBase, IAsyncDis
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, context.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(IsEndless ? 0 : 10), TimeProvider.System, context.CancellationToken);
         }
     }
 
     public override Task<ListArtifactsResponse> ListArtifacts(ListArtifactsRequest request, ServerCallContext context) => Task.FromResult(
-        new ListArtifactsResponse { Artifacts = { new Artifact { Name = "model/model.safetensors", SizeBytes = 3, Sha256 = "ab" } } });
+        new ListArtifactsResponse { Artifacts = { Artifacts } });
 
-    public override Task DownloadArtifact(DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context) =>
-        request.Offset > 3
-            ? throw new RpcException(new Status(StatusCode.OutOfRange, "The file has 3 bytes."))
-            : responseStream.WriteAsync(new ArtifactChunk { Offset = request.Offset, Data = Google.Protobuf.ByteString.CopyFromUtf8("abc"[(int)request.Offset..]) });
+    public override async Task DownloadArtifact(DownloadArtifactRequest request, IServerStreamWriter<ArtifactChunk> responseStream, ServerCallContext context)
+    {
+        if (request.Offset > 3)
+        {
+            throw new RpcException(new Status(StatusCode.OutOfRange, "The file has 3 bytes."));
+        }
+
+        do
+        {
+            await responseStream.WriteAsync(
+                new ArtifactChunk { Offset = request.Offset, Data = Google.Protobuf.ByteString.CopyFromUtf8("abc"[(int)request.Offset..]) },
+                context.CancellationToken);
+        }
+        while (IsEndless);
+    }
 
     public override async Task GenerateText(GenerateTextRequest request, IServerStreamWriter<GenerateTextResponse> responseStream, ServerCallContext context)
     {

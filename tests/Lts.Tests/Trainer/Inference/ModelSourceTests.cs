@@ -55,6 +55,9 @@ public sealed class ModelSourceTests : IDisposable
             File.WriteAllBytes(_model["bad.onnx"], bytes);
             var refusal = Assert.Throws<UserErrorException>(() => ModelSource.Open(_model["bad.onnx"]));
             Assert.DoesNotContain(refusal.Message, char.IsControl);
+            Assert.Contains("bad.onnx is not an ONNX model that can be run: ", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("lts-trainer export", refusal.Message, StringComparison.Ordinal);
+            Assert.Equal(bytes.Length == 0, refusal.Message.Contains("it is empty", StringComparison.Ordinal));
             Assert.Equal(ExitCode.Usage, refusal.ExitCode);
         }
     }

@@ -1,8 +1,9 @@
 using Grpc.Core;
-using Lts.Hosting;
 using Lts.Tests.Support;
 using Lts.Trainer.Service.Jobs;
 using Lts.Trainer.Service.Rpc;
+using Lts.Trainer.Service.Running;
+using Lts.Trainer.Training.Runs;
 
 namespace Lts.Tests.Trainer.Service;
 
@@ -38,19 +39,57 @@ public sealed class JobStoreTests : IDisposable
         Assert.Empty(JobStore.Open(_folder.FullName).All);
     }
 
+    public static TheoryData<string> DamagedRecords =>
+    [
+        "", "{", "null", """{ "id": "b" }""",
+        """{ "id": "a", "sequence": 1, "state": "Queued", "spec": null, "device": "cpu", "create_time": "2026-01-01T00:00:00Z" }""",
+        """{ "id": "a", "sequence": 1, "state": 77, "spec": { "architecture": "{}" }, "device": "cpu", "create_time": "2026-01-01T00:00:00Z" }""",
+        """{ "id": "a", "sequence": 1, "state": "Queued", "spec": { "architecture": "{}" }, "device": "toaster", "create_time": "2026-01-01T00:00:00Z" }""",
+    ];
+
     [Theory]
-    [InlineData("{")]
-    [InlineData("null")]
-    [InlineData("""{ "id": "b" }""")]
-    public void RecordThatIsDamaged_IsNamed(string content)
+    [MemberData(nameof(DamagedRecords))]
+    public void RecordThatIsDamaged_IsSetAside_AndTheOthersGoOn(string content)
     {
+        JobStore.Open(_folder.FullName).GetOrAdd("whole", sequence => Job("whole", sequence));
         Directory.CreateDirectory(_folder["jobs/a"]);
         File.WriteAllText(_folder["jobs/a/job.json"], content);
 
-        var error = Assert.Throws<UserErrorException>(() => JobStore.Open(_folder.FullName));
+        var store = JobStore.Open(_folder.FullName);
 
-        Assert.Equal(ExitCode.Storage, error.ExitCode);
-        Assert.Contains(Path.Combine("jobs", "a", "job.json"), error.Message, StringComparison.Ordinal);
+        Assert.Equal(["a", "whole"], store.All.Select(job => job.Id));
+        var damaged = store.Get("a");
+        Assert.Equal((JobState.Failed, true), (damaged.State, damaged.IsUnreadable()));
+        Assert.Contains(Path.Combine("jobs", "a", "job.json"), damaged.FailureMessage, StringComparison.Ordinal);
+        Assert.Null(JobMapping.ToProto(damaged, store.FolderOf("a").Run).Spec.Architecture);
+        Assert.Throws<JobStateException>(() => store.Change("a", job => job with { State = JobState.Queued }));
+        Assert.Equal(content, File.ReadAllText(_folder["jobs/a/job.json"])); // somebody may mend it
+        Assert.Equal("whole", NextJob.For("cpu", store.All)?.Id);
+    }
+
+    [Fact]
+    public void EndedJob_IsDeletedWithItsFolder_AndItsIdIsFreeAgain()
+    {
+        var store = JobStore.Open(_folder.FullName);
+        store.GetOrAdd("a", sequence => Job("a", sequence));
+        store.GetOrAdd("b", sequence => Job("b", sequence));
+        Directory.CreateDirectory(_folder["jobs/a/run/checkpoints"]);
+        File.WriteAllText(_folder["jobs/a/run/checkpoints/large"], "");
+        Assert.Throws<JobStateException>(() => store.Delete("a"));
+        store.Change("a", job => job with { State = JobState.Cancelled });
+
+        using (RunLock.Take(store.FolderOf("a").Run))
+        {
+            Assert.Throws<JobStateException>(() => store.Delete("a")); // its process saves a checkpoint
+        }
+
+        store.Delete("a");
+
+        Assert.Throws<JobNotFoundException>(() => store.Delete("a"));
+        Assert.False(Directory.Exists(_folder["jobs/a"]));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["deleted"]));
+        Assert.Equal("b", Assert.Single(JobStore.Open(_folder.FullName).All).Id);
+        Assert.Equal(3, store.GetOrAdd("a", sequence => Job("a", sequence)).Sequence);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Lts.Domain;
 using Lts.Tests.Trainer.Support;
 using Lts.Trainer.Generation;
 using Lts.Trainer.Service.Jobs;
@@ -51,6 +52,22 @@ public sealed class TextWriterQueueTests : IDisposable
                 async () => await _queue.WriteAsync(Job(), Run, Request, patience.Token).ToListAsync(patience.Token));
             Assert.StartsWith("The model of job 'done' cannot be used: ", error.Message, StringComparison.Ordinal);
             Assert.Equal(StatusCode.FailedPrecondition, RpcErrors.Table.StatusOf(error)?.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task RequestsWithoutMeasure_AreRefused_WithEveryError()
+    {
+        var request = new TextRequest(
+            [.. Enumerable.Repeat(new string('x', 100_000), 65)],
+            new GenerationSettings { MaxNewTokens = int.MaxValue, StopStrings = [new string('x', 257)] });
+
+        var error = await Assert.ThrowsAsync<ValidationException>(
+            async () => await _queue.WriteAsync(Job(), Run, request, CancellationToken.None).ToListAsync());
+
+        foreach (var word in (string[])["65 texts", "6500000 characters", "at most 16 texts of at most 256", "max_tokens must be at most 1048576"])
+        {
+            Assert.Contains(word, error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -42,6 +42,18 @@ public sealed class CalibrationStoreTests : IDisposable
     }
 
     [Fact]
+    public void CalibrationsOfManySeeds_AreLimited_AndTheLatestIsKept()
+    {
+        for (var seed = 0; seed < CalibrationStore.MostKept + 10; seed++)
+        {
+            _store.Save(Known with { Key = Known.Key with { PoolSeed = seed } });
+        }
+
+        Assert.Equal(CalibrationStore.MostKept, Directory.GetFiles(_folder.FullName, "calibration-*", SearchOption.AllDirectories).Length);
+        Assert.NotNull(_store.Find(Known.Key with { PoolSeed = CalibrationStore.MostKept + 9 }));
+    }
+
+    [Fact]
     public void DamagedFile_IsAsGoodAsNone()
     {
         _store.Save(Known);

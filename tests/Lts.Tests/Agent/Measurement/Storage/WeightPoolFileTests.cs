@@ -75,8 +75,88 @@ public sealed class WeightPoolFileTests : IDisposable
         Assert.Contains("--data", e.Message, StringComparison.Ordinal);
     }
 
-    private Task<string> EnsureAsync(long bytes) =>
-        new WeightPoolFile(new AgentFolder(_folder.FullName), TimeProvider.System).EnsureAsync(1, bytes, CancellationToken.None);
+    [Fact]
+    public async Task PoolDamagedInTheMiddle_IsMendedAtTheNextStart()
+    {
+        var path = await EnsureAsync(Mebibyte);
+        var whole = Read(path);
+        using (var file = File.OpenWrite(path))
+        {
+            file.Position = 8 * Mebibyte;
+            file.Write(new byte[2 * Mebibyte]);
+        }
+
+        await EnsureAsync(Mebibyte);
+        Assert.True(whole.AsSpan().SequenceEqual(Read(path)));
+    }
+
+    [Fact]
+    public async Task ManySeeds_LeaveOnlyTheLatestPools()
+    {
+        var limits = new PoolLimits { MostPools = 2 };
+        var clock = new ManualTimeProvider();
+        foreach (var seed in (long[])[1, 2, 3, -4, 5])
+        {
+            await HoldAndLetGoAsync(seed, limits, clock);
+        }
+
+        Assert.Equal(["seed--4.bin", "seed-5.bin"], Pools());
+    }
+
+    [Fact]
+    public async Task PoolsOfTooManyBytesTogether_MakeRoom_TheLongestUnusedFirst()
+    {
+        var limits = new PoolLimits { MostBytes = 64 * Mebibyte }; // each is made 32 MiB large
+        var clock = new ManualTimeProvider();
+        foreach (var seed in (long[])[1, 2, 1, 3])
+        {
+            await HoldAndLetGoAsync(seed, limits, clock);
+        }
+
+        Assert.Equal(["seed-1.bin", "seed-3.bin"], Pools());
+    }
+
+    [Fact]
+    public async Task PoolInUse_IsNeverEvicted()
+    {
+        var limits = new PoolLimits { MostPools = 1 };
+        var other = new WeightPoolFile(new AgentFolder(_folder.FullName), TimeProvider.System, limits);
+        using (await other.HoldAsync(1, 1000, CancellationToken.None))
+        {
+            await HoldAndLetGoAsync(2, limits, new ManualTimeProvider());
+            Assert.Equal(["seed-1.bin", "seed-2.bin"], Pools());
+        }
+
+        await HoldAndLetGoAsync(3, limits, new ManualTimeProvider());
+        Assert.Equal(["seed-3.bin"], Pools());
+    }
+
+    [Fact]
+    public async Task FreeSpaceBelowTheFloor_IsLeftAlone()
+    {
+        var limits = new PoolLimits { FloorBytes = 1L << 60 };
+
+        var e = await Assert.ThrowsAsync<UserErrorException>(() => HoldAndLetGoAsync(1, limits, new ManualTimeProvider()));
+
+        Assert.Equal(ExitCode.Storage, e.ExitCode);
+        Assert.Contains("MiB are left alone", e.Message, StringComparison.Ordinal);
+        Assert.All(Pools(), pool => Assert.Equal(0, new FileInfo(Path.Combine(_folder["pools"], pool)).Length));
+    }
+
+    private string[] Pools() =>
+        [.. new DirectoryInfo(_folder["pools"]).GetFiles("*.bin").Select(file => file.Name).Order(StringComparer.Ordinal)];
+
+    private async Task HoldAndLetGoAsync(long seed, PoolLimits limits, ManualTimeProvider clock)
+    {
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await new WeightPoolFile(new AgentFolder(_folder.FullName), clock, limits).HoldAsync(seed, 1000, CancellationToken.None)).Dispose();
+    }
+
+    private async Task<string> EnsureAsync(long bytes)
+    {
+        using var held = await new WeightPoolFile(new AgentFolder(_folder.FullName), TimeProvider.System).HoldAsync(1, bytes, CancellationToken.None);
+        return held.Path;
+    }
 
     private static float[] Read(string path) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
 }
