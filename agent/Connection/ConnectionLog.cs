@@ -38,6 +38,10 @@ internal static partial class ConnectionLog
     [LoggerMessage(2110, LogLevel.Information, "Draining: finishing what runs, taking nothing new")]
     public static partial void Draining(ILogger log);
 
+    [LoggerMessage(
+        2143, LogLevel.Warning, "The coordinator has put this device into quarantine: {Reason} Nothing is measured until 'lts devices release'")]
+    public static partial void Quarantined(ILogger log, string reason);
+
     [LoggerMessage(2111, LogLevel.Information, "Taking leases again")]
     public static partial void DrainUndone(ILogger log);
 

@@ -1,4 +1,5 @@
 using Lts.Contracts;
+using Lts.Domain;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
 
@@ -28,7 +29,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
                 ConnectionLog.Acknowledged(log, message.ResultAcknowledged.AttemptId);
                 break;
             case Proto.CoordinatorMessage.MessageOneofCase.Drain:
-                await DrainAsync(message.Drain.Undo, cancellationToken);
+                await DrainAsync(message.Drain, cancellationToken);
                 break;
             default:
                 ConnectionLog.UnknownMessage(log);
@@ -76,16 +77,24 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
         }
     }
 
-    private async ValueTask DrainAsync(bool undo, CancellationToken cancellationToken)
+    private async ValueTask DrainAsync(Proto.Drain drain, CancellationToken cancellationToken)
     {
-        if (undo)
+        if (drain.Undo)
         {
             inbox.UndoDrain();
             ConnectionLog.DrainUndone(log);
             return;
         }
 
-        ConnectionLog.Draining(log);
+        if (drain.Reason.Length > 0)
+        {
+            ConnectionLog.Quarantined(log, Printable.Of(drain.Reason));
+        }
+        else
+        {
+            ConnectionLog.Draining(log);
+        }
+
         foreach (var attemptId in inbox.Drain())
         {
             await ReturnAsync(attemptId, cancellationToken);

@@ -21,6 +21,8 @@ public static class DeviceMapping
         HeldLeaseCount = device.HeldLeaseCount,
         MeasuredCount = device.Counts.Measured,
         FailedCount = device.Counts.Failed,
+        QuarantineReason = device.Quarantine?.Reason ?? "",
+        QuarantineTime = WireTime.ToProto(device.Quarantine?.Time),
     };
 
     /// <summary>From the wire; a status that a newer coordinator knows keeps its number.</summary>
@@ -33,5 +35,10 @@ public static class DeviceMapping
         WireTime.Read(message.FirstSeenTime),
         WireTime.Read(message.LastSeenTime),
         message.HeldLeaseCount,
-        new DeviceCounts(message.MeasuredCount, message.FailedCount));
+        new DeviceCounts(message.MeasuredCount, message.FailedCount))
+    {
+        Quarantine = message.QuarantineReason.Length > 0
+            ? new Quarantine(WireTime.Read(message.QuarantineTime), message.QuarantineReason)
+            : null,
+    };
 }

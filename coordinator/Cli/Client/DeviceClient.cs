@@ -28,6 +28,10 @@ internal sealed class DeviceClient(Proto.DeviceService.DeviceServiceClient clien
     public async Task<DeviceSnapshot> DrainAsync(string name, bool undo, CancellationToken cancellationToken) =>
         DeviceMapping.Read(await client.DrainDeviceAsync(new Proto.DrainDeviceRequest { Name = name, Undo = undo }, soon(cancellationToken)));
 
+    /// <summary>Ends a device's quarantine.</summary>
+    public async Task<DeviceSnapshot> ReleaseAsync(string name, CancellationToken cancellationToken) =>
+        DeviceMapping.Read(await client.ReleaseDeviceAsync(new Proto.ReleaseDeviceRequest { Name = name }, soon(cancellationToken)));
+
     /// <summary>Forgets a device.</summary>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken) =>
         await client.RemoveDeviceAsync(new Proto.RemoveDeviceRequest { Name = name }, soon(cancellationToken));

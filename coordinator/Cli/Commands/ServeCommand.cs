@@ -32,6 +32,12 @@ internal static class ServeCommand
             HelpName = "duration",
             DefaultValueFactory = _ => "5s",
         };
+        var recheckShare = new Option<double>("--recheck-share")
+        {
+            Description = "Share of results that is measured again, by another device where there is one; of a new device more. 0 for none.",
+            HelpName = "share",
+            DefaultValueFactory = _ => ServeOptions.DefaultRecheckShare,
+        };
         var trainer = new Option<string?>("--trainer")
         {
             Description = "Address of the trainer (lts-trainer serve) to use when lts train names none.",
@@ -50,7 +56,7 @@ internal static class ServeCommand
         var trainerKey = new Option<string?>("--trainer-key") { Description = "Its private key in PEM.", HelpName = "file" };
         var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
         {
-            options.Listen, options.Data, leaseTimeout, heartbeat, options.Certificate, options.Key, options.ClientAuthority, trainer,
+            options.Listen, options.Data, leaseTimeout, heartbeat, recheckShare, options.Certificate, options.Key, options.ClientAuthority, trainer,
             trainerAuthority, trainerCertificate, trainerKey, options.ReadyFile, options.LogFile, options.Verbose, options.EndWithParent,
         };
         command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key", "lts serve --trainer http://127.0.0.1:5230"];
@@ -63,6 +69,9 @@ internal static class ServeCommand
                 DataDirectory = options.DataPath(context.Arguments),
                 LeaseTimeout = lease,
                 HeartbeatInterval = beat,
+                RecheckShare = context.Get(recheckShare) is >= 0 and <= 1 and var share
+                    ? share
+                    : throw new UserErrorException("--recheck-share must be from 0 to 1, for example 0.05.", ExitCode.Usage),
                 Trainer = context.Get(trainer),
                 TrainerTls = ReadTrainerTls(context.Get(trainerAuthority), context.Get(trainerCertificate), context.Get(trainerKey)),
                 Tls = options.Tls(context.Arguments),

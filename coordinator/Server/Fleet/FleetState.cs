@@ -24,6 +24,9 @@ internal sealed class FleetState(FleetOptions options)
     /// <summary>Every candidate of a running study that was proposed and has no outcome.</summary>
     public Dictionary<CandidateKey, LeaseJob> Jobs { get; } = [];
 
+    /// <summary>Who is told of quarantines.</summary>
+    public HashSet<IQuarantineWatcher> Watchers { get; } = [];
+
     /// <summary>Who holds what.</summary>
     public LeaseBook Leases { get; } = new(options.LeaseTimeout);
 
@@ -86,7 +89,10 @@ internal sealed class FleetState(FleetOptions options)
         int held = Leases.CountOf(device.Name);
         return new DeviceSnapshot(
             device.Name, device.DeviceClass, device.Status(held), device.Profile, device.FirstSeenTime, device.LastSeenTime, held,
-            device.Counts);
+            device.Counts)
+        {
+            Quarantine = device.Quarantine,
+        };
     }
 
     private bool IsOverdueNeedsLock(Lease lease, TimeSpan now)
@@ -106,10 +112,27 @@ internal sealed class FleetState(FleetOptions options)
         return since + AttemptRules.LongestStall(device.IsIdle, limit, options.LeaseTimeout) <= now;
     }
 
-    private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining;
+    /// <summary>Whether a target's leases find a device now.</summary>
+    /// <param name="target">The leases that would be handed out.</param>
+    /// <param name="isMeant">Which devices come into question, by name.</param>
+    public bool HasDeviceNeedsLock(LeaseTarget target, Func<string, bool> isMeant)
+    {
+        AssertLocked();
+        return Devices.Values.Any(device => TakesLeases(device) && target.Accepts(device) && isMeant(device.Name));
+    }
 
-    /// <summary>A candidate that a device failed, or died of, goes to another one, if there is another.</summary>
-    private bool HasBetterDeviceNeedsLock(LeaseJob job, DeviceState device) =>
-        job.Last is { Counts: true } last && last.DeviceName == device.Name
-        && Devices.Values.Any(other => other != device && TakesLeases(other) && job.Target.Accepts(other));
+    private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining && device.Quarantine is null;
+
+    /// <summary>A candidate that a device failed, died of, or has measured already, goes to another one, if there is another.</summary>
+    private bool HasBetterDeviceNeedsLock(LeaseJob job, DeviceState device)
+    {
+        if (job.OnlyFor is { } only)
+        {
+            return only != device.Name;
+        }
+
+        bool failed = job.Last is { Counts: true } last && last.DeviceName == device.Name;
+        return (failed && HasDeviceNeedsLock(job.Target, name => name != device.Name))
+            || (job.Unwanted.Contains(device.Name) && HasDeviceNeedsLock(job.Target, name => !job.Unwanted.Contains(name)));
+    }
 }

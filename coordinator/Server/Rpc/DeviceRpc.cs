@@ -8,7 +8,7 @@ using Proto = Lts.Protos.V1;
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves those who look after devices.</summary>
-internal sealed class DeviceRpc(DeviceRegistry registry) : Proto.DeviceService.DeviceServiceBase
+internal sealed class DeviceRpc(DeviceRegistry registry, Dispatcher dispatcher) : Proto.DeviceService.DeviceServiceBase
 {
     /// <inheritdoc/>
     public override Task<Proto.ListDevicesResponse> ListDevices(Proto.ListDevicesRequest request, ServerCallContext context)
@@ -32,6 +32,13 @@ internal sealed class DeviceRpc(DeviceRegistry registry) : Proto.DeviceService.D
     /// <inheritdoc/>
     public override async Task<Proto.Device> DrainDevice(Proto.DrainDeviceRequest request, ServerCallContext context) =>
         DeviceMapping.ToProto(await registry.DrainAsync(request.Name, request.Undo));
+
+    /// <inheritdoc/>
+    public override async Task<Proto.Device> ReleaseDevice(Proto.ReleaseDeviceRequest request, ServerCallContext context)
+    {
+        await dispatcher.ReleaseAsync(request.Name);
+        return DeviceMapping.ToProto(registry.Get(request.Name));
+    }
 
     /// <inheritdoc/>
     public override async Task<Proto.RemoveDeviceResponse> RemoveDevice(Proto.RemoveDeviceRequest request, ServerCallContext context)

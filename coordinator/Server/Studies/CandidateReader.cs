@@ -64,13 +64,16 @@ internal sealed class CandidateReader(IStore store)
     private static Candidate Judge(StudyEntry study, SearchProblem problem, HashSet<CandidateKey> frontier, Candidate row) => row with
     {
         DeviceClass = study.Targets[row.Key.Target].DeviceClass,
-        IsFeasible = MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
+        IsFeasible = Judged.ValuesOf(row) is { } values && problem.IsFeasible(row.Architecture, values),
         IsOnFrontier = frontier.Contains(row.Key),
     };
 
     /// <summary>What judging needs of a candidate.</summary>
     private sealed record Judged(CandidateKey Key, Architecture Architecture, MetricValues? Values)
     {
-        public static Judged Of(Candidate row) => new(row.Key, row.Architecture, MetricValues.OfOutcome(row.Outcome));
+        public static Judged Of(Candidate row) => new(row.Key, row.Architecture, ValuesOf(row));
+
+        public static MetricValues? ValuesOf(Candidate row) =>
+            row.Check == CandidateCheck.InDoubt ? null : MetricValues.OfOutcome(row.Outcome);
     }
 }

@@ -268,7 +268,10 @@ internal sealed class StudyManager(
             [
                 .. entry.Targets.Select(t => new TargetSnapshot(
                     t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, known), t.Description,
-                    StudySpecJson.ReadProgress(t.Summary))),
+                    StudySpecJson.ReadProgress(t.Summary))
+                {
+                    Quarantined = TargetResolver.QuarantinedOf(t.DeviceClass, selectors, known),
+                }),
             ],
             entry.Row.CreateTime, entry.Row.EndTime, entry.Row.FailureMessage);
     }

@@ -84,7 +84,10 @@ internal sealed class StudyRun : IDisposable
             row.Id, row.State, _spec,
             [
                 .. _targets.Select(t => new TargetSnapshot(
-                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, devices), t.Description, t.Progress())),
+                    t.DeviceClass, TargetResolver.DevicesOf(t.DeviceClass, selectors, devices), t.Description, t.Progress())
+                {
+                    Quarantined = TargetResolver.QuarantinedOf(t.DeviceClass, selectors, devices),
+                }),
             ],
             row.CreateTime, row.EndTime, row.FailureMessage);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Devices;
+using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies;
 
@@ -46,6 +47,14 @@ internal static class TargetResolver
         string deviceClass, ImmutableArray<DeviceSelector> selectors, ImmutableArray<DeviceSnapshot> devices) =>
     [
         .. devices.Where(d => d.DeviceClass == deviceClass && (selectors.IsEmpty || selectors.Any(s => Matches(s, d)))).Select(d => d.Name),
+    ];
+
+    /// <summary>Those of a target's devices that are in quarantine.</summary>
+    public static ImmutableArray<QuarantinedDevice> QuarantinedOf(
+        string deviceClass, ImmutableArray<DeviceSelector> selectors, ImmutableArray<DeviceSnapshot> devices) =>
+    [
+        .. devices.Where(d => d.Quarantine is not null && d.DeviceClass == deviceClass && (selectors.IsEmpty || selectors.Any(s => Matches(s, d))))
+            .Select(d => new QuarantinedDevice(d.Name, d.Quarantine!.Reason, d.Quarantine.Time)),
     ];
 
     /// <summary>Whether a selector means a target: its class, or any known device of its class.</summary>

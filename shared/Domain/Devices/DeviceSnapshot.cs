@@ -17,4 +17,8 @@ public sealed record DeviceSnapshot(
     DateTimeOffset FirstSeenTime,
     DateTimeOffset LastSeenTime,
     int HeldLeaseCount,
-    DeviceCounts Counts);
+    DeviceCounts Counts)
+{
+    /// <summary>Why it is in quarantine; <see langword="null"/> when it is not.</summary>
+    public Quarantine? Quarantine { get; init; }
+}

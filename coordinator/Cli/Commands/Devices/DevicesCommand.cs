@@ -14,6 +14,7 @@ internal static class DevicesCommand
             DevicesListCommand.Create(),
             DevicesShowCommand.Create(),
             DevicesDrainCommand.Create(),
+            DevicesReleaseCommand.Create(),
             DevicesRemoveCommand.Create(),
         };
         command.SetAction(new HelpAction().Invoke);

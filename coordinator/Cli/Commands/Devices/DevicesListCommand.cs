@@ -46,6 +46,11 @@ internal static class DevicesListCommand
                 context.Results.Write(DeviceTable.Create(devices, FittingTable.WidthOf(context.Results)));
             }
 
+            foreach (var device in devices.Where(d => d.Quarantine is not null))
+            {
+                context.Note($"{device.Name} is in quarantine: {device.Quarantine!.Reason} To end it: `lts devices release {device.Name}`.");
+            }
+
             if (unmatched.Count > 0 && !known.IsEmpty)
             {
                 context.Note(NoMatch(unmatched, known));

@@ -32,7 +32,7 @@ internal static class WaitingTargets
         var states = target.DeviceNames.Select(
             name => $"{name} is {(devices.FirstOrDefault(d => d.Name == name) is { } device ? WireNames.Of(device.Status) : "removed")}");
         return $"Nothing is being measured for {target.DeviceClass}: {string.Join(", ", states)}. The study waits. Start an agent there, "
-            + "end a drain with `lts devices drain NAME --undo`, or leave the class out with `devices` in a new study.";
+            + "end a drain with `lts devices drain NAME --undo` or a quarantine with `lts devices release NAME`, or leave the class out with `devices` in a new study.";
     }
 
     /// <summary>The unfinished targets of which no device takes candidates.</summary>

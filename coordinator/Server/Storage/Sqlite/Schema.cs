@@ -86,6 +86,34 @@ internal static class Schema
             SELECT 1 FROM candidates c
             WHERE c.study_id = attempts.study_id AND c.target = attempts.target AND c.position = attempts.position AND c.outcome IS NULL);
         """,
+        """
+        ALTER TABLE attempts ADD COLUMN recheck INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE candidates ADD COLUMN check_state INTEGER NOT NULL DEFAULT 0;
+
+        CREATE TABLE rechecks(
+            study_id TEXT NOT NULL,
+            target INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            device TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            samples BLOB,
+            PRIMARY KEY(study_id, target, position, number));
+
+        CREATE TABLE told(
+            study_id TEXT NOT NULL,
+            target INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            PRIMARY KEY(study_id, target, position));
+
+        CREATE TABLE standings(
+            device TEXT PRIMARY KEY,
+            confirmed INTEGER NOT NULL,
+            strikes INTEGER NOT NULL,
+            quarantine_ms INTEGER,
+            reason TEXT) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -42,6 +42,10 @@ internal sealed class FaultyStore : IStore, IDisposable
         Ends.Add(end);
     }
 
+    public Task EndCheckAsync(CheckEnd end) => WriteAsync();
+
+    public Task SaveQuarantineAsync(string deviceName, Quarantine? quarantine) => WriteAsync();
+
     public Task SaveDeviceAsync(DeviceRow device) => WriteAsync();
 
     public Task RemoveDeviceAsync(string name) => WriteAsync();
@@ -59,6 +63,14 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<AttemptRow>();
+
+    public IAsyncEnumerable<RecheckRow> ReadRechecksAsync(string studyId, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<RecheckRow>();
+
+    public IAsyncEnumerable<ToldRow> ReadToldAsync(string studyId, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ToldRow>();
+
+    public Task<IReadOnlyList<StandingRow>> ReadStandingsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StandingRow>>([]);
 
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DeviceRow>>([]);

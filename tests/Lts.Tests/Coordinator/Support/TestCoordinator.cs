@@ -12,12 +12,14 @@ namespace Lts.Tests.Coordinator.Support;
 internal sealed class TestCoordinator : IAsyncDisposable
 {
     private readonly TimeProvider _time;
+    private readonly double _recheckShare;
     private readonly ErrorCollector _errors = new();
     private readonly TemporaryDirectory _directory = new();
     private CoordinatorHost? _host;
     private GrpcChannel? _channel;
 
-    private TestCoordinator(TimeProvider time, string? trainer) => (_time, Trainer) = (time, trainer);
+    private TestCoordinator(TimeProvider time, string? trainer, double recheckShare) =>
+        (_time, Trainer, _recheckShare) = (time, trainer, recheckShare);
 
     public Uri Address => _host!.BoundAddress;
 
@@ -38,9 +40,11 @@ internal sealed class TestCoordinator : IAsyncDisposable
     /// <param name="time">Its clock; the system's by default.</param>
     /// <param name="trainer">What it is started with, for trainings that name no trainer.</param>
     /// <param name="database">A database to start on, as a copy; an empty one by default.</param>
-    public static async Task<TestCoordinator> StartAsync(TimeProvider? time = null, string? trainer = null, string? database = null)
+    /// <param name="recheckShare">The share of results that are measured again; none by default, so that hand-outs can be counted.</param>
+    public static async Task<TestCoordinator> StartAsync(
+        TimeProvider? time = null, string? trainer = null, string? database = null, double recheckShare = 0)
     {
-        var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer);
+        var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer, recheckShare);
         if (database is not null)
         {
             File.Copy(database, Path.Combine(coordinator.DataDirectory, "coordinator.db"));
@@ -109,7 +113,13 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     private async Task StartHostAsync()
     {
-        var options = new ServeOptions { Listen = ListenAddress.Parse("127.0.0.1:0"), DataDirectory = DataDirectory, Trainer = Trainer };
+        var options = new ServeOptions
+        {
+            Listen = ListenAddress.Parse("127.0.0.1:0"),
+            DataDirectory = DataDirectory,
+            Trainer = Trainer,
+            RecheckShare = _recheckShare,
+        };
         _host = await CoordinatorHost.StartAsync(
             options, _time, logging => logging.ClearProviders().AddProvider(_errors), CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Address);

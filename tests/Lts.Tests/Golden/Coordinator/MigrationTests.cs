@@ -66,7 +66,7 @@ public sealed class MigrationTests
         Assert.False(File.Exists(folder[Unfinished]));
         Assert.Equal(1, Number(folder[Copy], "PRAGMA user_version"));
         Assert.Equal(2, Number(folder[Copy], "SELECT COUNT(*) FROM studies"));
-        Assert.Equal(3, Number(folder["coordinator.db"], "PRAGMA user_version"));
+        Assert.Equal(4, Number(folder["coordinator.db"], "PRAGMA user_version"));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class SqliteStoreTests : StoreContractTests, IDisposable
             await store.AddCandidatesAsync([StoreSamples.Candidate("s1", 0)]);
         }
 
-        Execute("ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
+        Execute("ALTER TABLE attempts DROP COLUMN nonce; ALTER TABLE attempts DROP COLUMN recheck; ALTER TABLE candidates DROP COLUMN check_state; "
+            + "DROP TABLE rechecks; DROP TABLE told; DROP TABLE standings; DROP TABLE trainings; PRAGMA user_version = 1"); // version 1 had everything else
 
         await using (var migrated = Open())
         {
