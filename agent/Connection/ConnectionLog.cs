@@ -46,6 +46,10 @@ internal static partial class ConnectionLog
     [LoggerMessage(2128, LogLevel.Information, "This device's approval was {What}")]
     public static partial void Approved(ILogger log, string what);
 
+    [LoggerMessage(
+        2143, LogLevel.Warning, "The coordinator has put this device into quarantine: {Reason} Nothing is measured until 'lts devices release'")]
+    public static partial void Quarantined(ILogger log, string reason);
+
     [LoggerMessage(2111, LogLevel.Information, "Taking leases again")]
     public static partial void DrainUndone(ILogger log);
 

@@ -1,4 +1,5 @@
 using Lts.Contracts;
+using Lts.Domain;
 using Lts.Domain.Candidates;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
@@ -38,7 +39,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
                 TakeLeasesAgain();
                 break;
             case Proto.CoordinatorMessage.MessageOneofCase.Drain:
-                await DrainAsync(message.Drain.Undo, cancellationToken);
+                await DrainAsync(message.Drain, cancellationToken);
                 break;
             case Proto.CoordinatorMessage.MessageOneofCase.Approval:
                 ConnectionLog.Approved(log, message.Approval.Undo ? "taken back" : "given");
@@ -133,21 +134,29 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
         }
     }
 
-    private async ValueTask DrainAsync(bool undo, CancellationToken cancellationToken)
+    private async ValueTask DrainAsync(Proto.Drain drain, CancellationToken cancellationToken)
     {
-        if (inbox.IsDraining != undo)
+        if (inbox.IsDraining != drain.Undo)
         {
             return; // Said before.
         }
 
-        if (undo)
+        if (drain.Undo)
         {
             inbox.UndoDrain();
             ConnectionLog.DrainUndone(log);
             return;
         }
 
-        ConnectionLog.Draining(log);
+        if (drain.Reason.Length > 0)
+        {
+            ConnectionLog.Quarantined(log, Printable.Of(drain.Reason));
+        }
+        else
+        {
+            ConnectionLog.Draining(log);
+        }
+
         foreach (var attemptId in inbox.Drain())
         {
             await ReturnAsync(attemptId, cancellationToken);

@@ -31,6 +31,7 @@ public static class CandidateMapping
             Feasible = candidate.IsFeasible,
             OnFrontier = candidate.IsOnFrontier,
             Trainings = { candidate.Trainings.Select(TrainingResultMapping.ToProto) },
+            Check = (Proto.CandidateCheck)candidate.Check,
         };
     }
 
@@ -58,5 +59,6 @@ public static class CandidateMapping
         IsFeasible = message.Feasible,
         IsOnFrontier = message.OnFrontier,
         Trainings = [.. message.Trainings.Select(TrainingResultMapping.Read)],
+        Check = (CandidateCheck)message.Check,
     };
 }

@@ -22,6 +22,8 @@ public static class DeviceMapping
         MeasuredCount = device.Counts.Measured,
         FailedCount = device.Counts.Failed,
         AwaitsApproval = !device.IsApproved,
+        QuarantineReason = device.Quarantine?.Reason ?? "",
+        QuarantineTime = WireTime.ToProto(device.Quarantine?.Time),
     };
 
     /// <summary>From the wire; a status that a newer coordinator knows keeps its number.</summary>
@@ -37,5 +39,8 @@ public static class DeviceMapping
         new DeviceCounts(message.MeasuredCount, message.FailedCount))
     {
         IsApproved = !message.AwaitsApproval,
+        Quarantine = message.QuarantineReason.Length > 0
+            ? new Quarantine(WireTime.Read(message.QuarantineTime), message.QuarantineReason)
+            : null,
     };
 }

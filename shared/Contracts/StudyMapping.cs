@@ -60,6 +60,8 @@ public static class StudyMapping
         RemainingMs = target.Progress.Remaining is { } remaining ? WireTime.ToMilliseconds(remaining) : RemainingUnknown,
         ExpectedCount = target.Progress.ExpectedCount,
         Finished = target.Progress.Finished,
+        Checks = CheckMapping.ToProto(target.Progress.Checks),
+        QuarantinedDevices = { target.Quarantined.Select(CheckMapping.ToProto) },
     };
 
     private static TargetSnapshot Read(Proto.StudyTarget message) => new(
@@ -80,5 +82,9 @@ public static class StudyMapping
             Remaining = message.RemainingMs < 0 ? null : WireTime.ReadMilliseconds(message.RemainingMs),
             ExpectedCount = message.ExpectedCount,
             Finished = message.Finished,
-        });
+            Checks = CheckMapping.Read(message.Checks),
+        })
+    {
+        Quarantined = [.. message.QuarantinedDevices.Select(CheckMapping.Read)],
+    };
 }

@@ -39,6 +39,10 @@ internal sealed class DeviceClient(Proto.DeviceService.DeviceServiceClient clien
         return [.. (await client.ApproveDevicesAsync(request, soon(cancellationToken))).Names];
     }
 
+    /// <summary>Ends a device's quarantine.</summary>
+    public async Task<DeviceSnapshot> ReleaseAsync(string name, CancellationToken cancellationToken) =>
+        DeviceMapping.Read(await client.ReleaseDeviceAsync(new Proto.ReleaseDeviceRequest { Name = name }, soon(cancellationToken)));
+
     /// <summary>Forgets a device.</summary>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken) =>
         await client.RemoveDeviceAsync(new Proto.RemoveDeviceRequest { Name = name }, soon(cancellationToken));

@@ -56,6 +56,8 @@ internal static class ReportMapping
         HasReferencePoint = target.Progress.HasReferencePoint,
         MeasuredCount = target.Progress.MeasuredCount,
         FailedCount = target.Progress.FailedCount,
+        Checks = target.Progress.Checks,
+        Quarantined = target.Quarantined,
         Candidates = [.. candidates.OrderBy(c => c.Index)],
     };
 }

@@ -48,6 +48,12 @@ internal static class ServeCommand
             Description = "Delete studies so many days after their end; never by default.",
             HelpName = "days",
         };
+        var recheckShare = new Option<double>("--recheck-share")
+        {
+            Description = "Share of results that is measured again, by another device where there is one; of a new device more. 0 for none.",
+            HelpName = "share",
+            DefaultValueFactory = _ => ServeOptions.DefaultRecheckShare,
+        };
         var trainer = new Option<string?>("--trainer")
         {
             Description = "Address of the trainer (lts-trainer serve) to use when lts train names none.",
@@ -66,7 +72,7 @@ internal static class ServeCommand
         var trainerKey = new Option<string?>("--trainer-key") { Description = "Its private key in PEM.", HelpName = "file" };
         var command = new Verb("serve", "Run the coordinator: it gives candidates to devices and keeps their results.")
         {
-            options.Listen, options.Data, leaseTimeout, heartbeat, keepStudies, keepDays, acceptLoss, options.Certificate, options.Key, options.ClientAuthority, trainer,
+            options.Listen, options.Data, leaseTimeout, heartbeat, recheckShare, keepStudies, keepDays, acceptLoss, options.Certificate, options.Key, options.ClientAuthority, trainer,
             trainerAuthority, trainerCertificate, trainerKey, options.ReadyFile, options.LogFile, options.Verbose, options.EndWithParent,
         };
         command.Examples = ["lts serve", "lts serve --listen *:5210 --certificate server.pem --key server.key", "lts serve --trainer http://127.0.0.1:5230"];
@@ -82,6 +88,9 @@ internal static class ServeCommand
                 AcceptLoss = context.Get(acceptLoss),
                 KeepStudies = ReadCount(context.Get(keepStudies)),
                 KeepFor = ReadDays(context.Get(keepDays)),
+                RecheckShare = context.Get(recheckShare) is >= 0 and <= 1 and var share
+                    ? share
+                    : throw new UserErrorException("--recheck-share must be from 0 to 1, for example 0.05.", ExitCode.Usage),
                 Trainer = context.Get(trainer),
                 TrainerTls = ReadTrainerTls(context.Get(trainerAuthority), context.Get(trainerCertificate), context.Get(trainerKey)),
                 Tls = options.Tls(context.Arguments),

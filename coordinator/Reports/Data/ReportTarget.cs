@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Domain.Candidates;
+using Lts.Domain.Studies;
 
 namespace Lts.Reports.Data;
 
@@ -32,6 +33,12 @@ public sealed record ReportTarget
 
     /// <summary>Candidates that failed for good.</summary>
     public int FailedCount { get; init; }
+
+    /// <summary>What measuring candidates again has shown; <see langword="null"/> where nothing was.</summary>
+    public CheckSummary? Checks { get; init; }
+
+    /// <summary>Those of its devices that are in quarantine.</summary>
+    public ImmutableArray<QuarantinedDevice> Quarantined { get; init; } = [];
 
     /// <summary>Every candidate of the target, or a sample of them, by <see cref="Candidate.Index"/>.</summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }

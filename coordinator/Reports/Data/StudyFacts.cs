@@ -39,6 +39,16 @@ internal static class StudyFacts
         facts.Add(("Constraints", constraints.IsEmpty ? "none" : string.Join(", ", constraints.Select(Describe))));
         facts.Add(("Devices", data.DeviceSelectors.IsEmpty ? "every known device" : string.Join(", ", data.DeviceSelectors)));
         facts.Add(("Measurement", Describe(data.Plan)));
+        foreach (var target in data.Targets)
+        {
+            if (CheckText.Of(target.Checks) is { Length: > 0 } checks)
+            {
+                facts.Add((data.Targets.Length == 1 ? "Checks" : $"Checks, {target.Title}", checks));
+            }
+
+            facts.AddRange(target.Quarantined.Select(device => ("Quarantine", CheckText.Of(device))));
+        }
+
         return facts.ToImmutable();
     }
 

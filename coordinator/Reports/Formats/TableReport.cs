@@ -75,6 +75,11 @@ public sealed class TableReport : IReportRenderer
             var frontier = target.Frontier();
             console.Write(new Markup($"[bold]{Safe(target.Title)}[/]  {Safe(target.Description)}\n"));
             console.Write(new Markup($"[dim]{Safe(Summary(target, frontier.Count))}[/]\n"));
+            foreach (string line in target.Quarantined.Select(CheckText.Of).Prepend(CheckText.Of(target.Checks)).Where(line => line.Length > 0))
+            {
+                console.Write(new Markup($"[dim]{Safe(line)}[/]\n"));
+            }
+
             if (frontier.Count > 0)
             {
                 var columns = ColumnsFor(frontier, ShapeDimensions.Of(data), recipes.FirstOrDefault(), FurtherObjectives.Of(data.Problem), console.Profile.Width);

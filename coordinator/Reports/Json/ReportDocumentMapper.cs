@@ -65,7 +65,9 @@ internal static class ReportDocumentMapper
         target.FailedCount,
         target.Hypervolume,
         [.. HypervolumeHistory.Of(data.Problem, target, data.Sample is not null).Select(p => new HypervolumeDocument(p.SettledCount, p.Hypervolume))],
-        [.. target.Candidates.Select(c => MapCandidate(c, includeSamples))]);
+        [.. target.Candidates.Select(c => MapCandidate(c, includeSamples))],
+        ChecksJson.Of(target.Checks),
+        QuarantinedDeviceJson.Of(target.Quarantined));
 
     /// <summary>
     /// The one form, but as reports have been from the beginning: an empty text for no device, and no list of trainings without any.

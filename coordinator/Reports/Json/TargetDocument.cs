@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Lts.Contracts.Json;
 
 namespace Lts.Reports.Json;
@@ -15,7 +16,9 @@ internal sealed record TargetDocument(
     int FailedCount,
     double Hypervolume,
     ImmutableArray<HypervolumeDocument> HypervolumeHistory,
-    ImmutableArray<CandidateJson> Candidates);
+    ImmutableArray<CandidateJson> Candidates,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChecksJson? Checks = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<QuarantinedDeviceJson>? QuarantinedDevices = null);
 
 /// <summary>The hypervolume after so many candidates were measured or had failed.</summary>
 internal sealed record HypervolumeDocument(int SettledCount, double Hypervolume);

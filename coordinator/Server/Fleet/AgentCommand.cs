@@ -24,7 +24,8 @@ internal abstract record AgentCommand
 
     /// <summary>The device gets nothing new.</summary>
     /// <param name="Undo">It gets leases again.</param>
-    public sealed record SetDrain(bool Undo) : AgentCommand;
+    /// <param name="Reason">Why it is in quarantine, for its log; <see langword="null"/> when it is only drained.</param>
+    public sealed record SetDrain(bool Undo, string? Reason = null) : AgentCommand;
 
     /// <summary>An operator knows the device.</summary>
     /// <param name="Undo">No longer.</param>

@@ -1,65 +1,78 @@
 using System.Collections.Immutable;
 using Lts.Domain.Devices;
+using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>
-/// Names of the devices that may take a target's leases, for those who show them. Worked out once for each change of the devices, however
+/// The devices that may take a target's leases, for those who show them. Worked out once for each change of the devices, however
 /// many ask however often: with thousands of devices it would otherwise be most of what a watcher costs. Thread-safe.
 /// </summary>
 internal sealed class DeviceNames(FleetState state)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string DeviceClass, string Selectors), ImmutableArray<string>> _names = [];
+    private readonly Dictionary<(string DeviceClass, string Selectors), Known> _known = [];
     private long _version = -1;
 
     /// <summary>Names in order.</summary>
     /// <param name="deviceClass">The target's class.</param>
     /// <param name="selectors">Its study's selectors; empty for every device of the class that is approved.</param>
-    public ImmutableArray<string> Of(string deviceClass, ImmutableArray<DeviceSelector> selectors)
+    public ImmutableArray<string> Of(string deviceClass, ImmutableArray<DeviceSelector> selectors) => Find(deviceClass, selectors).Names;
+
+    /// <summary>Those of them that are in quarantine.</summary>
+    /// <param name="deviceClass">The target's class.</param>
+    /// <param name="selectors">Its study's selectors; empty for every device of the class that is approved.</param>
+    public ImmutableArray<QuarantinedDevice> QuarantinedOf(string deviceClass, ImmutableArray<DeviceSelector> selectors) =>
+        Find(deviceClass, selectors).Quarantined;
+
+    private Known Find(string deviceClass, ImmutableArray<DeviceSelector> selectors)
     {
         var key = (deviceClass, string.Join(' ', selectors));
         long version = state.DevicesVersion; // Before the devices are read: what changes meanwhile is found by the next who asks.
         lock (_gate)
         {
-            if (version == _version && _names.TryGetValue(key, out var known))
+            if (version == _version && _known.TryGetValue(key, out var known))
             {
                 return known;
             }
         }
 
-        var names = Read(deviceClass, selectors);
+        var read = Read(deviceClass, selectors);
         lock (_gate)
         {
             if (version > _version)
             {
-                _names.Clear();
+                _known.Clear();
                 _version = version;
             }
 
             if (version == _version)
             {
-                _names[key] = names;
+                _known[key] = read;
             }
         }
 
-        return names;
+        return read;
     }
 
-    private ImmutableArray<string> Read(string deviceClass, ImmutableArray<DeviceSelector> selectors)
+    private Known Read(string deviceClass, ImmutableArray<DeviceSelector> selectors)
     {
-        List<string> names;
+        List<(string Name, Quarantine? Quarantine)> devices;
         lock (state.Gate)
         {
-            names =
+            devices =
             [
                 .. state.Devices.Values
                     .Where(d => d.DeviceClass == deviceClass && d.IsAdmittedBy(selectors))
-                    .Select(d => d.Name),
+                    .Select(d => (d.Name, d.Quarantine)),
             ];
         }
 
-        names.Sort(StringComparer.Ordinal); // Not under the lock that leases and results take.
-        return [.. names];
+        devices.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name)); // Not under the lock that leases and results take.
+        return new Known(
+            [.. devices.Select(d => d.Name)],
+            [.. devices.Where(d => d.Quarantine is not null).Select(d => new QuarantinedDevice(d.Name, d.Quarantine!.Reason, d.Quarantine.Time))]);
     }
+
+    private sealed record Known(ImmutableArray<string> Names, ImmutableArray<QuarantinedDevice> Quarantined);
 }

@@ -64,9 +64,9 @@ internal sealed partial class DeviceRegistry
     /// <summary>Gives a new session its first leases; apart from <see cref="RegisterAsync"/>, so that its answer is sent first.</summary>
     public void Begin(DeviceSession session) => WithDevice(session, device =>
     {
-        if (device.Draining)
+        if (device.Halt is { } halt)
         {
-            session.Send(new AgentCommand.SetDrain(Undo: false));
+            session.Send(halt);
         }
 
         dispatcher.AssignNeedsLock(device);

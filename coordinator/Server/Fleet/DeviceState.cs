@@ -65,12 +65,27 @@ internal sealed class DeviceState
     /// <summary>It gets nothing new before, so that a broken device cannot fail a whole study in seconds. By the <see cref="Uptime"/>.</summary>
     public TimeSpan PausedUntil { get; private set; } = TimeSpan.MinValue;
 
+    /// <summary>Why it is put aside; <see langword="null"/> when it is not.</summary>
+    public Quarantine? Quarantine { get; set; }
+
+    /// <summary>Results that another device confirmed.</summary>
+    public long Confirmed { get; set; }
+
+    /// <summary>How often it contradicted itself.</summary>
+    public int Strikes { get; set; }
+
+    /// <summary>What a new connection is told first, if it gets nothing new; <see langword="null"/> otherwise.</summary>
+    public AgentCommand? Halt =>
+        Quarantine is { } quarantine ? new AgentCommand.SetDrain(Undo: false, quarantine.Reason)
+        : Draining ? new AgentCommand.SetDrain(Undo: false) : null;
+
     /// <summary>What it has done.</summary>
     public DeviceCounts Counts { get; private set; }
 
     /// <summary>What it is doing, when it holds a number of leases.</summary>
     public DeviceStatus Status(int heldLeases) =>
-        Session is null ? DeviceStatus.Offline
+        Quarantine is not null ? DeviceStatus.Quarantined
+        : Session is null ? DeviceStatus.Offline
         : !IsDraining ? DeviceStatus.Online
         : heldLeases > 0 ? DeviceStatus.Draining : DeviceStatus.Drained;
 

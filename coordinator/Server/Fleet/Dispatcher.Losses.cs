@@ -62,7 +62,7 @@ internal sealed partial class Dispatcher
         }
 
         state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job);
-        var end = End(handOut, AttemptState.Lost) with { Failure = failure, Outcome = failure };
+        var end = End(handOut, AttemptState.Lost) with { Failure = failure, Outcome = failure, IsRecheck = job.IsRecheck };
         var task = StoreOutcomeAsync(job, end, () => RequeueNeedsLock(job));
         job.Storing = task.IsCompleted ? null : task;
         _ = IgnoreStorageFailureAsync(task);

@@ -97,6 +97,11 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
                 return Task.CompletedTask;
             }
 
+            if (RefuseImpossibleNeedsLock(job, handOut, outcome) is { } refused)
+            {
+                return refused;
+            }
+
             if (job.Storing is { } storing)
             {
                 return storing;
@@ -182,7 +187,8 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
     {
         try
         {
-            await store.AddAttemptAsync(new AttemptRow(lease.Attempt, lease.DeviceName, AttemptState.Active, time.GetUtcNow()));
+            await store.AddAttemptAsync(new AttemptRow(
+                lease.Attempt, lease.DeviceName, AttemptState.Active, time.GetUtcNow(), lease.Job.IsRecheck));
         }
         catch (Exception e)
         {
@@ -238,7 +244,12 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
         }
 
         state.QueueOfNeedsLock(job.Target.DeviceClass).Remove(job);
-        var end = End(handOut, AttemptState.Done) with { Failure = outcome as MeasurementFailure, Outcome = outcome };
+        var end = End(handOut, AttemptState.Done) with
+        {
+            Failure = outcome as MeasurementFailure,
+            Outcome = outcome,
+            IsRecheck = job.IsRecheck,
+        };
         var task = StoreOutcomeAsync(job, end, () => PutBackNeedsLock(job, lease));
         job.Storing = task.IsCompleted ? null : task;
         return task;
@@ -264,7 +275,7 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
             throw;
         }
 
-        FleetTelemetry.Results.Add(1);
+        FleetTelemetry.Results.Add(job.IsRecheck ? 0 : 1);
         lock (state.Gate)
         {
             job.Storing = null;
@@ -277,7 +288,7 @@ internal sealed partial class Dispatcher(FleetState state, IStore store, TimePro
                     state.Devices.GetValueOrDefault(end.DeviceName)?.CountDone();
                 }
 
-                job.Target.Owner.OnOutcome(job.Key.Index, end.Outcome!, end.DeviceName);
+                job.Target.Owner.OnAttemptOutcome(end.Id, end.Outcome!, end.DeviceName);
             }
         }
     }

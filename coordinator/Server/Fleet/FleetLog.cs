@@ -28,6 +28,12 @@ internal static partial class FleetLog
         1206, LogLevel.Warning, "{Cause} for {Seconds:0.0} s; leases and sessions live on until their agents had the time to be heard")]
     public static partial void Forgiven(this ILogger logger, string cause, double seconds);
 
+    [LoggerMessage(1208, LogLevel.Warning, "Device {Device} is in quarantine: {Reason} 'lts devices release {Name}' ends it")]
+    public static partial void DeviceQuarantined(this ILogger logger, string device, string reason, string name);
+
+    [LoggerMessage(1209, LogLevel.Information, "Device {Device} was released from quarantine; it counts as new")]
+    public static partial void DeviceReleased(this ILogger logger, string device);
+
     [LoggerMessage(1207, LogLevel.Warning, "Device {Device} makes no headway with attempt {Attempt}; another device gets the candidate")]
     public static partial void LeaseOverdue(this ILogger logger, string device, string attempt);
 

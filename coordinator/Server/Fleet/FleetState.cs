@@ -22,11 +22,14 @@ internal sealed class FleetState(FleetOptions options)
     /// <summary>Every known device by name. To add, remove or change one, see below.</summary>
     public Dictionary<string, DeviceState> Devices { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Changes whenever a device comes, is forgotten, is approved or no longer, or gets another class or other tags. May be read without the lock.</summary>
+    /// <summary>Changes whenever a device comes, is forgotten, is approved or put into quarantine or no longer, or gets another class or other tags. May be read without the lock.</summary>
     public long DevicesVersion => Interlocked.Read(ref _devicesVersion);
 
     /// <summary>Every candidate of a running study that was proposed and has no outcome.</summary>
     public Dictionary<CandidateKey, LeaseJob> Jobs { get; } = [];
+
+    /// <summary>Who is told of quarantines.</summary>
+    public HashSet<IQuarantineWatcher> Watchers { get; } = [];
 
     /// <summary>Who holds what.</summary>
     public LeaseBook Leases { get; } = new(options.LeaseTimeout);
@@ -72,6 +75,14 @@ internal sealed class FleetState(FleetOptions options)
             device.IsApproved = isApproved;
             Interlocked.Increment(ref _devicesVersion);
         }
+    }
+
+    /// <summary>Takes note of why a device is in quarantine; <see langword="null"/> ends it.</summary>
+    public void QuarantineNeedsLock(DeviceState device, Quarantine? quarantine)
+    {
+        AssertLocked();
+        device.Quarantine = quarantine;
+        Interlocked.Increment(ref _devicesVersion);
     }
 
     /// <summary>Candidates that wait for a class of devices.</summary>
@@ -132,6 +143,7 @@ internal sealed class FleetState(FleetOptions options)
             device.Counts)
         {
             IsApproved = device.IsApproved,
+            Quarantine = device.Quarantine,
         };
     }
 
@@ -152,10 +164,27 @@ internal sealed class FleetState(FleetOptions options)
         return since + AttemptRules.LongestStall(device.IsIdle, limit, options.LeaseTimeout) <= now;
     }
 
-    private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining;
+    /// <summary>Whether a target's leases find a device now.</summary>
+    /// <param name="target">The leases that would be handed out.</param>
+    /// <param name="isMeant">Which devices come into question, by name.</param>
+    public bool HasDeviceNeedsLock(LeaseTarget target, Func<string, bool> isMeant)
+    {
+        AssertLocked();
+        return Devices.Values.Any(device => TakesLeases(device) && target.Accepts(device) && isMeant(device.Name));
+    }
 
-    /// <summary>A candidate that a device failed, or died of, goes to another one, if there is another.</summary>
-    private bool HasBetterDeviceNeedsLock(LeaseJob job, DeviceState device) =>
-        job.Last is { Counts: true } last && last.DeviceName == device.Name
-        && Devices.Values.Any(other => other != device && TakesLeases(other) && job.Target.Accepts(other));
+    private static bool TakesLeases(DeviceState device) => device.Session is not null && !device.IsDraining && device.Quarantine is null;
+
+    /// <summary>A candidate that a device failed, died of, or has measured already, goes to another one, if there is another.</summary>
+    private bool HasBetterDeviceNeedsLock(LeaseJob job, DeviceState device)
+    {
+        if (job.OnlyFor is { } only)
+        {
+            return only != device.Name;
+        }
+
+        bool failed = job.Last is { Counts: true } last && last.DeviceName == device.Name;
+        return (failed && HasDeviceNeedsLock(job.Target, name => name != device.Name))
+            || (job.Unwanted.Contains(device.Name) && HasDeviceNeedsLock(job.Target, name => !job.Unwanted.Contains(name)));
+    }
 }

@@ -1,3 +1,4 @@
+using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 
 namespace Lts.Coordinator.Fleet;
@@ -16,4 +17,8 @@ internal interface ILeaseOwner
 
     /// <summary>The candidate has its outcome, and it is on disk.</summary>
     public void OnOutcome(int index, MeasurementOutcome outcome, string deviceName);
+
+    /// <summary>The same, with the attempt that brought it.</summary>
+    public void OnAttemptOutcome(AttemptId attempt, MeasurementOutcome outcome, string deviceName) =>
+        OnOutcome(attempt.Candidate.Index, outcome, deviceName);
 }

@@ -3,12 +3,14 @@ using Lts.Domain.Candidates;
 
 namespace Lts.Coordinator.Fleet;
 
-/// <summary>A candidate on its way to an outcome. Mutable; guarded by <see cref="FleetState.Gate"/>.</summary>
+/// <summary>A candidate on its way to an outcome, or to another one. Mutable; guarded by <see cref="FleetState.Gate"/>.</summary>
 /// <param name="target">The target that it was proposed for.</param>
 /// <param name="key">Names the candidate.</param>
 /// <param name="architecture">What to measure.</param>
 /// <param name="handOuts">Its attempts before the program started, by number.</param>
-internal sealed class LeaseJob(LeaseTarget target, CandidateKey key, Architecture architecture, IEnumerable<HandOut>? handOuts = null)
+/// <param name="attemptsBefore">Number of the last attempt of an earlier job of the candidate.</param>
+internal sealed class LeaseJob(
+    LeaseTarget target, CandidateKey key, Architecture architecture, IEnumerable<HandOut>? handOuts = null, int attemptsBefore = 0)
 {
     private readonly List<HandOut> _handOuts = [.. handOuts ?? []];
 
@@ -21,8 +23,17 @@ internal sealed class LeaseJob(LeaseTarget target, CandidateKey key, Architectur
     /// <summary>What to measure.</summary>
     public Architecture Architecture { get; } = architecture;
 
+    /// <summary>Whether the candidate has an outcome already.</summary>
+    public bool IsRecheck => Target.Kind != LeaseKind.Candidate;
+
+    /// <summary>Devices that have measured it already; another one is better.</summary>
+    public IReadOnlyCollection<string> Unwanted { get; init; } = [];
+
+    /// <summary>The only device that is to have it; <see langword="null"/> for any.</summary>
+    public string? OnlyFor { get; init; }
+
     /// <summary>Number of the last hand-out; 0 before the first.</summary>
-    public int LastAttempt => Last?.Attempt.Number ?? 0;
+    public int LastAttempt => Last?.Attempt.Number ?? attemptsBefore;
 
     /// <summary>The last hand-out; <see langword="null"/> before the first.</summary>
     public HandOut? Last => _handOuts.Count == 0 ? null : _handOuts[^1];

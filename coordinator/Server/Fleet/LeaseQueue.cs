@@ -1,7 +1,7 @@
 namespace Lts.Coordinator.Fleet;
 
 /// <summary>
-/// Candidates that wait for a device of one class: by priority of the study, then its age, then order of proposal. Pure; guarded by
+/// Candidates that wait for a device of one class: by priority of the study, then its age, then order of proposal; checks last of all. Pure; guarded by
 /// <see cref="FleetState.Gate"/>.
 /// </summary>
 internal sealed class LeaseQueue
@@ -61,9 +61,11 @@ internal sealed class LeaseQueue
 
     private static int CompareTargets(LeaseTarget a, LeaseTarget b)
     {
-        int order = b.Priority.CompareTo(a.Priority);
+        int order = (a.Kind == LeaseKind.Check).CompareTo(b.Kind == LeaseKind.Check);
+        order = order != 0 ? order : b.Priority.CompareTo(a.Priority);
         order = order != 0 ? order : a.CreateTime.CompareTo(b.CreateTime);
         order = order != 0 ? order : string.CompareOrdinal(a.StudyId, b.StudyId);
-        return order != 0 ? order : a.Ordinal.CompareTo(b.Ordinal);
+        order = order != 0 ? order : a.Ordinal.CompareTo(b.Ordinal);
+        return order != 0 ? order : a.Kind.CompareTo(b.Kind);
     }
 }

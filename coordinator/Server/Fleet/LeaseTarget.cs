@@ -14,6 +14,7 @@ namespace Lts.Coordinator.Fleet;
 /// <param name="Plan">How to measure.</param>
 /// <param name="MaxAttempts">Failures worth another attempt before a candidate has failed.</param>
 /// <param name="Owner">Who wants to know.</param>
+/// <param name="Kind">Why its candidates are handed out.</param>
 internal sealed record LeaseTarget(
     string StudyId,
     int Ordinal,
@@ -23,9 +24,10 @@ internal sealed record LeaseTarget(
     DateTimeOffset CreateTime,
     MeasurementPlan Plan,
     int MaxAttempts,
-    ILeaseOwner Owner)
+    ILeaseOwner Owner,
+    LeaseKind Kind = LeaseKind.Candidate)
 {
     /// <summary>Whether a device may take leases.</summary>
     public bool Accepts(DeviceState device) =>
-        device.DeviceClass == DeviceClass && device.IsAdmittedBy(Selectors);
+        device.Quarantine is null && device.DeviceClass == DeviceClass && device.IsAdmittedBy(Selectors);
 }

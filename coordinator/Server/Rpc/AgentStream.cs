@@ -152,8 +152,8 @@ internal sealed class AgentStream(
         {
             ResultAcknowledged = new Proto.ResultAcknowledged { AttemptId = done.AttemptId },
         },
-        AgentCommand.SetDrain drain => new Proto.CoordinatorMessage { Drain = new Proto.Drain { Undo = drain.Undo } },
         AgentCommand.SetApproval approval => new Proto.CoordinatorMessage { Approval = new Proto.Approval { Undo = approval.Undo } },
+        AgentCommand.SetDrain drain => new Proto.CoordinatorMessage { Drain = new Proto.Drain { Undo = drain.Undo, Reason = drain.Reason ?? "" } },
         _ => throw new ArgumentException($"There is no message for {command.GetType()}.", nameof(command)),
     };
 

@@ -8,7 +8,7 @@ using Proto = Lts.Protos.V1;
 namespace Lts.Coordinator.Rpc;
 
 /// <summary>Serves those who look after devices.</summary>
-internal sealed class DeviceRpc(DeviceRegistry registry) : Proto.DeviceService.DeviceServiceBase
+internal sealed class DeviceRpc(DeviceRegistry registry, Dispatcher dispatcher) : Proto.DeviceService.DeviceServiceBase
 {
     /// <inheritdoc/>
     public override Task<Proto.ListDevicesResponse> ListDevices(Proto.ListDevicesRequest request, ServerCallContext context)
@@ -43,6 +43,13 @@ internal sealed class DeviceRpc(DeviceRegistry registry) : Proto.DeviceService.D
 
         var changed = request.All ? await registry.ApproveAllAsync() : await registry.ApproveAsync(request.Names, request.Undo);
         return new Proto.ApproveDevicesResponse { Names = { changed } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Proto.Device> ReleaseDevice(Proto.ReleaseDeviceRequest request, ServerCallContext context)
+    {
+        await dispatcher.ReleaseAsync(request.Name);
+        return DeviceMapping.ToProto(registry.Get(request.Name));
     }
 
     /// <inheritdoc/>

@@ -100,6 +100,7 @@ public sealed class CoordinatorHost : IAsyncDisposable
         try
         {
             await services.GetRequiredService<DeviceRegistry>().LoadAsync(cancellationToken);
+            await services.GetRequiredService<Dispatcher>().LoadStandingsAsync(cancellationToken);
             await services.GetRequiredService<StudyManager>().LoadAsync(cancellationToken);
             await services.GetRequiredService<TrainingManager>().LoadAsync(cancellationToken);
         }

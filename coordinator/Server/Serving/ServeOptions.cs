@@ -11,6 +11,9 @@ public sealed record ServeOptions
     /// <summary>The port of <see cref="Listen"/> unless it says another.</summary>
     public const int DefaultPort = 5210;
 
+    /// <summary>The share of results that are measured again unless somebody wants another.</summary>
+    public const double DefaultRecheckShare = 0.05;
+
     /// <summary>Where to listen. Default 127.0.0.1:5210.</summary>
     public ListenAddress Listen { get; init; } = ListenAddress.OnThisMachine(DefaultPort);
 
@@ -43,7 +46,14 @@ public sealed record ServeOptions
     /// <summary>Which studies are kept.</summary>
     internal Retention Retention => new(KeepStudies, KeepFor);
 
-    /// <summary>All times of leases.</summary>
+    /// <summary>The share of results that are measured again, from 0 (none) to 1. Default 0.05.</summary>
+    public double RecheckShare
+    {
+        get => Fleet.RecheckShare;
+        init => Fleet = Fleet with { RecheckShare = value };
+    }
+
+    /// <summary>All times of leases, and the share of checks.</summary>
     internal FleetOptions Fleet { get; init; } = new();
 
     /// <summary>Certificates; <see langword="null"/> for plain HTTP/2.</summary>

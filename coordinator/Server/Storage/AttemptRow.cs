@@ -7,4 +7,5 @@ namespace Lts.Coordinator.Storage;
 /// <param name="DeviceName">Who got it.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="StartTime">When it was handed out.</param>
-internal sealed record AttemptRow(AttemptId Id, string DeviceName, AttemptState State, DateTimeOffset StartTime);
+/// <param name="IsRecheck">Whether the candidate had an outcome already.</param>
+internal sealed record AttemptRow(AttemptId Id, string DeviceName, AttemptState State, DateTimeOffset StartTime, bool IsRecheck = false);

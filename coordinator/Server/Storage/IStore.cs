@@ -38,10 +38,16 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Ends an attempt. An outcome is kept unless the candidate has one already.</summary>
     public Task EndAttemptAsync(AttemptEnd end);
 
+    /// <summary>Writes down what measuring a candidate again came to, and what that says of devices.</summary>
+    public Task EndCheckAsync(CheckEnd end);
+
+    /// <summary>Puts a device aside, or takes it back (<see langword="null"/>), which clears what was said of it before.</summary>
+    public Task SaveQuarantineAsync(string deviceName, Quarantine? quarantine);
+
     /// <summary>Adds or replaces a device.</summary>
     public Task SaveDeviceAsync(DeviceRow device);
 
-    /// <summary>Forgets a device; its results stay.</summary>
+    /// <summary>Forgets a device and what checks said of it; its results stay.</summary>
     public Task RemoveDeviceAsync(string name);
 
     /// <summary>Adds or replaces a training.</summary>
@@ -79,6 +85,15 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>A study's attempts by target, index and number, read page by page as candidates are.</summary>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken);
+
+    /// <summary>Later outcomes of a study's candidates by target, index and number, read page by page as candidates are.</summary>
+    public IAsyncEnumerable<RecheckRow> ReadRechecksAsync(string studyId, CancellationToken cancellationToken);
+
+    /// <summary>What a study's searches were told that was replaced later, by target and index, read page by page.</summary>
+    public IAsyncEnumerable<ToldRow> ReadToldAsync(string studyId, CancellationToken cancellationToken);
+
+    /// <summary>What checks have said of devices, by name.</summary>
+    public Task<IReadOnlyList<StandingRow>> ReadStandingsAsync(CancellationToken cancellationToken);
 
     /// <summary>Every device by name.</summary>
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken);

@@ -81,7 +81,7 @@ internal sealed class CandidateReader(IStore store, StudyFrontiers frontiers)
         StudyEntry study, SearchProblem problem, ImmutableArray<ImmutableHashSet<int>> front, Candidate row) => row with
     {
         DeviceClass = study.Targets[row.Key.Target].DeviceClass,
-        IsFeasible = MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
+        IsFeasible = row.Check != CandidateCheck.InDoubt && MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
         IsOnFrontier = front[row.Key.Target].Contains(row.Key.Index),
     };
 }

@@ -355,7 +355,10 @@ internal sealed class StudyManager(
             entry.Row.Id, entry.Row.State, entry.Spec,
             [
                 .. entry.Targets.Select(t => new TargetSnapshot(
-                    t.DeviceClass, names.Of(t.DeviceClass, selectors), t.Description, StudySpecJson.ReadProgress(t.Summary))),
+                    t.DeviceClass, names.Of(t.DeviceClass, selectors), t.Description, StudySpecJson.ReadProgress(t.Summary))
+                {
+                    Quarantined = names.QuarantinedOf(t.DeviceClass, selectors),
+                }),
             ],
             entry.Row.CreateTime, entry.Row.EndTime, entry.Row.FailureMessage);
     }

@@ -96,7 +96,10 @@ internal sealed class StudyRun : IDisposable
         return new StudySnapshot(
             row.Id, row.State, _spec,
             [
-                .. _targets.Select(t => new TargetSnapshot(t.DeviceClass, _devices.Of(t.DeviceClass, _selectors), t.Description, t.Progress())),
+                .. _targets.Select(t => new TargetSnapshot(t.DeviceClass, _devices.Of(t.DeviceClass, _selectors), t.Description, t.Progress())
+                {
+                    Quarantined = _devices.QuarantinedOf(t.DeviceClass, _selectors),
+                }),
             ],
             row.CreateTime, row.EndTime, row.FailureMessage);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Measurements;
 using Lts.Domain.Metrics;
@@ -22,8 +23,8 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     private readonly SortedSet<(long Version, int Index)> _byVersion = [];
     private readonly Dictionary<CandidateState, int> _counts = [];
     private readonly Lock _frontGate = new();
-    private readonly HypervolumeTracker _hypervolume = new(problem);
-    private readonly FrontierTracker _frontier = new(problem);
+    private HypervolumeTracker _hypervolume = new(problem);
+    private FrontierTracker _frontier = new(problem);
     private List<Action> _toFront = [];
     private long _hypervolumeTime;
     private TimeSpan _hypervolumeCost;
@@ -32,6 +33,8 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     private SearchProgress? _search;
     private TaskCompletionSource _complete = new();
     private int _missing;
+    private int _closed; // candidates of generations that the search is, or was, told of
+    private bool _isRewritten;
     private bool _finished;
 
     /// <summary>Enters a generation.</summary>
@@ -59,9 +62,9 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     {
         lock (_gate)
         {
-            _toFront.Add(_hypervolume.CompleteGeneration);
+            _toFront.Add(() => _hypervolume.CompleteGeneration());
             changes.Next();
-            return [.. proposals.Select(p => new Evaluation(p.Index, _candidates[p.Index].Values))];
+            return [.. proposals.Select(p => new Evaluation(p.Index, _candidates[p.Index].SearchValues))];
         }
     }
 
@@ -98,13 +101,92 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
     }
 
     /// <summary>A candidate got its outcome before a restart.</summary>
-    public void Recall(int index, MeasurementOutcome outcome, string? deviceName, int attemptCount)
+    /// <param name="stored">The candidate as it was stored, with an outcome.</param>
+    /// <param name="told">What the search was told instead; <see langword="null"/> where it was told that outcome.</param>
+    /// <param name="isHeld">Whether its generation waits until it has been measured again.</param>
+    public void Recall(Candidate stored, MeasurementOutcome? told = null, bool isHeld = false)
     {
         lock (_gate)
         {
-            var candidate = _candidates[index];
-            candidate.Candidate = candidate.Candidate with { AttemptCount = attemptCount };
-            SettleNeedsLock(index, outcome, deviceName);
+            var entry = _candidates[stored.Index];
+            entry.Candidate = entry.Candidate with { AttemptCount = stored.AttemptCount, Check = stored.Check };
+            if (told is not null)
+            {
+                entry.KeepTold(MetricValues.OfOutcome(told));
+            }
+
+            _missing += isHeld ? 1 : 0;
+            SettleNeedsLock(stored.Index, stored.Outcome!, stored.DeviceName);
+        }
+    }
+
+    /// <summary>A candidate as it is now.</summary>
+    public Candidate Find(int index)
+    {
+        lock (_gate)
+        {
+            return _candidates[index].Candidate;
+        }
+    }
+
+    /// <summary>Indices of the candidates whose outcome a device brought by measuring.</summary>
+    public IReadOnlyList<int> MeasuredBy(string deviceName)
+    {
+        lock (_gate)
+        {
+            return [.. _candidates.Select(e => e.Candidate).Where(c => c.State == CandidateState.Measured && c.DeviceName == deviceName).Select(c => c.Index)];
+        }
+    }
+
+    /// <summary>Keeps a candidate's generation open, if it still is, until <see cref="Correct"/>.</summary>
+    /// <returns>Whether it is; otherwise the search has been told the outcome.</returns>
+    public bool Hold(int index)
+    {
+        lock (_gate)
+        {
+            bool isOpen = index >= _closed;
+            _missing += isOpen ? 1 : 0;
+            return isOpen;
+        }
+    }
+
+    /// <summary>Says what measuring a candidate again showed.</summary>
+    public void SetCheck(int index, CandidateCheck check)
+    {
+        lock (_gate)
+        {
+            var entry = _candidates[index];
+            _isRewritten |= (entry.Candidate.Check == CandidateCheck.InDoubt) != (check == CandidateCheck.InDoubt);
+            entry.Candidate = entry.Candidate with { Check = check };
+            MarkNeedsLock(entry, index);
+        }
+    }
+
+    /// <summary>Replaces a candidate's outcome.</summary>
+    /// <param name="index">A candidate that has an outcome.</param>
+    /// <param name="outcome">What counts from now on.</param>
+    /// <param name="deviceName">Who measured it.</param>
+    /// <param name="isHeld">Whether its generation was kept open for this. If not, the search goes on with what it was told.</param>
+    public void Correct(int index, MeasurementOutcome outcome, string deviceName, bool isHeld)
+    {
+        lock (_gate)
+        {
+            var entry = _candidates[index];
+            if (!isHeld)
+            {
+                entry.KeepTold(entry.Values);
+            }
+
+            CountNeedsLock(entry.Candidate.State, -1);
+            entry.Settle(outcome, deviceName);
+            entry.Candidate = entry.Candidate with { Check = CandidateCheck.Corrected };
+            CountNeedsLock(entry.Candidate.State, 1);
+            _isRewritten = true;
+            MarkNeedsLock(entry, index);
+            if (isHeld)
+            {
+                CompleteOneNeedsLock();
+            }
         }
     }
 
@@ -151,7 +233,7 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             changed =
             [
                 .. _byVersion.GetViewBetween((version + 1, 0), (long.MaxValue, 0)).Take(limit)
-                    .Select(change => (change.Version, _candidates[change.Index].Candidate, _candidates[change.Index].Values)),
+                    .Select(change => (change.Version, _candidates[change.Index].Candidate, _candidates[change.Index].FrontValues)),
             ];
         }
 
@@ -189,15 +271,21 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
         CountNeedsLock(candidate.Candidate.State, -1);
         candidate.Settle(outcome, deviceName);
         CountNeedsLock(candidate.Candidate.State, 1);
-        var (architecture, values) = (candidate.Candidate.Architecture, candidate.Values);
+        var (architecture, values) = (candidate.Candidate.Architecture, candidate.FrontValues);
         _toFront.Add(() =>
         {
             _hypervolume.Add(architecture, values);
             _frontier.Add(index, architecture, values);
         });
         MarkNeedsLock(candidate, index);
+        CompleteOneNeedsLock();
+    }
+
+    private void CompleteOneNeedsLock()
+    {
         if (--_missing == 0)
         {
+            _closed = _candidates.Count;
             _complete.SetResult();
         }
     }
@@ -242,11 +330,36 @@ internal sealed class TargetLedger(SearchProblem problem, string deviceClass, Ch
             List<Action> news;
             lock (_gate)
             {
-                (news, _toFront) = (_toFront, []);
+                news = _isRewritten ? AnewNeedsLock() : _toFront;
+                (_toFront, _isRewritten) = ([], false);
             }
 
             news.ForEach(apply => apply());
             return _frontier.Indices;
         }
+    }
+
+    /// <summary>Outcomes that were added have changed: everything is added again, to empty trackers.</summary>
+    private List<Action> AnewNeedsLock()
+    {
+        var all = _candidates.Select(e => (e.Candidate.Index, e.Candidate.Generation, e.Candidate.Architecture, e.Candidate.Outcome, Values: e.FrontValues)).ToList();
+        int closed = _closed;
+        return
+        [
+            () => (_hypervolume, _frontier) = (new HypervolumeTracker(problem), new FrontierTracker(problem)),
+            .. all.Select<(int Index, int Generation, Architecture Architecture, MeasurementOutcome? Outcome, MetricValues? Values), Action>((c, i) => () =>
+            {
+                if (c.Outcome is not null)
+                {
+                    _hypervolume.Add(c.Architecture, c.Values);
+                    _frontier.Add(c.Index, c.Architecture, c.Values);
+                }
+
+                if (i + 1 == closed || (i + 1 < closed && all[i + 1].Generation != c.Generation))
+                {
+                    _hypervolume.CompleteGeneration();
+                }
+            }),
+        ];
     }
 }

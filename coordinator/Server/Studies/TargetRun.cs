@@ -25,6 +25,7 @@ internal sealed class TargetRun : ILeaseOwner
     private readonly ISearch _search;
     private readonly LeaseTarget _leases;
     private readonly TargetLedger _ledger;
+    private readonly TargetChecks _checks;
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Prepares the loop.</summary>
@@ -42,6 +43,7 @@ internal sealed class TargetRun : ILeaseOwner
         _leases = new LeaseTarget(
             row.StudyId, row.Ordinal, row.DeviceClass, spec.ReadSelectors(), spec.Priority, study.CreateTime, spec.Plan, spec.MaxAttempts,
             this);
+        _checks = new TargetChecks(_leases, spec.Seed, _ledger, dispatcher, time);
     }
 
     /// <summary>The class whose devices measure it.</summary>
@@ -55,7 +57,7 @@ internal sealed class TargetRun : ILeaseOwner
 
     /// <summary>How far it has come.</summary>
     /// <param name="isExact">Whether the hypervolume is of this very moment, however long that takes.</param>
-    public TargetProgress Progress(bool isExact = false) => _ledger.Progress(_time.GetUtcNow(), isExact);
+    public TargetProgress Progress(bool isExact = false) => _ledger.Progress(_time.GetUtcNow(), isExact) with { Checks = _checks.Summary };
 
     /// <summary>Indices of the candidates that are on the frontier now.</summary>
     public ImmutableHashSet<int> Frontier() => _ledger.Frontier();
@@ -71,25 +73,38 @@ internal sealed class TargetRun : ILeaseOwner
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var searching = SearchAsync(stop.Token);
+        var checking = _checks.RunAsync(stop.Token);
         try
         {
-            await SearchAsync(cancellationToken);
+            await await Task.WhenAny(searching, checking);
+            await searching;
         }
         finally
         {
             _caughtUp.TrySetResult();
+            await stop.CancelAsync();
+            await Task.WhenAll(searching, checking).ContinueWith(_ => { }, TaskScheduler.Default); // What there is to tell was told above.
         }
     }
 
     /// <summary>Stops handing out candidates.</summary>
-    public void Stop() => _dispatcher.CancelTarget(_leases);
+    public void Stop()
+    {
+        _dispatcher.CancelTarget(_leases);
+        _checks.Stop();
+    }
 
     void ILeaseOwner.OnLeased(int index, int attemptCount, string deviceName) => _ledger.Lease(index, attemptCount, deviceName);
 
     void ILeaseOwner.OnReleased(int index) => _ledger.Release(index);
 
-    void ILeaseOwner.OnOutcome(int index, MeasurementOutcome outcome, string deviceName) =>
+    void ILeaseOwner.OnOutcome(int index, MeasurementOutcome outcome, string deviceName)
+    {
         _ledger.Settle(index, outcome, deviceName, _time.GetUtcNow());
+        _checks.OnResult(index, outcome, deviceName);
+    }
 
     private async Task SearchAsync(CancellationToken cancellationToken)
     {
@@ -98,6 +113,8 @@ internal sealed class TargetRun : ILeaseOwner
             var proposals = _search.Propose();
             if (proposals.Count == 0)
             {
+                _caughtUp.TrySetResult();
+                await _checks.FinishAsync(cancellationToken);
                 _ledger.Finish(_search.Progress);
                 return;
             }
@@ -150,9 +167,13 @@ internal sealed class TargetRun : ILeaseOwner
         var waiting = new List<LeaseJob>();
         foreach (var proposal in proposals)
         {
-            if (_history.Candidates.GetValueOrDefault(proposal.Index) is { Outcome: { } outcome } stored)
+            if (_history.Candidates.GetValueOrDefault(proposal.Index) is { Outcome: not null } stored)
             {
-                _ledger.Recall(proposal.Index, outcome, stored.DeviceName, stored.AttemptCount);
+                // What is in doubt is told to the search only after it was measured again, unless that has gone on already.
+                var told = _history.Told.GetValueOrDefault(proposal.Index);
+                bool isHeld = stored.Check == CandidateCheck.InDoubt && told is null && !_history.Candidates.ContainsKey(proposals[^1].Index + 1);
+                _ledger.Recall(stored, told, isHeld);
+                _checks.Recall(stored, _history.Rechecks[proposal.Index], _history.Attempts[proposal.Index], isHeld);
             }
             else if (TakeUp(proposal) is { } job)
             {

@@ -38,6 +38,9 @@ public sealed record Candidate
     /// <summary>Measurement or failure; <see langword="null"/> while there is neither. Raw samples only where they were asked for.</summary>
     public MeasurementOutcome? Outcome { get; init; }
 
+    /// <summary>What measuring it again said.</summary>
+    public CandidateCheck Check { get; init; }
+
     /// <summary>The class of its target's devices; empty until the study has filled it in.</summary>
     public string DeviceClass { get; init; } = "";
 

@@ -26,4 +26,7 @@ public sealed record DeviceSnapshot(
     /// <param name="selectors">The study's; none for every device that is approved.</param>
     public bool IsAdmittedBy(IReadOnlyCollection<DeviceSelector> selectors) =>
         DeviceSelector.Admit(selectors, Name, Profile.Tags, DeviceClass, IsApproved);
+
+    /// <summary>Why it is in quarantine; <see langword="null"/> when it is not.</summary>
+    public Quarantine? Quarantine { get; init; }
 }

@@ -14,4 +14,7 @@ public enum DeviceStatus
 
     /// <summary>Not connected.</summary>
     Offline = 4,
+
+    /// <summary>Its measurements contradict others: it gets nothing until somebody releases it, whether connected or not.</summary>
+    Quarantined = 6,
 }

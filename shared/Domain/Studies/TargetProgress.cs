@@ -52,6 +52,10 @@ public sealed record TargetProgress
     [JsonPropertyName("remaining")]
     public TimeSpan? Remaining { get; init; }
 
+    /// <summary>What measuring candidates again has shown; <see langword="null"/> where nothing was.</summary>
+    [JsonPropertyName("checks")]
+    public CheckSummary? Checks { get; init; }
+
     /// <summary>Whether the search came to its end.</summary>
     [JsonPropertyName("finished")]
     public bool Finished { get; init; }

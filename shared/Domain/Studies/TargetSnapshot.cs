@@ -8,4 +8,8 @@ namespace Lts.Domain.Studies;
 /// <param name="Description">CPU model, threads, provider.</param>
 /// <param name="Progress">How far it has come.</param>
 public sealed record TargetSnapshot(
-    string DeviceClass, ImmutableArray<string> DeviceNames, string Description, TargetProgress Progress);
+    string DeviceClass, ImmutableArray<string> DeviceNames, string Description, TargetProgress Progress)
+{
+    /// <summary>Those of the devices that are in quarantine now.</summary>
+    public ImmutableArray<QuarantinedDevice> Quarantined { get; init; } = [];
+}

@@ -15,6 +15,7 @@ internal static class DevicesCommand
             DevicesShowCommand.Create(),
             DevicesApproveCommand.Create(),
             DevicesDrainCommand.Create(),
+            DevicesReleaseCommand.Create(),
             DevicesRemoveCommand.Create(),
         };
         command.SetAction(new HelpAction().Invoke);

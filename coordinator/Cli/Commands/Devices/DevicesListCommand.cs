@@ -52,6 +52,11 @@ internal static class DevicesListCommand
                 context.Note($"Waiting for approval: {Few(waiting)}. Only studies that name them use them. `lts devices approve NAME…` for those that you know.");
             }
 
+            foreach (var device in devices.Where(d => d.Quarantine is not null))
+            {
+                context.Note($"{device.Name} is in quarantine: {device.Quarantine!.Reason} To end it: `lts devices release {device.Name}`.");
+            }
+
             if (unmatched.Count > 0 && !known.IsEmpty)
             {
                 context.Note(NoMatch(unmatched, known));

@@ -54,7 +54,7 @@ internal static class DevicesRemoveCommand
                 + $"To let a device finish first: `lts devices drain {device.Name}`.";
         }
 
-        if (device.Status != DeviceStatus.Offline)
+        if (device.Status is not (DeviceStatus.Offline or DeviceStatus.Quarantined))
         {
             yield return $"Its agent is running and will register again; stop it to keep {device.Name} away.";
         }

@@ -51,6 +51,13 @@ internal static class DeviceTable
             StudyTable.Add(table, fact, value);
         }
 
+        if (device.Quarantine is { } quarantine)
+        {
+            StudyTable.Add(table, "in quarantine since", Units.Time(quarantine.Time));
+            StudyTable.Add(table, "because", quarantine.Reason);
+            StudyTable.Add(table, "to end it", $"lts devices release {device.Name}");
+        }
+
         return table;
     }
 

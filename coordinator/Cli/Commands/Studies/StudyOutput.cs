@@ -32,6 +32,18 @@ internal static class StudyOutput
             ? given.Architectures.Length == 1 ? "Measures one given architecture." : $"Measures {given.Architectures.Length} given architectures."
             : $"Searches {SpaceOf(spec)} with {spec.Algorithm.Name}, seed {spec.Seed}.");
         context.Results.Write(StudyTable.CreateTargets(study, FittingTable.WidthOf(context.Results)));
+        foreach (var target in study.Targets)
+        {
+            if (CheckText.Of(target.Progress.Checks) is { Length: > 0 } checks)
+            {
+                context.WriteLine(study.Targets.Length == 1 ? $"Checks: {checks}." : $"Checks of {target.DeviceClass}: {checks}.");
+            }
+
+            foreach (var device in target.Quarantined)
+            {
+                context.WriteLine($"{CheckText.Of(device)} To end it: `lts devices release {device.Name}`.");
+            }
+        }
     }
 
     /// <summary>The space's preset, or its family; empty for given architectures, which belong to none.</summary>

@@ -33,7 +33,7 @@ internal static class WaitingTargets
             name => $"{name} is {(devices.FirstOrDefault(d => d.Name == name) is { } device ? WireNames.Of(device.Status) : "removed")}");
         string why = target.DeviceNames.IsEmpty ? "it has no device that is approved" : string.Join(", ", states);
         return $"Nothing is being measured for {target.DeviceClass}: {why}. The study waits. Start an agent there, "
-            + "end a drain with `lts devices drain NAME --undo`, or leave the class out with `devices` in a new study.";
+            + "end a drain with `lts devices drain NAME --undo` or a quarantine with `lts devices release NAME`, or leave the class out with `devices` in a new study.";
     }
 
     /// <summary>The unfinished targets of which no device takes candidates.</summary>

@@ -100,6 +100,34 @@ internal static class Schema
 
         INSERT INTO commits(id, number, time_ms) VALUES(1, 0, 0);
         """,
+        """
+        ALTER TABLE attempts ADD COLUMN recheck INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE candidates ADD COLUMN check_state INTEGER NOT NULL DEFAULT 0;
+
+        CREATE TABLE rechecks(
+            study_id TEXT NOT NULL,
+            target INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            device TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            samples BLOB,
+            PRIMARY KEY(study_id, target, position, number));
+
+        CREATE TABLE told(
+            study_id TEXT NOT NULL,
+            target INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            PRIMARY KEY(study_id, target, position));
+
+        CREATE TABLE standings(
+            device TEXT PRIMARY KEY,
+            confirmed INTEGER NOT NULL,
+            strikes INTEGER NOT NULL,
+            quarantine_ms INTEGER,
+            reason TEXT) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

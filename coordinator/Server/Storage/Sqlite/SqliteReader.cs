@@ -34,10 +34,10 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         """
         SELECT c.target, c.position, c.generation, c.origin, c.architecture, c.parents, c.state, c.device, c.outcome,
             (SELECT COUNT(*) FROM attempts a
-                WHERE a.study_id = c.study_id AND a.target = c.target AND a.position = c.position),
+                WHERE a.study_id = c.study_id AND a.target = c.target AND a.position = c.position AND a.recheck = 0),
             CASE WHEN c.state = 1 THEN EXISTS(SELECT 1 FROM attempts a
                 WHERE a.study_id = c.study_id AND a.target = c.target AND a.position = c.position AND a.state = 1) END,
-            s.state{0}
+            s.state, c.check_state{0}
         FROM candidates c JOIN studies s ON s.id = c.study_id
         """;
 
@@ -97,7 +97,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     /// <summary>See <see cref="IStore.ReadMeasuredAsync"/>.</summary>
     public IAsyncEnumerable<MeasuredCandidate> ReadMeasuredAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
-        $"SELECT target, position, architecture, outcome FROM candidates WHERE study_id = $1 AND (target, position) > ($2, $3) AND state = {(int)CandidateState.Measured} "
+        $"SELECT target, position, architecture, outcome FROM candidates WHERE study_id = $1 AND (target, position) > ($2, $3) AND state = {(int)CandidateState.Measured} AND check_state <> {(int)CandidateCheck.InDoubt} "
         + "ORDER BY target, position LIMIT $4",
         r => new MeasuredCandidate(
             new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), ReadArchitecture(r, 2),
@@ -109,14 +109,42 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     /// <summary>See <see cref="IStore.ReadAttemptsAsync"/>.</summary>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
-        "SELECT target, position, number, device, state, start_ms, nonce FROM attempts "
+        "SELECT target, position, number, device, state, start_ms, nonce, recheck FROM attempts "
         + "WHERE study_id = $1 AND (target, position, number) > ($2, $3, $4) ORDER BY target, position, number LIMIT $5",
         r => new AttemptRow(
             new AttemptId(new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), r.GetInt32(2), r.GetString(6)),
-            r.GetString(3), (AttemptState)r.GetInt32(4), Time(r, 5)),
+            r.GetString(3), (AttemptState)r.GetInt32(4), Time(r, 5), r.GetInt32(7) != 0),
         [studyId, -1, -1, -1],
         a => [studyId, a.Id.Candidate.Target, a.Id.Candidate.Index, a.Id.Number],
         AttemptsPerPage,
+        cancellationToken);
+
+    /// <summary>See <see cref="IStore.ReadRechecksAsync"/>.</summary>
+    public IAsyncEnumerable<RecheckRow> ReadRechecksAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
+        "SELECT target, position, number, device, outcome FROM rechecks "
+        + "WHERE study_id = $1 AND (target, position, number) > ($2, $3, $4) ORDER BY target, position, number LIMIT $5",
+        r => new RecheckRow(
+            new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), r.GetInt32(2), r.GetString(3), OutcomeCodec.Read(r.GetString(4), null)),
+        [studyId, -1, -1, -1],
+        row => [studyId, row.Key.Target, row.Key.Index, row.Attempt],
+        CandidatesPerPage,
+        cancellationToken);
+
+    /// <summary>See <see cref="IStore.ReadToldAsync"/>.</summary>
+    public IAsyncEnumerable<ToldRow> ReadToldAsync(string studyId, CancellationToken cancellationToken) => PagesAsync(
+        "SELECT target, position, outcome FROM told "
+        + "WHERE study_id = $1 AND (target, position) > ($2, $3) ORDER BY target, position LIMIT $4",
+        r => new ToldRow(new CandidateKey(studyId, r.GetInt32(0), r.GetInt32(1)), OutcomeCodec.Read(r.GetString(2), null)),
+        [studyId, -1, -1],
+        row => [studyId, row.Key.Target, row.Key.Index],
+        CandidatesPerPage,
+        cancellationToken);
+
+    /// <summary>See <see cref="IStore.ReadStandingsAsync"/>.</summary>
+    public Task<IReadOnlyList<StandingRow>> ReadStandingsAsync(CancellationToken cancellationToken) => QueryAsync(
+        "SELECT device, confirmed, strikes, quarantine_ms, reason FROM standings ORDER BY device",
+        r => new StandingRow(
+            r.GetString(0), r.GetInt64(1), r.GetInt32(2), r.IsDBNull(3) ? null : new Quarantine(Time(r, 3), r.GetString(4))),
         cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadDevicesAsync"/>.</summary>
@@ -166,7 +194,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
 
     private static Candidate ReadCandidate(SqliteDataReader r, string studyId)
     {
-        const int Samples = 12;
+        const int Samples = 13;
         var state = (CandidateState)r.GetInt32(6);
         if (state == CandidateState.Pending)
         {
@@ -186,6 +214,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             DeviceName = r.IsDBNull(7) ? null : r.GetString(7),
             Outcome = r.IsDBNull(8) ? null : OutcomeCodec.Read(r.GetString(8), samples),
             AttemptCount = r.GetInt32(9),
+            Check = (CandidateCheck)r.GetInt32(12),
         };
     }
 

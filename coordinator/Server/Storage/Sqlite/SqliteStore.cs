@@ -149,9 +149,10 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public Task AddAttemptAsync(AttemptRow attempt) => _writes.WriteAsync(s => s.Execute(
-        "INSERT INTO attempts(study_id, target, position, number, device, state, start_ms, nonce) VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO attempts(study_id, target, position, number, device, state, start_ms, nonce, recheck) "
+        + "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         attempt.Id.Candidate.StudyId, (long)attempt.Id.Candidate.Target, (long)attempt.Id.Candidate.Index, (long)attempt.Id.Number,
-        attempt.DeviceName, (long)attempt.State, attempt.StartTime.ToUnixTimeMilliseconds(), attempt.Id.Nonce));
+        attempt.DeviceName, (long)attempt.State, attempt.StartTime.ToUnixTimeMilliseconds(), attempt.Id.Nonce, attempt.IsRecheck ? 1L : 0L));
 
     /// <inheritdoc/>
     public Task EndAttemptAsync(AttemptEnd end)
@@ -169,7 +170,11 @@ internal sealed class SqliteStore : IStore
                 + "WHERE study_id = $1 AND target = $2 AND position = $3 AND number = $4",
                 key.StudyId, (long)key.Target, (long)key.Index, (long)end.Id.Number, (long)end.State,
                 end.EndTime.ToUnixTimeMilliseconds(), failure);
-            if (outcome is not null)
+            if (outcome is not null && end.IsRecheck)
+            {
+                CheckWriter.AddRecheck(s, end, outcome, samples);
+            }
+            else if (outcome is not null)
             {
                 s.Execute(
                     "UPDATE candidates SET state = $4, device = $5, outcome = $6, samples = $7 "
@@ -180,6 +185,13 @@ internal sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
+    public Task EndCheckAsync(CheckEnd end) => _writes.WriteAsync(s => CheckWriter.End(s, end));
+
+    /// <inheritdoc/>
+    public Task SaveQuarantineAsync(string deviceName, Quarantine? quarantine) =>
+        _writes.WriteAsync(s => CheckWriter.SaveQuarantine(s, deviceName, quarantine));
+
+    /// <inheritdoc/>
     public Task SaveDeviceAsync(DeviceRow device) => _writes.WriteAsync(s => s.Execute(
         "INSERT OR REPLACE INTO devices(name, key, device_class, description, first_seen_ms, last_seen_ms, draining, approved) "
         + "VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -187,7 +199,11 @@ internal sealed class SqliteStore : IStore
         device.LastSeenTime.ToUnixTimeMilliseconds(), device.Draining ? 1L : 0L, device.Approved ? 1L : 0L));
 
     /// <inheritdoc/>
-    public Task RemoveDeviceAsync(string name) => _writes.WriteAsync(s => s.Execute("DELETE FROM devices WHERE name = $1", name));
+    public Task RemoveDeviceAsync(string name) => _writes.WriteAsync(s =>
+    {
+        s.Execute("DELETE FROM devices WHERE name = $1", name);
+        s.Execute("DELETE FROM standings WHERE device = $1", name);
+    });
 
     /// <inheritdoc/>
     public Task SaveTrainingAsync(TrainingRow training) => _writes.WriteAsync(s => s.Execute(
@@ -227,6 +243,18 @@ internal sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         _reader.ReadAttemptsAsync(studyId, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecheckRow> ReadRechecksAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.ReadRechecksAsync(studyId, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ToldRow> ReadToldAsync(string studyId, CancellationToken cancellationToken) =>
+        _reader.ReadToldAsync(studyId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StandingRow>> ReadStandingsAsync(CancellationToken cancellationToken) =>
+        _reader.ReadStandingsAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) =>

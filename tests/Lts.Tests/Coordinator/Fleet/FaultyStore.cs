@@ -51,6 +51,11 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public Task SaveDeviceAsync(DeviceRow device) => ChangeDeviceAsync();
 
+    public Task EndCheckAsync(CheckEnd end) => WriteAsync();
+
+    public Task SaveQuarantineAsync(string deviceName, Quarantine? quarantine) => WriteAsync();
+
+
     public Task RemoveDeviceAsync(string name) => ChangeDeviceAsync();
 
     public Task SaveTrainingAsync(TrainingRow training) => WriteAsync();
@@ -78,6 +83,14 @@ internal sealed class FaultyStore : IStore, IDisposable
 
     public IAsyncEnumerable<AttemptRow> ReadAttemptsAsync(string studyId, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<AttemptRow>();
+
+    public IAsyncEnumerable<RecheckRow> ReadRechecksAsync(string studyId, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<RecheckRow>();
+
+    public IAsyncEnumerable<ToldRow> ReadToldAsync(string studyId, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ToldRow>();
+
+    public Task<IReadOnlyList<StandingRow>> ReadStandingsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StandingRow>>([]);
 
     public Task<IReadOnlyList<DeviceRow>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DeviceRow>>([]);

@@ -4,6 +4,7 @@ using Lts.Domain.Metrics;
 using Lts.Domain.Spaces;
 using Lts.Search;
 using Lts.Tests.Coordinator.Fleet;
+using Lts.Tests.Coordinator.Storage;
 
 namespace Lts.Tests.Coordinator.Studies;
 
@@ -49,7 +50,12 @@ public sealed class TargetLedgerTests
         _ledger.Lease(2, attemptCount: 1, "a");
         _ledger.Release(1);
         _ledger.Settle(0, FleetSamples.Measurement(), "a", Now);
-        _ledger.Recall(4, FleetSamples.Failure(Lts.Domain.Measurements.FailureKind.Crashed), "a", attemptCount: 2);
+        _ledger.Recall(StoreSamples.Candidate("s", 4) with
+        {
+            Outcome = FleetSamples.Failure(Lts.Domain.Measurements.FailureKind.Crashed),
+            DeviceName = "a",
+            AttemptCount = 2,
+        });
 
         var progress = _ledger.Progress(Now);
 

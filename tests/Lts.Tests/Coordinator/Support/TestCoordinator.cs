@@ -12,13 +12,15 @@ namespace Lts.Tests.Coordinator.Support;
 internal sealed class TestCoordinator : IAsyncDisposable
 {
     private readonly TimeProvider _time;
+    private readonly double _recheckShare;
     private readonly ErrorCollector _errors = new();
     private readonly TemporaryDirectory _directory = new();
     private readonly string _listen;
     private CoordinatorHost? _host;
     private GrpcChannel? _channel;
 
-    private TestCoordinator(TimeProvider time, string? trainer, string listen) => (_time, Trainer, _listen) = (time, trainer, listen);
+    private TestCoordinator(TimeProvider time, string? trainer, string listen, double recheckShare) =>
+        (_time, Trainer, _listen, _recheckShare) = (time, trainer, listen, recheckShare);
 
     public Uri Address => _host!.Server.LocalAddress;
 
@@ -40,10 +42,11 @@ internal sealed class TestCoordinator : IAsyncDisposable
     /// <param name="trainer">What it is started with, for trainings that name no trainer.</param>
     /// <param name="database">A database to start on, as a copy; an empty one by default.</param>
     /// <param name="listen">Where it listens; on this machine only by default.</param>
+    /// <param name="recheckShare">The share of results that are measured again; none by default, so that hand-outs can be counted.</param>
     public static async Task<TestCoordinator> StartAsync(
-        TimeProvider? time = null, string? trainer = null, string? database = null, string listen = "127.0.0.1:0")
+        TimeProvider? time = null, string? trainer = null, string? database = null, string listen = "127.0.0.1:0", double recheckShare = 0)
     {
-        var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer, listen);
+        var coordinator = new TestCoordinator(time ?? TimeProvider.System, trainer, listen, recheckShare);
         if (database is not null)
         {
             File.Copy(database, Path.Combine(coordinator.DataDirectory, "coordinator.db"));
@@ -116,7 +119,13 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     private async Task StartHostAsync()
     {
-        var options = new ServeOptions { Listen = ListenAddress.Parse(_listen), DataDirectory = DataDirectory, Trainer = Trainer };
+        var options = new ServeOptions
+        {
+            Listen = ListenAddress.Parse(_listen),
+            DataDirectory = DataDirectory,
+            Trainer = Trainer,
+            RecheckShare = _recheckShare,
+        };
         _host = await CoordinatorHost.StartAsync(
             options, _time, logging => logging.ClearProviders().AddProvider(_errors), CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Address);

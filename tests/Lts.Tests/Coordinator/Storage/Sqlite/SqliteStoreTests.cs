@@ -33,8 +33,9 @@ public sealed class SqliteStoreTests : StoreContractTests, IDisposable
         }
 
         Execute(
-            "ALTER TABLE devices DROP COLUMN approved; ALTER TABLE attempts DROP COLUMN nonce; DROP TABLE trainings; DROP TABLE commits; "
-            + "PRAGMA user_version = 1"); // version 1 had the rest
+            "ALTER TABLE devices DROP COLUMN approved; ALTER TABLE attempts DROP COLUMN nonce; ALTER TABLE attempts DROP COLUMN recheck; "
+            + "ALTER TABLE candidates DROP COLUMN check_state; DROP TABLE rechecks; DROP TABLE told; DROP TABLE standings; DROP TABLE trainings; "
+            + "DROP TABLE commits; PRAGMA user_version = 1"); // version 1 had the rest
         File.Delete(CommitMark.PathOf(Database));
 
         await using (var migrated = Open())
