@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lts.Contracts.Json;
 using Lts.Domain.Trainings;
+using Lts.Hosting;
 
 namespace Lts.Trainer.Training.Runs;
 
@@ -17,8 +18,13 @@ internal sealed class ProgressLog : IDisposable
     /// <summary>Opens the log to go on after a step; later lines, and one that was cut in half, are dropped.</summary>
     public static ProgressLog Open(string path, int afterStep)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        file.SetLength(LengthUpTo(file, afterStep));
+        // Unbuffered: what a full disk refuses must not be tried again when the file is closed.
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        if (LengthUpTo(file, afterStep) is var length && length != file.Length)
+        {
+            file.SetLength(length);
+        }
+
         file.Seek(0, SeekOrigin.End);
         return new ProgressLog(file);
     }
@@ -48,20 +54,35 @@ internal sealed class ProgressLog : IDisposable
         }
     }
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Adds a line. What a full disk takes of it is cut off when the run goes on.</summary>
+    /// <exception cref="UserErrorException">The disk is full, or fails.</exception>
     public void Append(TrainingProgress line)
     {
         byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(TrainingProgressJson.Of(line), RunJsonContext.Default.TrainingProgressJson), (byte)'\n'];
-        _file.Write(bytes);
-        _file.Flush();
+        Guard(() => _file.Write(bytes));
     }
 
     /// <summary>Waits until all lines are on the disk: a checkpoint is never ahead of the curve.</summary>
-    /// <exception cref="IOException">The disk is full, or fails.</exception>
-    public void FlushToDisk() => _file.Flush(flushToDisk: true);
+    /// <exception cref="UserErrorException">The disk is full, or fails.</exception>
+    public void FlushToDisk() => Guard(() => _file.Flush(flushToDisk: true));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    // .NET calls a file beyond the file system's or the user's limit an argument out of range.
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (DurableFile.IsDiskFault(e) || e is ArgumentOutOfRangeException { ParamName: "value" })
+        {
+            throw new UserErrorException(
+                $"The curve {_file.Name} cannot be written: {e.Message} The last checkpoint that was saved is kept. "
+                + "Make room, then start the run again: it goes on from there.", ExitCode.Storage, e);
+        }
+    }
 
     private static long LengthUpTo(FileStream file, int step)
     {

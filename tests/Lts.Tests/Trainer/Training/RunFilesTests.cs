@@ -36,6 +36,18 @@ public sealed class RunFilesTests : IDisposable
         Assert.Equal([10, 20, 30, 40], ProgressLog.Read(path).Select(line => line.Step));
     }
 
+    /// <summary>Else the process breaks down, is started again twice, and its job is said to have had too little memory.</summary>
+    [LinuxFact]
+    public void Progress_OnAFullDisk_SaysWhatToDo()
+    {
+        using var log = ProgressLog.Open("/dev/full", 0);
+
+        var error = Assert.Throws<UserErrorException>(() => log.Append(Line(1)));
+
+        Assert.Equal(ExitCode.Storage, error.ExitCode);
+        Assert.Contains("Make room, then start the run again", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A perplexity is e to a loss, which a diverging model soon has beyond any number.</summary>
     [Fact]
     public void Progress_BeyondAnyNumber_IsNullInTheFile_AndReadBackAsInfinite()
