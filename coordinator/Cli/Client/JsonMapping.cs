@@ -39,6 +39,7 @@ internal static class JsonMapping
             target.DeviceClass, target.DeviceNames, target.Description, progress.Generation, progress.GenerationCount, progress.ProposedCount,
             progress.MeasuredCount, progress.FailedCount, progress.LeasedCount, progress.FrontierCount, progress.Hypervolume,
             progress.ExpectedCount == 0 && !progress.Finished ? null : (long?)progress.Remaining?.TotalMilliseconds,
-            progress.ExpectedCount == 0 ? null : progress.ExpectedCount, progress.Finished);
+            progress.ExpectedCount == 0 ? null : progress.ExpectedCount, progress.Finished,
+            target.DeviceCount > target.DeviceNames.Length ? target.DeviceCount : null);
     }
 }

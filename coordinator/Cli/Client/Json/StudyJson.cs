@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lts.Contracts.Json;
 
 namespace Lts.Cli.Client.Json;
@@ -32,10 +33,11 @@ internal sealed record StudyJson(
 /// <param name="RemainingMs">Estimate; null when it is not known.</param>
 /// <param name="ExpectedCount">Candidates when done; null when it is not known.</param>
 /// <param name="Finished">Whether this target's search has ended.</param>
+/// <param name="DeviceCount">Number of devices where not all are named; absent where they are.</param>
 internal sealed record TargetJson(
     string DeviceClass, ImmutableArray<string> DeviceNames, string Description, int Generation, int? GenerationCount, int ProposedCount,
     int MeasuredCount, int FailedCount, int LeasedCount, int FrontierCount, double Hypervolume, long? RemainingMs, int? ExpectedCount,
-    bool Finished);
+    bool Finished, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? DeviceCount = null);
 
 /// <summary>One line of <c>lts study watch --json</c>.</summary>
 /// <param name="Study">As it is now.</param>
