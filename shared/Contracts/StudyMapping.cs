@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Lts.Domain;
 using Lts.Domain.Studies;
 using Proto = Lts.Protos.V1;
 
@@ -46,7 +47,8 @@ public static class StudyMapping
     private static Proto.StudyTarget ToProto(TargetSnapshot target) => new()
     {
         DeviceClass = target.DeviceClass,
-        DeviceNames = { target.DeviceNames },
+        DeviceNames = { target.DeviceNames.Take(Limits.NamedDeviceCount) },
+        DeviceCount = target.DeviceCount > Limits.NamedDeviceCount ? target.DeviceCount : 0,
         Description = target.Description,
         Generation = Math.Max(0, target.Progress.Generation),
         GenerationCount = target.Progress.GenerationCount ?? 0,
@@ -86,5 +88,6 @@ public static class StudyMapping
         })
     {
         Quarantined = [.. message.QuarantinedDevices.Select(CheckMapping.Read)],
+        DeviceCount = Math.Max(message.DeviceCount, message.DeviceNames.Count),
     };
 }

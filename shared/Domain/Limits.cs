@@ -125,4 +125,19 @@ public static class Limits
 
     /// <summary>How long a message may wait until its client reads, in seconds; then the call is ended.</summary>
     public const int ReaderSeconds = 60;
+
+    /// <summary>Most entries of a page of a list.</summary>
+    public const int PageSize = 1_000;
+
+    /// <summary>Largest page of a list, in bytes: what clients take that set nothing. One entry is sent however large it is.</summary>
+    public const int PageBytes = 3 << 20;
+
+    /// <summary>Most entries of a list for a client that knows no pages.</summary>
+    public const int UnpagedCount = 10_000;
+
+    /// <summary>Most bytes of a list for a client that knows no pages: a message has 16 MiB.</summary>
+    public const int UnpagedBytes = 12 << 20;
+
+    /// <summary>Most devices of a target that are named; the rest are counted.</summary>
+    public const int NamedDeviceCount = 20;
 }

@@ -14,11 +14,10 @@ internal sealed class DeviceClient(Proto.DeviceService.DeviceServiceClient clien
     /// <summary>Devices, by name.</summary>
     /// <param name="selectors">Which; none for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<ImmutableArray<DeviceSnapshot>> ListAsync(IEnumerable<string> selectors, CancellationToken cancellationToken)
-    {
-        var response = await client.ListDevicesAsync(new Proto.ListDevicesRequest { Selectors = { selectors } }, soon(cancellationToken));
-        return [.. response.Devices.Select(DeviceMapping.Read)];
-    }
+    public Task<ImmutableArray<DeviceSnapshot>> ListAsync(IReadOnlyCollection<string> selectors, CancellationToken cancellationToken) => ListPages.AllAsync(
+        async (size, token) => await client.ListDevicesAsync(
+            new Proto.ListDevicesRequest { Selectors = { selectors }, PageSize = size, PageToken = token }, soon(cancellationToken)),
+        response => (response.Devices.Select(DeviceMapping.Read), response.NextPageToken));
 
     /// <summary>One device.</summary>
     public async Task<DeviceSnapshot> GetAsync(string name, CancellationToken cancellationToken) =>

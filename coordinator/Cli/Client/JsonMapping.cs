@@ -40,6 +40,7 @@ internal static class JsonMapping
             progress.MeasuredCount, progress.FailedCount, progress.LeasedCount, progress.FrontierCount, progress.Hypervolume,
             progress.ExpectedCount == 0 && !progress.Finished ? null : (long?)progress.Remaining?.TotalMilliseconds,
             progress.ExpectedCount == 0 ? null : progress.ExpectedCount, progress.Finished,
-            ChecksJson.Of(progress.Checks), QuarantinedDeviceJson.Of(target.Quarantined));
+            ChecksJson.Of(progress.Checks), QuarantinedDeviceJson.Of(target.Quarantined),
+            target.DeviceCount > target.DeviceNames.Length ? target.DeviceCount : null);
     }
 }

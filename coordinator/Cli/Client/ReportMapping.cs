@@ -49,6 +49,7 @@ internal static class ReportMapping
     {
         DeviceClass = target.DeviceClass,
         DeviceNames = target.DeviceNames,
+        DeviceList = target.DeviceList,
         Description = target.Description,
         Generation = target.Progress.Generation,
         GenerationCount = target.Progress.GenerationCount ?? 0,

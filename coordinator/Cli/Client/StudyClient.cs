@@ -46,11 +46,10 @@ internal sealed class StudyClient(Proto.StudyService.StudyServiceClient client, 
     }
 
     /// <summary>All studies, oldest first.</summary>
-    public async Task<ImmutableArray<StudySnapshot>> ListAsync(CancellationToken cancellationToken)
-    {
-        var response = await client.ListStudiesAsync(new Proto.ListStudiesRequest(), soon(cancellationToken));
-        return [.. response.Studies.Select(StudyMapping.Read)];
-    }
+    public Task<ImmutableArray<StudySnapshot>> ListAsync(CancellationToken cancellationToken) => ListPages.AllAsync(
+        async (size, token) => await client.ListStudiesAsync(
+            new Proto.ListStudiesRequest { PageSize = size, PageToken = token }, soon(cancellationToken)),
+        response => (response.Studies.Select(StudyMapping.Read), response.NextPageToken));
 
     /// <summary>One study, by id or name.</summary>
     public async Task<StudySnapshot> GetAsync(string study, CancellationToken cancellationToken) =>

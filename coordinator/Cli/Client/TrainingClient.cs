@@ -24,11 +24,10 @@ internal sealed class TrainingClient(Proto.TrainingService.TrainingServiceClient
     /// <summary>Trainings, oldest first.</summary>
     /// <param name="study">Only those of this study, by id or name; empty for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<ImmutableArray<Training>> ListAsync(string study, CancellationToken cancellationToken)
-    {
-        var response = await client.ListTrainingsAsync(new Proto.ListTrainingsRequest { StudyId = study }, soon(cancellationToken));
-        return [.. response.Trainings.Select(TrainingMapping.Read)];
-    }
+    public Task<ImmutableArray<Training>> ListAsync(string study, CancellationToken cancellationToken) => ListPages.AllAsync(
+        async (size, token) => await client.ListTrainingsAsync(
+            new Proto.ListTrainingsRequest { StudyId = study, PageSize = size, PageToken = token }, soon(cancellationToken)),
+        response => (response.Trainings.Select(TrainingMapping.Read), response.NextPageToken));
 
     /// <summary>One training, by its id or an unambiguous beginning of it.</summary>
     public async Task<Training> GetAsync(string id, CancellationToken cancellationToken) =>

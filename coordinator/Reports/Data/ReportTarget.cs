@@ -13,6 +13,9 @@ public sealed record ReportTarget
     /// <summary>Names of the class's devices that the study used.</summary>
     public required ImmutableArray<string> DeviceNames { get; init; }
 
+    /// <summary>What a reader calls the devices where not all are named; <see langword="null"/> where they are.</summary>
+    public string? DeviceList { get; init; }
+
     /// <summary>CPU model, threads and provider, for people.</summary>
     public string Description { get; init; } = "";
 
@@ -44,7 +47,7 @@ public sealed record ReportTarget
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
     /// <summary>What a reader calls the target: its devices' names, or its class when no device is known by name.</summary>
-    public string Title => DeviceNames.IsEmpty ? DeviceClass : string.Join(", ", DeviceNames);
+    public string Title => DeviceNames.IsEmpty ? DeviceClass : DeviceList ?? string.Join(", ", DeviceNames);
 
     /// <summary>The candidates on the frontier, by latency and then by index.</summary>
     public IReadOnlyList<Candidate> Frontier() =>

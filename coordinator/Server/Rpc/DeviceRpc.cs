@@ -22,7 +22,11 @@ internal sealed class DeviceRpc(DeviceRegistry registry, Dispatcher dispatcher) 
         }
 
         var devices = registry.List([.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)]);
-        return Task.FromResult(new Proto.ListDevicesResponse { Devices = { devices.Select(DeviceMapping.ToProto) } });
+        var (page, next) = ListPage.Take(After, DeviceMapping.ToProto, request.PageSize, request.PageToken);
+        return Task.FromResult(new Proto.ListDevicesResponse { Devices = { page }, NextPageToken = next });
+
+        IEnumerable<(string, DeviceSnapshot)> After(string key) =>
+            devices.SkipWhile(device => string.CompareOrdinal(device.Name, key) <= 0).Select(device => (device.Name, device));
     }
 
     /// <inheritdoc/>

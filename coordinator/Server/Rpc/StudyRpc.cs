@@ -21,8 +21,11 @@ internal sealed class StudyRpc(StudyManager studies, TrainingManager trainings) 
         StudyMapping.ToProto(await studies.CreateAsync(ReadSpec(request.Spec), request.ValidateOnly));
 
     /// <inheritdoc/>
-    public override Task<Proto.ListStudiesResponse> ListStudies(Proto.ListStudiesRequest request, ServerCallContext context) =>
-        Task.FromResult(new Proto.ListStudiesResponse { Studies = { studies.List().Select(StudyMapping.ToProto) } });
+    public override Task<Proto.ListStudiesResponse> ListStudies(Proto.ListStudiesRequest request, ServerCallContext context)
+    {
+        var (page, next) = ListPage.Take(studies.List, StudyMapping.ToProto, request.PageSize, request.PageToken);
+        return Task.FromResult(new Proto.ListStudiesResponse { Studies = { page }, NextPageToken = next });
+    }
 
     /// <inheritdoc/>
     public override Task<Proto.Study> GetStudy(Proto.GetStudyRequest request, ServerCallContext context) =>

@@ -18,8 +18,11 @@ internal sealed class TrainingRpc(TrainingManager trainings, TrainerClients trai
     }
 
     /// <inheritdoc/>
-    public override Task<Proto.ListTrainingsResponse> ListTrainings(Proto.ListTrainingsRequest request, ServerCallContext context) =>
-        Task.FromResult(new Proto.ListTrainingsResponse { Trainings = { trainings.List(request.StudyId).Select(Write) } });
+    public override Task<Proto.ListTrainingsResponse> ListTrainings(Proto.ListTrainingsRequest request, ServerCallContext context)
+    {
+        var (page, next) = ListPage.Take(key => trainings.List(request.StudyId, key), Write, request.PageSize, request.PageToken);
+        return Task.FromResult(new Proto.ListTrainingsResponse { Trainings = { page }, NextPageToken = next });
+    }
 
     /// <inheritdoc/>
     public override Task<Proto.Training> GetTraining(Proto.GetTrainingRequest request, ServerCallContext context) =>

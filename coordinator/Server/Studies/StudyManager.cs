@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Lts.Coordinator.Fleet;
@@ -95,9 +96,17 @@ internal sealed class StudyManager(
         return Start(entry, _ => TargetHistory.None).Snapshot();
     }
 
-    /// <summary>Every study, oldest first.</summary>
-    public ImmutableArray<StudySnapshot> List() =>
-        [.. _studies.Values.OrderBy(e => e.Row.CreateTime).ThenBy(e => e.Row.Id, StringComparer.Ordinal).Select(Snapshot)];
+    /// <summary>Studies, oldest first. Each is looked at only when it is taken.</summary>
+    /// <param name="after">Only those whose keys come after this one; empty for all.</param>
+    /// <returns>Them, with the keys that they are sorted by.</returns>
+    public IEnumerable<(string Key, StudySnapshot Study)> List(string after) => _studies.Values
+        .Select(e => (Key: ListKey(e.Row.CreateTime, e.Row.Id), Entry: e))
+        .Where(e => string.CompareOrdinal(e.Key, after) > 0)
+        .OrderBy(e => e.Key, StringComparer.Ordinal)
+        .Select(e => (e.Key, Snapshot(e.Entry)));
+
+    /// <summary>What lists of things that were created are sorted by.</summary>
+    public static string ListKey(DateTimeOffset createTime, string id) => string.Create(CultureInfo.InvariantCulture, $"{createTime.UtcTicks:D19}.{id}");
 
     /// <summary>One study.</summary>
     /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>

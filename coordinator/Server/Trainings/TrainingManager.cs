@@ -68,17 +68,17 @@ internal sealed class TrainingManager(
 
     /// <summary>Trainings, oldest first.</summary>
     /// <param name="study">Id or name of a study; empty for all.</param>
+    /// <param name="after">Only those whose keys come after this one; empty for all.</param>
+    /// <returns>Them, with the keys that they are sorted by.</returns>
     /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>
-    public ImmutableArray<Training> List(string study)
+    public IEnumerable<(string Key, Training Training)> List(string study, string after)
     {
         var id = study.Length == 0 ? null : studies.NamesOf(study).Id;
-        return
-        [
-            .. _runs.Values.Select(run => run.Current)
-                .Where(t => id is null || t.StudyId == id)
-                .OrderBy(t => t.CreateTime)
-                .ThenBy(t => t.Id, StringComparer.Ordinal),
-        ];
+        return _runs.Values.Select(run => run.Current)
+            .Where(t => id is null || t.StudyId == id)
+            .Select(t => (Key: StudyManager.ListKey(t.CreateTime, t.Id), Training: t))
+            .Where(t => string.CompareOrdinal(t.Key, after) > 0)
+            .OrderBy(t => t.Key, StringComparer.Ordinal);
     }
 
     /// <summary>A training.</summary>

@@ -34,13 +34,15 @@ internal sealed record StudyJson(
 /// <param name="ExpectedCount">Candidates when done; null when it is not known.</param>
 /// <param name="Finished">Whether this target's search has ended.</param>
 /// <param name="Checks">What measuring candidates again has shown; left out where nothing was.</param>
+/// <param name="DeviceCount">Number of devices where not all are named; absent where they are.</param>
 /// <param name="QuarantinedDevices">Those of its devices that are in quarantine; left out where none is.</param>
 internal sealed record TargetJson(
     string DeviceClass, ImmutableArray<string> DeviceNames, string Description, int Generation, int? GenerationCount, int ProposedCount,
     int MeasuredCount, int FailedCount, int LeasedCount, int FrontierCount, double Hypervolume, long? RemainingMs, int? ExpectedCount,
     bool Finished,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChecksJson? Checks,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<QuarantinedDeviceJson>? QuarantinedDevices);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<QuarantinedDeviceJson>? QuarantinedDevices,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? DeviceCount = null);
 
 /// <summary>One line of <c>lts study watch --json</c>.</summary>
 /// <param name="Study">As it is now.</param>

@@ -55,7 +55,7 @@ internal static class StudyProgress
         _ => "not known yet",
     };
 
-    private static string Device(TargetSnapshot target) => target.DeviceNames.Length switch
+    private static string Device(TargetSnapshot target) => target.DeviceCount switch
     {
         0 => target.DeviceClass,
         <= 3 => string.Join(", ", target.DeviceNames),

@@ -43,7 +43,7 @@ internal static class StudyTable
 
     private static string[] Row(StudySnapshot study, TargetSnapshot target) =>
     [
-        target.DeviceClass, string.Join(", ", target.DeviceNames), StudyProgress.Generation(target),
+        target.DeviceClass, target.DeviceList, StudyProgress.Generation(target),
         StudyProgress.Of(target.Progress.MeasuredCount, target.Progress.ExpectedCount), Number(target.Progress.FailedCount),
         Number(target.Progress.LeasedCount), Number(target.Progress.FrontierCount), StudyProgress.Hypervolume(target), StudyProgress.TimeLeft(study, target),
     ];

@@ -31,7 +31,8 @@ internal static class WaitingTargets
     {
         var states = target.DeviceNames.Select(
             name => $"{name} is {(devices.FirstOrDefault(d => d.Name == name) is { } device ? WireNames.Of(device.Status) : "removed")}");
-        string why = target.DeviceNames.IsEmpty ? "it has no device that is approved" : string.Join(", ", states);
+        string why = target.DeviceNames.IsEmpty ? "it has no device that is approved" : string.Join(", ", states)
+            + (target.DeviceCount > target.DeviceNames.Length ? $", and none of {target.DeviceCount - target.DeviceNames.Length} more is online" : "");
         return $"Nothing is being measured for {target.DeviceClass}: {why}. The study waits. Start an agent there, "
             + "end a drain with `lts devices drain NAME --undo` or a quarantine with `lts devices release NAME`, or leave the class out with `devices` in a new study.";
     }
@@ -39,7 +40,10 @@ internal static class WaitingTargets
     /// <summary>The unfinished targets of which no device takes candidates.</summary>
     internal static IEnumerable<TargetSnapshot> Without(StudySnapshot study, IEnumerable<DeviceSnapshot> devices)
     {
-        var online = devices.Where(d => d.Status == DeviceStatus.Online).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
-        return study.Targets.Where(t => !t.Progress.Finished && !t.DeviceNames.Any(online.Contains));
+        var online = devices.Where(d => d.Status == DeviceStatus.Online).ToList();
+        var names = online.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        var selectors = study.Spec.ReadSelectors();
+        return study.Targets.Where(t => !t.Progress.Finished && !t.DeviceNames.Any(names.Contains)
+            && (t.DeviceCount == t.DeviceNames.Length || !online.Any(d => d.DeviceClass == t.DeviceClass && d.IsAdmittedBy(selectors))));
     }
 }

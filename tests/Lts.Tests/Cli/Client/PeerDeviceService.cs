@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Lts.Protos.V1;
 
@@ -8,8 +9,14 @@ internal sealed class PeerDeviceService(PeerCoordinator peer) : DeviceService.De
     public override Task<ListDevicesResponse> ListDevices(ListDevicesRequest request, ServerCallContext context)
     {
         peer.RefuseIfAsked();
-        var devices = peer.Devices.Where(d => request.Selectors.Count == 0 || request.Selectors.Contains("name:" + d.Name));
-        return Task.FromResult(new ListDevicesResponse { Devices = { devices } });
+        // One a page, whatever was asked for.
+        var devices = peer.Devices.Where(d => request.Selectors.Count == 0 || request.Selectors.Contains("name:" + d.Name)).ToList();
+        int first = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken, CultureInfo.InvariantCulture);
+        return Task.FromResult(new ListDevicesResponse
+        {
+            Devices = { devices.Skip(first).Take(1) },
+            NextPageToken = first + 1 < devices.Count ? (first + 1).ToString(CultureInfo.InvariantCulture) : "",
+        });
     }
 
     public override Task<Device> GetDevice(GetDeviceRequest request, ServerCallContext context) => Task.FromResult(Find(request.Name));
