@@ -123,7 +123,9 @@ public static class LargeStudyBenchmark
             start = Stopwatch.GetTimestamp();
             using var call = studies.ListCandidates(new ListCandidatesRequest
             {
-                StudyId = "large", PageSize = 100, AfterCandidateId = string.Create(CultureInfo.InvariantCulture, $"{id}.0.{after}"),
+                StudyId = "large",
+                PageSize = 100,
+                AfterCandidateId = string.Create(CultureInfo.InvariantCulture, $"{id}.0.{after}"),
             });
             int count = await call.ResponseStream.ReadAllAsync().CountAsync();
             await SayAsync(output, $"{count} candidates after the {after}th", Stopwatch.GetElapsedTime(start).TotalSeconds, AnswerSeconds, "s");
