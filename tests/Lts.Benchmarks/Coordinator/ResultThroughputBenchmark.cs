@@ -106,7 +106,8 @@ public static class ResultThroughputBenchmark
         },
         _ => acknowledged.Signal());
 
-    private static async Task BeatAsync(SimulatedAgent agent, CancellationToken cancellationToken)
+    /// <summary>Sends heartbeats until it is cancelled.</summary>
+    internal static async Task BeatAsync(SimulatedAgent agent, CancellationToken cancellationToken)
     {
         try
         {
