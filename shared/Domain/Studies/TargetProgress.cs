@@ -54,6 +54,7 @@ public sealed record TargetProgress
 
     /// <summary>What measuring candidates again has shown; <see langword="null"/> where nothing was.</summary>
     [JsonPropertyName("checks")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CheckSummary? Checks { get; init; }
 
     /// <summary>Whether the search came to its end.</summary>

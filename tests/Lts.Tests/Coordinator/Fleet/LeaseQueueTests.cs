@@ -23,6 +23,22 @@ public class LeaseQueueTests
     }
 
     [Fact]
+    public void Checks_WaitBehindEveryStudy_AndDoubtsBehindTheirOwn()
+    {
+        var queue = new LeaseQueue();
+        var urgent = FleetSamples.Target("urgent", priority: 5);
+        var other = FleetSamples.Target("other");
+        queue.Add(FleetSamples.Job(urgent with { Kind = LeaseKind.Check }, 0));
+        queue.Add(FleetSamples.Job(urgent with { Kind = LeaseKind.Doubt }, 1));
+        queue.Add(FleetSamples.Job(other, 2));
+        queue.Add(FleetSamples.Job(urgent, 3));
+
+        string[] order = [.. Enumerable.Range(0, 4).Select(_ => queue.Take(_ => true, _ => false)!.Key.ToString())];
+
+        Assert.Equal(["urgent.0.3", "urgent.0.1", "other.0.2", "urgent.0.0"], order);
+    }
+
+    [Fact]
     public void Take_PassesOverTargetsThatDoNotAccept_AndCandidatesToAvoid()
     {
         var queue = new LeaseQueue();

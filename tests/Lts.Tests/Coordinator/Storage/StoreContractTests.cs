@@ -55,6 +55,52 @@ public abstract class StoreContractTests
     }
 
     [Fact]
+    public async Task LaterOutcome_StandsBesideTheFirst_UntilItReplacesIt_AndWhatWasToldIsKept()
+    {
+        await using var store = await OpenStoreAsync();
+        await store.CreateStudyAsync(StoreSamples.Study("s1"), [StoreSamples.Target("s1")]);
+        await store.AddCandidatesAsync([StoreSamples.Candidate("s1", 0)]);
+        await store.AddAttemptAsync(StoreSamples.Attempt("s1", 0));
+        await store.EndAttemptAsync(StoreSamples.End("s1", 0, StoreSamples.Measurement(5)));
+        var second = StoreSamples.Attempt("s1", 0, number: 2) with { DeviceName = "pi5", IsRecheck = true };
+        await store.AddAttemptAsync(second);
+
+        await store.EndAttemptAsync(
+            new AttemptEnd(second.Id, AttemptState.Done, StoreSamples.Time, "pi5", Outcome: StoreSamples.Measurement(7), IsRecheck: true));
+
+        var first = Assert.Single(await CandidatesAsync(store));
+        Assert.Equal((5, "pi4", CandidateCheck.None, 1), (first.Measurement!.Latency.LatencyMs, first.DeviceName, first.Check, first.AttemptCount));
+        Assert.Equal([false, true], (await store.ReadAttemptsAsync("s1", Never).ToListAsync()).Select(a => a.IsRecheck));
+        var recheck = Assert.Single(await store.ReadRechecksAsync("s1", Never).ToListAsync());
+        Assert.Equal((2, "pi5"), (recheck.Attempt, recheck.DeviceName));
+
+        await store.EndCheckAsync(new CheckEnd(first.Key, CandidateCheck.Corrected) { Attempt = 2, WasTold = true, Unsteady = ["pi4"], Confirmed = ["pi5"] });
+
+        var corrected = Assert.Single(await CandidatesAsync(store, includeSamples: true));
+        Assert.Equal((7, "pi5", CandidateCheck.Corrected), (corrected.Measurement!.Latency.LatencyMs, corrected.DeviceName, corrected.Check));
+        Assert.Equal(StoreSamples.Measurement(7).Latency.CandidateSamplesMs, corrected.Measurement.Latency.CandidateSamplesMs);
+        var told = Assert.Single(await store.ReadToldAsync("s1", Never).ToListAsync());
+        Assert.Equal(5, ((CandidateMeasurement)told.Outcome).Latency.LatencyMs);
+        Assert.Equal(
+            [new StandingRow("pi4", 0, 1, null), new StandingRow("pi5", 1, 0, null)], await store.ReadStandingsAsync(Never));
+    }
+
+    [Fact]
+    public async Task Quarantine_IsKept_UntilItsEnd_OrTheDevices()
+    {
+        await using var store = await OpenStoreAsync();
+        var quarantine = new Quarantine(StoreSamples.Time, "It lies.");
+        await store.SaveQuarantineAsync("a", quarantine);
+        await store.SaveQuarantineAsync("b", quarantine);
+        Assert.Equal([new StandingRow("a", 0, 0, quarantine), new StandingRow("b", 0, 0, quarantine)], await store.ReadStandingsAsync(Never));
+
+        await store.SaveQuarantineAsync("a", null);
+        await store.RemoveDeviceAsync("b");
+
+        Assert.Empty(await store.ReadStandingsAsync(Never));
+    }
+
+    [Fact]
     public async Task Outcome_ComesBackWhole_WithSamplesOnDemand()
     {
         await using var store = await OpenStoreAsync();
