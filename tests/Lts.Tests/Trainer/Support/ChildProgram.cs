@@ -1,3 +1,4 @@
+using Lts.Tests.EndToEnd.Faults;
 using Lts.Tests.EndToEnd.Faults.Devices;
 using Lts.Tests.EndToEnd.Faults.Harness;
 using Lts.Tests.Trainer.Torch;
@@ -15,6 +16,7 @@ internal static class ChildProgram
         [SimulatedDevice.Verb, var coordinator, var name, var formula, var data, var pace] =>
             await SimulatedDevice.RunAsync(new Uri(coordinator), name, formula, data, pace),
         [FaultProgram.Verb, var time, var seed] => await FaultProgram.RunAsync(time, seed),
+        [ClockShimTests.Verb] => await ClockShimTests.TellAsync(),
         _ => throw new ArgumentException("This is a library of tests: dotnet test runs it."),
     };
 }

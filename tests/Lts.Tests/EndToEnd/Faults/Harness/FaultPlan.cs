@@ -24,6 +24,9 @@ internal sealed record FaultPlan
     /// <summary>Whether a trainer and its runs are killed as well.</summary>
     public bool WithTrainer { get; init; }
 
+    /// <summary>Whether data directories lie on small disks of their own, where root may mount them.</summary>
+    public bool WithSmallDisks { get; init; }
+
     /// <summary>Told how it goes on.</summary>
     public Action<string> Say { get; init; } = _ => { };
 
@@ -38,5 +41,6 @@ internal sealed record FaultPlan
         Generations = 30,
         LongPauseEvery = 4,
         WithTrainer = true,
+        WithSmallDisks = true,
     };
 }

@@ -4,6 +4,8 @@ using Lts.Protos.V1;
 using Lts.Tests.EndToEnd.Faults.Devices;
 using Lts.Tests.EndToEnd.Faults.Lanes;
 using Lts.Tests.EndToEnd.Faults.Mischief;
+using Lts.Tests.Trainer.Service;
+using Lts.Tests.Trainer.Support;
 
 namespace Lts.Tests.EndToEnd.Faults.Harness;
 
@@ -58,11 +60,12 @@ internal sealed class FaultRun
         var measured = GuardAsync(StudiesAsync("measured", MeasuredAsync, noMore.Token), noMore);
         var faults = Task.WhenAll(lanes.Select(lane => GuardAsync(Task.Run(() => lane.RunAsync(noMore.Token)), noMore)));
         var telling = TellAsync(noMore.Token);
+        var training = GuardAsync(TrainAsync(noMore.Token), noMore);
         await faults;
         await noMore.CancelAsync();
         _plan.Say("nothing more happens; the studies that run come to their end");
         _site.SetPace(1);
-        await Task.WhenAll(simulated, measured, mischief, telling);
+        await Task.WhenAll(simulated, measured, training, mischief, telling);
         await stop.CancelAsync();
         await Task.WhenAll(unreliable);
         _figures.CountFault("agent died while it measured (in this process)", _context.Unreliable.Sum(agent => agent.Deaths));
@@ -104,6 +107,28 @@ internal sealed class FaultRun
         StudyCheck.Simulated(_figures, end, candidates, _site.Formulas, spec);
         CheckResults(study.Id, name, candidates.Count);
         _figures.CountViolations("candidates blamed without evidence", _evidence.BlamedWithout(_site.Database, study.Id));
+    }
+
+    private async Task TrainAsync(CancellationToken noMore)
+    {
+        if (!_plan.WithTrainer)
+        {
+            return;
+        }
+
+        if (TorchFactAttribute.SkipReason is { } reason)
+        {
+            _plan.Say($"no trainings: {reason}");
+            return;
+        }
+
+        await using var trainer = await ServedTrainer.StartAsync();
+        var lane = new TrainerFaults(_context, _plan.Seed + 4, trainer);
+        var begun = new TaskCompletionSource();
+        var training = lane.TrainAsync(begun, noMore);
+        await await Task.WhenAny(begun.Task, training);
+        await lane.RunAsync(noMore);
+        await training;
     }
 
     private async Task MeasuredAsync(string name, int seed)

@@ -16,10 +16,13 @@ internal sealed class FaultSite : IAsyncDisposable
     /// <summary>Selects the device that measures.</summary>
     public const string MeasuringTag = "measuring";
 
+    private const int DiskMiB = 512;
+    private static readonly string[] DiskNames = ["coordinator-disk", "agents-disk", "measuring-disk"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(10);
 
     private readonly TemporaryDirectory _folder = new();
+    private readonly List<SmallDisk> _disks = [];
     private GrpcChannel? _channel;
 
     private FaultSite()
@@ -116,6 +119,28 @@ internal sealed class FaultSite : IAsyncDisposable
             },
             TimeSpan.FromMinutes(10));
 
+    /// <summary>Starts an agent, again and again if it must be, until the coordinator knows that it is there.</summary>
+    /// <param name="agent">Which is dead.</param>
+    /// <param name="refused">Told when it ended before that: its disk may still be full.</param>
+    public async Task StartAgentAsync(Victim agent, Action<string> refused)
+    {
+        await agent.StartAsync();
+        await Eventually.GetAsync(
+            $"{agent.Name} is online again",
+            async () =>
+            {
+                if (agent.HasExited)
+                {
+                    refused(agent.Output);
+                    await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+                    await agent.StartAsync();
+                }
+
+                return await IsOnlineAsync(agent.Name) ? "yes" : null;
+            },
+            TimeSpan.FromMinutes(5));
+    }
+
     public Task<Study> StudyAsync(string id) => AskAsync(options => Studies.GetStudyAsync(new GetStudyRequest { StudyId = id }, options).ResponseAsync);
 
     public Task<List<Candidate>> CandidatesAsync(string study) => AskAsync(async options =>
@@ -145,12 +170,19 @@ internal sealed class FaultSite : IAsyncDisposable
             await victim.DisposeAsync();
         }
 
+        _disks.ForEach(disk => disk.Dispose());
         _folder.Dispose();
     }
 
     private async Task OpenAsync(FaultPlan plan)
     {
         SetPace(plan.PaceMs);
+        if (plan.WithSmallDisks)
+        {
+            _disks.AddRange(DiskNames.Select(name => SmallDisk.TryMount(this[name], DiskMiB)).OfType<SmallDisk>());
+            plan.Say(_disks.Count > 0 ? "disks: small ones of their own, and limits of file sizes" : "disks: limits of file sizes only; mounting needs root");
+        }
+
         string? shim = await ClockShim.CompileAsync(_folder.FullName);
         HasClocks = shim is not null;
         await StartCoordinatorAsync(shim);
@@ -160,14 +192,14 @@ internal sealed class FaultSite : IAsyncDisposable
             {
                 string name = $"{formula.Name.Replace(' ', '-').ToLowerInvariant()}-{i}";
                 Agents.Add(Make(
-                    name, shim, "dotnet", typeof(SimulatedDevice).Assembly.Location, SimulatedDevice.Verb, Address.OriginalString, name, formula.Name, this[name],
-                    this["pace"]));
+                    name, shim, "dotnet", typeof(SimulatedDevice).Assembly.Location, SimulatedDevice.Verb, Address.OriginalString, name, formula.Name,
+                    DataOf(name), this["pace"]));
             }
         }
 
         MeasuringAgent = Make(
             "measuring", shim, "dotnet", RunningProgram.ProgramFile("Lts.Agent"), "run", "--coordinator", Address.OriginalString, "--name", "measuring",
-            "--tag", MeasuringTag, "--data", this["measuring"]);
+            "--tag", MeasuringTag, "--data", DataOf("measuring"));
         foreach (var victim in Agents.Append(MeasuringAgent))
         {
             await victim.StartAsync();
@@ -196,7 +228,7 @@ internal sealed class FaultSite : IAsyncDisposable
 
             Coordinator = Make(
                 "coordinator", shim, "dotnet", RunningProgram.ProgramFile("Lts.Cli"), "serve", "--listen", listen.Length > 0 ? listen : Address.Authority,
-                "--data", this["coordinator"], "--lease-timeout", "5s", "--heartbeat", "1s", "--ready-file", this["ready"]);
+                "--data", DataOf("coordinator"), "--lease-timeout", "5s", "--heartbeat", "1s", "--ready-file", this["ready"]);
             await StartCoordinatorAsync(_ => { });
             Address = new Uri((await File.ReadAllTextAsync(this["ready"])).Trim());
         }
@@ -204,5 +236,11 @@ internal sealed class FaultSite : IAsyncDisposable
         _channel = GrpcChannel.ForAddress(Address);
     }
 
-    private Victim Make(string name, string? shim, params string[] command) => new(name, this[name], shim, this[name + ".clock"], command);
+    private Victim Make(string name, string? shim, params string[] command) =>
+        new(name, DataOf(name), shim, this[name + ".clock"], command) { Disk = DiskOf(name) };
+
+    private string DataOf(string name) => DiskOf(name) is { } disk ? Path.Combine(disk.Folder, name) : this[name];
+
+    private SmallDisk? DiskOf(string name) =>
+        _disks.Find(disk => Path.GetFileName(disk.Folder) == name + "-disk") ?? _disks.Find(disk => Path.GetFileName(disk.Folder) == "agents-disk");
 }

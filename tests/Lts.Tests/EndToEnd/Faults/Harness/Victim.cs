@@ -9,6 +9,7 @@ internal sealed class Victim : IAsyncDisposable
     private readonly string? _shim;
     private readonly string _clock;
     private RunningProgram? _program;
+    private int _fills;
 
     /// <summary>Prepares it; nothing runs yet.</summary>
     /// <param name="name">For messages.</param>
@@ -27,6 +28,9 @@ internal sealed class Victim : IAsyncDisposable
     public string Name { get; }
 
     public string DataDirectory { get; }
+
+    /// <summary>The disk of its data directory, where that can be filled.</summary>
+    public SmallDisk? Disk { get; init; }
 
     public int Id => _program!.Id;
 
@@ -59,9 +63,17 @@ internal sealed class Victim : IAsyncDisposable
         Posix.Continue(process);
     }
 
-    /// <summary>Lets every write that makes a file longer fail for a while.</summary>
+    /// <summary>Lets every write that makes a file longer fail for a while: by a limit of the process, or by filling its disk.</summary>
     public async Task FillDiskAsync(TimeSpan time, CancellationToken cancellationToken)
     {
+        if (Disk is not null && ++_fills % 2 == 1)
+        {
+            Disk.Fill();
+            await Task.Delay(time, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Disk.Free();
+            return;
+        }
+
         int process = Id;
         Posix.ForbidFiles(process, forbid: true);
         await Task.Delay(time, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

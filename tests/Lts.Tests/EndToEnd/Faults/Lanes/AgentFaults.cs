@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Lts.Tests.EndToEnd.Faults.Harness;
-using Lts.Tests.Support;
 
 namespace Lts.Tests.EndToEnd.Faults.Lanes;
 
@@ -57,9 +56,7 @@ internal sealed class AgentFaults(FaultContext context, int seed, IReadOnlyList<
         Context.Figures.CountFault(what);
         await WaitAsync(TimeSpan.Zero, TimeSpan.FromSeconds(1), CancellationToken.None);
         long start = Stopwatch.GetTimestamp();
-        await agent.StartAsync();
-        await Eventually.GetAsync(
-            $"{agent.Name} is online again", async () => await Context.Site.IsOnlineAsync(agent.Name) ? "yes" : null, TimeSpan.FromMinutes(5));
+        await Context.Site.StartAgentAsync(agent, _ => Context.Figures.CountFault("agent that had to be started once more, its disk being full"));
         Context.Figures.AddRecovery("agent: killed, until it is online, whatever the coordinator is doing", Stopwatch.GetElapsedTime(start));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class MeasuringFaults(FaultContext context, int seed) : FaultLan
                 Context.Evidence.AddMeasuringDeath();
                 await Agent.KillAsync();
                 Context.Figures.CountFault("measuring agent killed with -9");
-                await Agent.StartAsync();
+                await Context.Site.StartAgentAsync(Agent, _ => Context.Figures.CountFault("agent that had to be started once more, its disk being full"));
                 break;
             case Fault.Pause:
                 await Agent.PauseAsync(NextPause(), cancellationToken);
