@@ -38,7 +38,7 @@ internal sealed record FaultPlan
     {
         Time = time,
         Formulas = 3,
-        Generations = 30,
+        Generations = 15,
         LongPauseEvery = 4,
         WithTrainer = true,
         WithSmallDisks = true,
