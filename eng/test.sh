@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # lts test [filter …]: installs what the tests need, builds everything, runs the tests. A filter is a part of a test's full name, such as
 # Search or LeaseQueueTests; several are alternatives. The last line of standard output is "N passed, N failed[, N skipped]".
+# lts test faults --for TIME [--seed N]: the full form of the fault harness, for 90s, 10m, 1h (docs/reliability.md).
 set -euo pipefail
 
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
 . "$LTS_ROOT/eng/torch.sh"
 
-usage() { sed -n '2,3s/^# //p' "${BASH_SOURCE[0]}" >&2; }
+usage() { sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}" >&2; }
 
 # Debian's python3 is asked by its path: the python3 that comes first may be another one, which Debian's packages do not reach.
 install_test_needs() {
@@ -54,7 +55,25 @@ skip_reasons() {
     END                          { for (reason in count) printf "%d skipped: %s\n", count[reason], reason }' "$1"
 }
 
+# full_faults --for TIME [--seed N]: tells how it goes on, prints the figures, and fails if anything was lost.
+full_faults() {
+  local time="" seed=1
+  while [ $# -gt 1 ]; do
+    case $1 in
+      --for) time=$2 ;;
+      --seed) seed=$2 ;;
+      *) break ;;
+    esac
+    shift 2
+  done
+  [ $# = 0 ] && [[ $time =~ ^[0-9]+[smh]$ && $seed =~ ^[0-9]+$ ]] || { usage; exit 2; }
+  require_tools
+  locked build_all
+  exec dotnet "$LTS_ROOT/artifacts/bin/Lts.Tests/release/Lts.Tests.dll" faults "$time" "$seed"
+}
+
 case "${1-}" in
+  faults) if [ "${2-}" = --for ] || [ "${2-}" = --seed ]; then full_faults "${@:2}"; fi ;;
   -h | --help) usage; exit 0 ;;
   -*) say "lts test: unknown option $1."; usage; exit 2 ;;
 esac

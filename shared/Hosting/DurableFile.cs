@@ -30,6 +30,12 @@ public static class DurableFile
 
             File.Move(temporary, path, overwrite: true);
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // .NET's name for EFBIG: a limit on the size of files (ulimit -f, or the file system's own) was reached.
+            TryDelete(temporary);
+            throw new IOException($"'{path}' cannot be written: {e.Message}", e);
+        }
         catch
         {
             TryDelete(temporary);

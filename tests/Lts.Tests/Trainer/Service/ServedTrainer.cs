@@ -33,6 +33,9 @@ internal sealed class ServedTrainer : IAsyncDisposable
 
     public string Output => _program.Output;
 
+    /// <summary>The service's own.</summary>
+    public int ProcessId => _program.Id;
+
     public string Address { get; private set; } = "";
 
     /// <summary>Starts a service with further options.</summary>

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using Lts.Contracts;
+using Lts.Domain.Devices;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Support;
+using Lts.Tests.EndToEnd.Faults.Harness;
 
-namespace Lts.Tests.EndToEnd.Faults;
+namespace Lts.Tests.EndToEnd.Faults.Devices;
 
 /// <summary>
 /// An agent that answers by formula over the real protocol, and to which everything happens: it dies with what it measures and tells so when
@@ -14,21 +17,31 @@ internal sealed class FaultyAgent
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
 
-    private readonly Func<Uri> _address;
+    private readonly FaultSite _site;
+    private readonly DeviceFormula _formula;
     private readonly Register _register;
     private readonly Random _random;
     private readonly FaultRates _rates;
+    private readonly Evidence _evidence;
+    private readonly ConcurrentDictionary<string, byte> _acknowledged = new();
     private readonly ConcurrentDictionary<string, Result> _spool = new();
     private readonly ConcurrentDictionary<string, Lease> _held = new();
     private volatile string _running = "";
     private string? _interrupted;
 
-    public FaultyAgent(Func<Uri> address, string name, int seed, FaultRates rates)
+    /// <summary>An agent that does not run yet.</summary>
+    /// <param name="site">Where its coordinator is, and how fast it measures.</param>
+    /// <param name="name">Its device's name.</param>
+    /// <param name="formula">What it answers.</param>
+    /// <param name="seed">Of what happens to it.</param>
+    /// <param name="rates">How often.</param>
+    /// <param name="evidence">Told of its deaths.</param>
+    public FaultyAgent(FaultSite site, string name, DeviceFormula formula, int seed, FaultRates rates, Evidence evidence)
     {
-        _address = address;
-        _register = SimulatedAgent.Registration(name);
+        (_site, _formula, _random, _rates, _evidence) = (site, formula, new Random(seed), rates, evidence);
+        var profile = new DeviceProfile([SimulatedDevice.Tag], SimulatedDevice.Facts(formula.Name), new MeasuringSettings("cpu", 1), "test");
+        _register = RegistrationMapping.ToProto(new DeviceRegistration { Name = name, Key = "key of " + name, Profile = profile });
         _register.TellsInterruptions = true;
-        (_random, _rates) = (new Random(seed), rates);
     }
 
     /// <summary>How often it died while it measured.</summary>
@@ -39,6 +52,9 @@ internal sealed class FaultyAgent
 
     /// <summary>Results that it sent once more, or with other numbers.</summary>
     public int Lies { get; private set; }
+
+    /// <summary>Attempts whose results the coordinator says are safe, with and without a reason to want them.</summary>
+    public IReadOnlyCollection<string> Acknowledged => [.. _acknowledged.Keys];
 
     /// <summary>Works until told to stop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -67,7 +83,7 @@ internal sealed class FaultyAgent
             register.InterruptedAttemptIds.Add(interrupted);
         }
 
-        await using var agent = await SimulatedAgent.ConnectAsync(_address(), register);
+        await using var agent = await SimulatedAgent.ConnectAsync(_site.Address, register);
         _interrupted = null;
         foreach (string dropped in agent.Registered.DroppedAttemptIds)
         {
@@ -114,6 +130,7 @@ internal sealed class FaultyAgent
                 break;
             case CoordinatorMessage.MessageOneofCase.ResultAcknowledged:
                 _spool.TryRemove(message.ResultAcknowledged.AttemptId, out _);
+                _acknowledged.TryAdd(message.ResultAcknowledged.AttemptId, 0);
                 break;
             case CoordinatorMessage.MessageOneofCase.CancelLease:
                 _held.TryRemove(message.CancelLease.AttemptId, out _);
@@ -127,10 +144,11 @@ internal sealed class FaultyAgent
     {
         _running = lease.AttemptId;
         await agent.SendAsync(new AgentMessage { Progress = new Progress { AttemptId = lease.AttemptId, Phase = MeasurementPhase.Latency } });
-        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(1, 15)), TimeProvider.System);
+        await Task.Delay(_site.Pace, TimeProvider.System);
         if (_random.NextDouble() < _rates.Death)
         {
             Deaths++;
+            _evidence.Add(lease.AttemptId);
             _interrupted = lease.AttemptId;
             _running = "";
             _held.Clear();
@@ -143,7 +161,7 @@ internal sealed class FaultyAgent
             throw new IOException("The connection broke."); // It goes on where it was when it is back.
         }
 
-        var result = new Result { AttemptId = lease.AttemptId, Measurement = SimulatedAgent.MeasurementOf(lease) };
+        var result = OutcomeMapping.ToProto(lease.AttemptId, SimulatedMeasurement.Of(_formula, lease.Graph.Content.Span));
         _spool[lease.AttemptId] = result;
         _held.TryRemove(lease.AttemptId, out _);
         _running = "";

@@ -1,4 +1,4 @@
-namespace Lts.Tests.EndToEnd.Faults;
+namespace Lts.Tests.EndToEnd.Faults.Devices;
 
 /// <summary>What happens to an agent, as probabilities per attempt.</summary>
 /// <param name="Death">It dies while it measures.</param>
