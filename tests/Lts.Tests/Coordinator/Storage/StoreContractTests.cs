@@ -78,7 +78,7 @@ public abstract class StoreContractTests
 
         var corrected = Assert.Single(await CandidatesAsync(store, includeSamples: true));
         Assert.Equal((7, "pi5", CandidateCheck.Corrected), (corrected.Measurement!.Latency.LatencyMs, corrected.DeviceName, corrected.Check));
-        Assert.Equal(StoreSamples.Measurement(7).Latency.CandidateSamplesMs, corrected.Measurement.Latency.CandidateSamplesMs);
+        Assert.Equal(StoreSamples.Measurement(7).Latency.CandidateSamplesMs.ToArray(), corrected.Measurement.Latency.CandidateSamplesMs.ToArray());
         var told = Assert.Single(await store.ReadToldAsync("s1", Never).ToListAsync());
         Assert.Equal(5, ((CandidateMeasurement)told.Outcome).Latency.LatencyMs);
         Assert.Equal(
