@@ -92,7 +92,9 @@ internal sealed class CandidateMeasurer : IDisposable
         }
         catch (UserErrorException e) when (!_options.StorageErrorsThrow || e.ExitCode != ExitCode.Storage)
         {
-            outcome = new MeasurementFailure { Kind = FailureKind.DeviceError, Message = e.Message };
+            // A disk that takes neither graph nor weights says nothing of the candidate, which has not been tried: it must not count.
+            var kind = e.ExitCode == ExitCode.Storage ? FailureKind.GraphUnavailable : FailureKind.DeviceError;
+            outcome = new MeasurementFailure { Kind = kind, Message = e.Message };
         }
 
         return outcome with { Context = (context ?? NewContext(plan)).Finish() };

@@ -13,8 +13,8 @@ internal sealed record MeasurerOptions
     public InferenceSettings Inference { get; init; } = new();
 
     /// <summary>
-    /// Whether a disk that is full, or cannot be written, throws. Default false: it is a <c>DeviceError</c> like every other fault of the device,
-    /// which is what a coordinator wants to know. A user at the device learns by the exit code that it was the disk.
+    /// Whether a disk that is full, or cannot be written, throws. Default false: it is a failure that does not count against the candidate, as if
+    /// its graph had not arrived. A user at the device learns by the exit code that it was the disk.
     /// </summary>
     public bool StorageErrorsThrow { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed class AgentFolder(string path)
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DurableFile.IsDiskFault(e) || e is ArgumentOutOfRangeException) // .NET's name for EFBIG
         {
             throw new UserErrorException(
                 $"The agent's folder {path} cannot be used: {e.Message} Free some space there, or give another folder with --data.",

@@ -18,10 +18,10 @@ public enum FailureKind
     /// <summary>Refused before ONNX Runtime saw it.</summary>
     InvalidGraph = 5,
 
-    /// <summary>The graph's bytes could not be fetched, or did not match their hash.</summary>
+    /// <summary>The graph's bytes could not be fetched, did not match their hash, or found no room on the device's disk.</summary>
     GraphUnavailable = 6,
 
-    /// <summary>The agent could not measure anything: a full disk, a missing provider.</summary>
+    /// <summary>The agent could not measure anything: a missing provider.</summary>
     DeviceError = 7,
 
     /// <summary>The lease expired: the device went away.</summary>

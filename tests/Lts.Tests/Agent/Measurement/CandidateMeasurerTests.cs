@@ -61,14 +61,14 @@ public sealed class CandidateMeasurerTests(MeasurerFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task FolderThatCannotBeWritten_IsADeviceError()
+    public async Task FolderThatCannotBeWritten_IsNotTheCandidatesFault()
     {
         var file = Path.Combine(fixture.DataFolder, "a file, not a folder");
         await File.WriteAllTextAsync(file, "");
         using var measurer = new CandidateMeasurer(new MeasurerOptions { DataFolder = file }, fixture.Facts, TimeProvider.System);
         var outcome = await measurer.MeasureAsync(Graphs.Tiny(), MeasurerFixture.Plan, null, CancellationToken.None);
         var failure = Assert.IsType<MeasurementFailure>(outcome);
-        Assert.Equal(FailureKind.DeviceError, failure.Kind);
+        Assert.Equal(FailureKind.GraphUnavailable, failure.Kind);
         Assert.Contains("--data", failure.Message, StringComparison.Ordinal);
     }
 
