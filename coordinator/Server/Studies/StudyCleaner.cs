@@ -42,7 +42,7 @@ internal sealed class StudyCleaner(
             return;
         }
 
-        foreach (var (study, reason) in retention.Expired(studies.List(), time.GetUtcNow()).ToList())
+        foreach (var (study, reason) in retention.Expired(studies.List("").Select(entry => entry.Study), time.GetUtcNow()).ToList())
         {
             try
             {

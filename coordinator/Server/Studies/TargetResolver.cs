@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lts.Coordinator.Storage;
 using Lts.Domain.Devices;
-using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies;
 

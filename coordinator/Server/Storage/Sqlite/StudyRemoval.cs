@@ -36,6 +36,18 @@ internal static class StudyRemoval
                 SELECT c.rowid FROM studies s CROSS JOIN candidates c ON c.study_id = s.id WHERE s.state = $1 LIMIT $2)
             """,
             (long)Deleted, (long)CandidatesAtOnce);
+        removed += statements.Execute(
+            """
+            DELETE FROM rechecks WHERE rowid IN (
+                SELECT r.rowid FROM studies s CROSS JOIN rechecks r ON r.study_id = s.id WHERE s.state = $1 LIMIT $2)
+            """,
+            (long)Deleted, (long)CandidatesAtOnce);
+        removed += statements.Execute(
+            """
+            DELETE FROM told WHERE rowid IN (
+                SELECT t.rowid FROM studies s CROSS JOIN told t ON t.study_id = s.id WHERE s.state = $1 LIMIT $2)
+            """,
+            (long)Deleted, (long)AttemptsAtOnce);
         if (removed > 0)
         {
             return true;
