@@ -20,6 +20,9 @@ internal static partial class ConnectionLog
     [LoggerMessage(2104, LogLevel.Debug, "Lease {AttemptId} arrived again but is already held")]
     public static partial void LeaseDuplicate(ILogger log, string attemptId);
 
+    [LoggerMessage(2145, LogLevel.Warning, "A lease was not taken: its attempt has a name of {Length} characters")]
+    public static partial void LeaseUnnamed(ILogger log, int length);
+
     [LoggerMessage(2105, LogLevel.Debug, "Lease {AttemptId} returned unmeasured")]
     public static partial void LeaseReturned(ILogger log, string attemptId);
 

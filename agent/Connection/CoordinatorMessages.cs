@@ -1,4 +1,5 @@
 using Lts.Contracts;
+using Lts.Domain.Candidates;
 using Microsoft.Extensions.Logging;
 using Proto = Lts.Protos.V1;
 
@@ -45,7 +46,11 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
 
     private async ValueTask TakeAsync(Proto.Lease lease, CancellationToken cancellationToken)
     {
-        if (inbox.Holds(lease.AttemptId))
+        if (lease.AttemptId.Length is 0 or > AttemptId.LongestText)
+        {
+            ConnectionLog.LeaseUnnamed(log, lease.AttemptId.Length); // No coordinator would take its result, or an agent that holds it.
+        }
+        else if (inbox.Holds(lease.AttemptId))
         {
             ConnectionLog.LeaseDuplicate(log, lease.AttemptId);
         }

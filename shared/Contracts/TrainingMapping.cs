@@ -1,3 +1,4 @@
+using Lts.Domain;
 using Lts.Domain.Trainings;
 using Proto = Lts.Protos.V1;
 
@@ -90,6 +91,22 @@ public static class TrainingMapping
 
     /// <summary>To the wire.</summary>
     public static Proto.Artifact ToProto(TrainedFile file) => new() { Name = file.Name, SizeBytes = file.SizeBytes, Sha256 = file.Sha256 };
+
+    /// <summary>What makes no sense in a trainer's list of files.</summary>
+    public static IReadOnlyList<string> Errors(IReadOnlyCollection<Proto.Artifact> artifacts)
+    {
+        var errors = new List<string>();
+        var check = new MessageCheck("the list of files", errors);
+        check.Count("artifacts", artifacts.Count, Limits.FileCount);
+        foreach (var artifact in artifacts.Take(Limits.FileCount))
+        {
+            check.Text("name", artifact.Name);
+            check.Text("sha256", artifact.Sha256);
+            check.Bytes("size_bytes", artifact.SizeBytes);
+        }
+
+        return errors;
+    }
 
     /// <summary>From the wire.</summary>
     public static TrainedFile Read(Proto.Artifact message) => new(message.Name, message.SizeBytes, message.Sha256);

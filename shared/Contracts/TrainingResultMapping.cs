@@ -28,6 +28,25 @@ public static class TrainingResultMapping
         PeakMemoryBytes = result.PeakMemoryBytes,
     };
 
+    /// <summary>What is too long, or negative, in a trainer's answer; figures of a run that diverged may be infinite, or no number.</summary>
+    public static IReadOnlyList<string> Errors(Proto.TrainingResult result)
+    {
+        var errors = new List<string>();
+        var check = new MessageCheck("result", errors);
+        check.Text("architecture_id", result.ArchitectureId);
+        check.Text("corpus_sha256", result.CorpusSha256);
+        check.Text("tokenizer_sha256", result.TokenizerSha256);
+        check.Text("libtorch", result.Libtorch);
+        check.Text("device", result.Device);
+        check.Figure("decoder_parameters", result.DecoderParameters);
+        check.Figure("total_parameters", result.TotalParameters);
+        check.Figure("steps", result.Steps);
+        check.Figure("tokens", result.Tokens);
+        check.Figure("training_s", result.TrainingS);
+        check.Bytes("peak_memory_bytes", result.PeakMemoryBytes);
+        return errors;
+    }
+
     /// <summary>Writes a result for the wire.</summary>
     public static Proto.TrainingResult ToProto(TrainingResult result) => new()
     {

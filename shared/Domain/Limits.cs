@@ -27,6 +27,12 @@ public static class Limits
     /// <summary>Most raw samples of one metric.</summary>
     public const int SampleCount = 100_000;
 
+    /// <summary>Most files that a training leaves at its trainer.</summary>
+    public const int FileCount = 1_000;
+
+    /// <summary>Longest configuration of a training that a trainer may fill in.</summary>
+    public const int ConfigurationLength = 65_536;
+
     /// <summary>Most errors that one refusal lists; the rest are counted.</summary>
     public const int ErrorCount = 50;
 

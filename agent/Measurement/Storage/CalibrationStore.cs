@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lts.Domain;
 using Lts.Hosting;
 
 namespace Lts.Agent.Measurement.Storage;
@@ -12,7 +13,7 @@ internal sealed class CalibrationStore(AgentFolder folder)
     /// <summary>The calibration for a key, if there is one.</summary>
     public Calibration? Find(CalibrationKey key) =>
         KnownJson.TryRead(PathOf(key), KnownJson.Default.Calibration) is { } found
-            && found.Key == key && found.ReferenceMs > 0 ? found : null;
+            && found.Key == key && found.ReferenceMs is >= Limits.LeastLatencyMs and <= Limits.MostLatencyMs ? found : null;
 
     /// <summary>Keeps a calibration in place of an earlier one for its key.</summary>
     /// <exception cref="UserErrorException">The folder cannot be written.</exception>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Lts.Contracts;
 using Lts.Coordinator.Trainings;
+using Lts.Domain;
 using Lts.Domain.Trainings;
 using Lts.Serving.Client;
 using Proto = Lts.Protos.V1;
@@ -24,7 +25,10 @@ internal sealed class TrainerClient(Proto.TrainerService.TrainerServiceClient cl
         var job = await Named(
             () => client.SubmitJobAsync(Request(id, spec, validateOnly: true), Within(CallTimeout, cancellationToken)).ResponseAsync,
             cancellationToken);
-        return job.Spec?.Configuration ?? "";
+        string complete = job.Spec?.Configuration ?? "";
+        return complete.Length <= Limits.ConfigurationLength
+            ? complete
+            : throw Broken([$"a configuration of {complete.Length} characters."]);
     }
 
     /// <inheritdoc/>
@@ -60,14 +64,25 @@ internal sealed class TrainerClient(Proto.TrainerService.TrainerServiceClient cl
             () => client.ListArtifactsAsync(
                 new Proto.ListArtifactsRequest { JobId = id }, Within(HashTimeout, cancellationToken)).ResponseAsync,
             cancellationToken);
-        return [.. response.Artifacts.Select(TrainingMapping.Read)];
+        return TrainingMapping.Errors(response.Artifacts) is { Count: > 0 } errors
+            ? throw Broken(errors)
+            : [.. response.Artifacts.Select(TrainingMapping.Read)];
     }
 
-    private static TrainerJob Read(Proto.Job job) => new(
-        (TrainingState)job.State,
-        job.Progress is null ? null : TrainingProgressMapping.Read(job.Progress),
-        job.Result is null ? null : TrainingResultMapping.Read(job.Result),
-        job.FailureMessage);
+    private TrainerJob Read(Proto.Job? job)
+    {
+        var errors = job is null ? ["an update without a job."] : job.Result is null ? [] : TrainingResultMapping.Errors(job.Result);
+        return errors.Count > 0
+            ? throw Broken(errors)
+            : new TrainerJob(
+                (TrainingState)job!.State,
+                job.Progress is null ? null : TrainingProgressMapping.Read(job.Progress),
+                job.Result is null ? null : TrainingResultMapping.Read(job.Result),
+                Printable.Lines(job.FailureMessage, Limits.MessageLength));
+    }
+
+    private TrainerException Broken(IEnumerable<string> errors) =>
+        new(TrainerFailure.Broken, $"The trainer at {address} sent what makes no sense: {string.Join(' ', errors.Take(Limits.ErrorCount))}");
 
     private static Proto.SubmitJobRequest Request(string id, TrainingSpec spec, bool validateOnly) =>
         new() { JobId = id, Spec = TrainingMapping.ToProto(spec), ValidateOnly = validateOnly };

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
+using Lts.Domain;
+using Lts.Domain.Architectures;
 using Lts.Hosting;
 
 namespace Lts.Trainer.Service.Jobs;
@@ -74,10 +77,11 @@ internal sealed class JobStore
     {
         try
         {
-            var job = JsonSerializer.Deserialize(File.ReadAllBytes(folder.Record), JobJsonContext.Default.JobRecord);
-            return job?.Id == Path.GetFileName(folder.FullName) ? job : throw Unreadable(folder, "it belongs to another job.");
+            var job = WholeJson.Read(File.ReadAllBytes(folder.Record), JobJsonContext.Default.JobRecord);
+            ArchitectureJson.Parse(Encoding.UTF8.GetBytes(job.Spec.Architecture), "its architecture");
+            return job.Id == Path.GetFileName(folder.FullName) ? job : throw Unreadable(folder, "it belongs to another job.");
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or ValidationException or IOException or UnauthorizedAccessException)
         {
             throw Unreadable(folder, e.Message, e);
         }

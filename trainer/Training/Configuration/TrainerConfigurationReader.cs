@@ -33,6 +33,10 @@ internal sealed class TrainerConfigurationReader(string folder)
         {
             throw new ValidationException(subject, [$"it is not valid JSON: {MalformedJson.Describe(e)}"]);
         }
+        catch (InvalidOperationException)
+        {
+            throw new ValidationException(subject, ["it holds text that is not valid Unicode."]);
+        }
     }
 
     private TrainerConfiguration? Read(JsonElement root)

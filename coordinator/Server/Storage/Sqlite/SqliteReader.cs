@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
@@ -171,6 +173,20 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         }
     }
 
+    /// <summary>Whatever a row holds, it is the database's trouble and no other's.</summary>
+    private T Read<T>(SqliteDataReader reader, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception e) when (e is JsonException or ValidationException or InvalidOperationException or InvalidCastException or FormatException
+            or ArgumentException or ArithmeticException)
+        {
+            throw SqliteErrors.Damaged(path, e.Message, e);
+        }
+    }
+
     /// <summary>SQLite reads synchronously, so a thread of the pool waits for the disk in the caller's place.</summary>
     private Task<IReadOnlyList<T>> QueryAsync<T>(
         string sql, Func<SqliteDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
@@ -192,7 +208,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
             while (reader.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                rows.Add(read(reader));
+                rows.Add(Read(reader, read));
             }
 
             return rows;
