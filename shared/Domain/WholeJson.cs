@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Lts.Domain;
@@ -40,6 +41,8 @@ public static class WholeJson
                 throw new JsonException($"{path} is missing, or null.");
             case string or IEnumerable<double>:
                 break;
+            case double number when !double.IsFinite(number) && !AllowsInfinity(options):
+                throw new JsonException($"{path} is larger than any number."); // 1e309, which no number that we write is
             case IEnumerable items:
                 CheckItems(items, options, path);
                 break;
@@ -48,6 +51,9 @@ public static class WholeJson
                 break;
         }
     }
+
+    private static bool AllowsInfinity(JsonSerializerOptions options) =>
+        options.NumberHandling.HasFlag(JsonNumberHandling.AllowNamedFloatingPointLiterals) || options.Converters.Any(c => c.CanConvert(typeof(double)));
 
     private static void CheckProperties(object record, JsonTypeInfo type, JsonSerializerOptions options, string path)
     {

@@ -23,7 +23,7 @@ internal static class StudySpecJson
     {
         try
         {
-            return json is not null && JsonSerializer.Deserialize(json, StudiesJson.Default.TargetProgress) is { } progress
+            return json is not null && JsonSerializer.Deserialize(json, StudiesJson.Default.TargetProgress) is { } progress && double.IsFinite(progress.Hypervolume)
                 ? progress with { HasReferencePoint = progress.Hypervolume > 0 } // what is stored does not say, and of 0 there is nothing to show
                 : new TargetProgress();
         }

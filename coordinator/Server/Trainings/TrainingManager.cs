@@ -94,8 +94,18 @@ internal sealed class TrainingManager(
         return training.State == TrainingState.Completed ? training : throw new TrainingStateException(training.NotCompleteReason);
     }
 
-    /// <summary>A training's study by name; empty for none.</summary>
-    public string StudyNameOf(Training training) => training.StudyId.Length == 0 ? "" : studies.NamesOf(training.StudyId).Name;
+    /// <summary>A training's study by name; empty for none, and for one that is gone: it hides no training.</summary>
+    public string StudyNameOf(Training training)
+    {
+        try
+        {
+            return training.StudyId.Length == 0 ? "" : studies.NamesOf(training.StudyId).Name;
+        }
+        catch (StudyNotFoundException)
+        {
+            return "";
+        }
+    }
 
     /// <summary>What complete trainings say of a study's candidates, by architecture id, oldest first.</summary>
     public ILookup<string, CandidateTraining> ResultsOf(string studyId) => _runs.Values

@@ -37,6 +37,10 @@ internal sealed class TrainerConfigurationReader(string folder)
         {
             throw new ValidationException(subject, ["it holds text that is not valid Unicode."]);
         }
+        catch (ArgumentException)
+        {
+            throw new ValidationException(subject, ["one of its paths holds a character that no path may have."]);
+        }
     }
 
     private TrainerConfiguration? Read(JsonElement root)

@@ -51,11 +51,17 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadTargetsAsync"/>.</summary>
-    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken) => QueryAsync(
-        "SELECT study_id, ordinal, device_class, description, summary FROM targets WHERE study_id = $1 ORDER BY ordinal",
-        r => new TargetRow(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)),
-        cancellationToken,
-        studyId);
+    public async Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken)
+    {
+        var targets = await QueryAsync(
+            "SELECT study_id, ordinal, device_class, description, summary FROM targets WHERE study_id = $1 ORDER BY ordinal",
+            r => new TargetRow(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)),
+            cancellationToken,
+            studyId);
+        return targets.Index().All(t => t.Item.Ordinal == t.Index)
+            ? targets
+            : throw SqliteErrors.Damaged(path, $"study {studyId} lacks a target", new InvalidOperationException("Ordinals begin at 0 and leave none out."));
+    }
 
     /// <summary>See <see cref="IStore.ReadCandidatesAsync"/>.</summary>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ public sealed class DatabaseFuzzTests(ITestOutputHelper output)
                 await ShowAllAsync(folder["coordinator.db"]).WaitAsync(Patience);
                 shown++;
             }
-            catch (UserErrorException)
+            catch (Exception e) when (e is UserErrorException || e.Message.Contains("is damaged", StringComparison.Ordinal))
             {
                 refused++;
             }

@@ -35,7 +35,7 @@ internal static class ExtremeMessages
         new GetDeviceRequest { Name = Victim }, new DrainDeviceRequest { Name = Victim }, new RemoveDeviceRequest { Name = Victim },
         new DownloadGraphRequest { Sha256 = new string('a', 64), OffsetBytes = 1, AttemptId = "a.0.0.1" },
         new CreateTrainingsRequest { StudyId = "hostile", Pick = "knee", Configuration = """{ "training": { "steps": 5 } }""", Corpora = { "text" }, VocabularySize = 300 },
-        new CreateTrainingsRequest { Architecture = Layers(), Configuration = "{}", Trainer = "http://127.0.0.1:1" },
+        new CreateTrainingsRequest { Architecture = Layers(), Configuration = "{}" },
         new ListTrainingsRequest { StudyId = "hostile" }, new GetTrainingRequest { TrainingId = "t" }, new WatchTrainingRequest { TrainingId = "t" },
         new CancelTrainingRequest { TrainingId = "t" },
         new GenerateTextRequest { JobId = "t", Prompts = { "Once" }, MaxTokens = 3, Temperature = 1, TopK = 2, TopP = 0.5, RepetitionPenalty = 1.1, Seed = 1, Stop = { "." } },

@@ -1,12 +1,14 @@
+using System.Text.Json;
 using Grpc.Core;
 using Lts.Cli.Client;
+using Lts.Cli.Client.Json;
 using Lts.Cli.Commands.Display;
 using Lts.Coordinator.Serving;
-using Lts.Hosting.Terminals;
 using Lts.Protos.V1;
 using Lts.Reports;
 using Lts.Serving.Client;
 using Lts.Serving.Server;
+using Lts.Tests.Cli.Commands;
 using Lts.Tests.Coordinator.Support;
 using Lts.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -16,6 +18,9 @@ namespace Lts.Tests.EndToEnd.Fuzz;
 /// <summary>A real coordinator on a folder of its own, and another client, to whom everything must stay visible whatever strangers send.</summary>
 internal sealed class FuzzWorld : IAsyncDisposable
 {
+    /// <summary>The first studies, and the last; there may be hundreds.</summary>
+    private const int Shown = 4;
+
     private readonly TemporaryDirectory _folder = new();
     private readonly ErrorCollector _errors = new();
     private readonly string? _trainer;
@@ -82,19 +87,20 @@ internal sealed class FuzzWorld : IAsyncDisposable
     {
         var none = CancellationToken.None;
         var devices = await Connection.Devices.ListAsync([], none);
-        using (var sink = new StringWriter())
-        {
-            Terminal.Create(sink).Write(DeviceTable.Create(devices));
-        }
-
+        await RunAsync("devices", "list");
+        await RunAsync("devices", "list", "--json");
         foreach (var device in devices.TakeLast(2))
         {
-            DeviceTable.CreateDetails(await Connection.Devices.GetAsync(device.Name, none));
+            await RunAsync("devices", "show", device.Name);
         }
 
-        foreach (var study in await Connection.Studies.ListAsync(none))
+        await RunAsync("study", "list");
+        await RunAsync("study", "list", "--json");
+        await RunAsync("train", "list", "--json");
+        var studies = await Connection.Studies.ListAsync(none);
+        foreach (var study in studies.Take(Shown).Union(studies.TakeLast(Shown)))
         {
-            await Connection.Studies.GetAsync(study.Id, none);
+            await RunAsync("study", "show", study.Id);
             await WatchAsync(study.Id);
             await Raw.Channel<StudyService.StudyServiceClient>(c => new(c)).GetFrontierAsync(new GetFrontierRequest { StudyId = study.Id });
             var report = await FrontierOutput.FetchAsync(Connection, study.Id, [], TimeProvider.System, none);
@@ -114,11 +120,18 @@ internal sealed class FuzzWorld : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private async Task RunAsync(params string[] arguments)
+    {
+        var run = await CommandRun.Of([.. arguments, "--coordinator", Address.ToString()]);
+        Assert.True(run.ExitCode == 0, $"lts {string.Join(' ', arguments)} ended with {run.ExitCode}: {run.Error}");
+    }
+
+    /// <summary>What the verb would print first.</summary>
     private async Task WatchAsync(string study)
     {
         await foreach (var update in Connection.Studies.WatchAsync(study, TimeProvider.System, _ => { }, CancellationToken.None))
         {
-            Assert.NotNull(update.Study);
+            Assert.NotEmpty(JsonSerializer.Serialize(JsonMapping.ToJson(update), LtsJsonContext.Default.StudyUpdateJson));
             break;
         }
     }
