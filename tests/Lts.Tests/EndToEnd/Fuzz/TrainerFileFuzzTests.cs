@@ -21,6 +21,9 @@ public sealed class TrainerFileFuzzTests : IDisposable
     private const string Job = "trainer/service/data/jobs/complete";
     private const string ModelFolderName = Job + "/run/model";
 
+    /// <summary>A vocabulary may have 2^22 ids, and a table of that many is made for the largest id that a file names: 64 MiB, and the rest.</summary>
+    private const long MostBytes = 128L << 20;
+
     private readonly TemporaryDirectory _folder = new();
     private readonly ITestOutputHelper _output;
 
@@ -142,6 +145,9 @@ public sealed class TrainerFileFuzzTests : IDisposable
         return path;
     }
 
-    private void Each(string entrance, Func<int, byte[]> input, Action<byte[]> enter) =>
-        new FuzzRun(entrance, _output) { IsRefusal = e => e is UserErrorException or DamagedCheckpointException }.Each(input, enter);
+    private void Each(string entrance, Func<int, byte[]> input, Action<byte[]> enter) => new FuzzRun(entrance, _output)
+    {
+        MostBytes = MostBytes,
+        IsRefusal = e => e is UserErrorException or DamagedCheckpointException,
+    }.Each(input, enter);
 }
