@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
+using Lts.Domain.Candidates;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Agent.Connection;
@@ -31,7 +32,7 @@ internal static class SpoolFile
         return file;
     }
 
-    /// <summary>The result, or <see langword="null"/> for a file that is torn, damaged or of another kind.</summary>
+    /// <summary>The result, or <see langword="null"/> for a file that is torn, damaged or of another kind, or of an attempt that cannot be named.</summary>
     public static Proto.Result? Decode(ReadOnlySpan<byte> file)
     {
         if (file.Length < HeaderBytes || !file.StartsWith(Magic)
@@ -42,7 +43,8 @@ internal static class SpoolFile
 
         try
         {
-            return Proto.Result.Parser.ParseFrom(file[HeaderBytes..]);
+            var result = Proto.Result.Parser.ParseFrom(file[HeaderBytes..]);
+            return result.AttemptId.Length is > 0 and <= AttemptId.LongestText ? result : null;
         }
         catch (InvalidProtocolBufferException)
         {

@@ -20,6 +20,8 @@ public static class LogSetup
             // A start that fails ends in one message of ours; the host would print its stack trace first.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .MinimumLevel.Override("Grpc", LogEventLevel.Warning)
+            // Our interceptor says what a handler threw; what is left are requests that are no messages, which any stranger can send.
+            .MinimumLevel.Override("Grpc.AspNetCore.Server.ServerCallHandler", LogEventLevel.Fatal)
             .WriteTo.Console(new LogLineFormatter(), standardErrorFromLevel: LogEventLevel.Verbose);
         if (file is not null)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Lts.Domain;
 
 namespace Lts.Agent.Measurement.Storage;
 
@@ -17,7 +18,7 @@ internal sealed partial class KnownJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+            return WholeJson.Read(File.ReadAllBytes(path), type);
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
         {

@@ -51,7 +51,7 @@ internal static class InputFile
 
             return buffer.ToArray();
         }
-        catch (Exception e) when (DurableFile.IsDiskFault(e))
+        catch (Exception e) when (DurableFile.IsDiskFault(e) || e is ArgumentException) // A name that no file can have.
         {
             throw UnreadableFile.Explain(path, e);
         }

@@ -22,13 +22,19 @@ internal sealed class YamlTree
     /// <exception cref="MalformedFileException">It is not YAML, or uses what study files do not allow.</exception>
     public static FileNode Read(string text, StudyFileErrors errors)
     {
+        var tree = new YamlTree(text, errors);
         try
         {
-            return new YamlTree(text, errors).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException e)
         {
             throw new MalformedFileException((int)e.Start.Line, $"this is not valid YAML: {e.Message.TrimEnd('.')}.");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The parser's own way to stumble over what is not YAML: a mapping that begins within a key, for example.
+            throw new MalformedFileException((int)(tree._parser.Current?.End.Line ?? 1), "this is not valid YAML, here or a little further on.");
         }
     }
 

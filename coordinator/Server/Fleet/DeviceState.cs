@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Coordinator.Storage;
+using Lts.Domain;
 using Lts.Domain.Devices;
 using Lts.Domain.Measurements;
 
@@ -169,8 +170,7 @@ internal sealed class DeviceState
         Name = row.Name,
         Key = row.Key,
         DeviceClass = row.DeviceClass,
-        Profile = JsonSerializer.Deserialize(row.Description, FleetJson.Default.DeviceProfile)
-            ?? throw new JsonException($"Device {row.Name} has no description."),
+        Profile = WholeJson.Read(row.Description, FleetJson.Default.DeviceProfile),
         FirstSeenTime = row.FirstSeenTime,
         LastSeenTime = row.LastSeenTime,
         Draining = row.Draining,

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
@@ -18,6 +19,7 @@ internal static class RpcErrors
     private static NamedFailure? Find(Exception exception) => exception switch
     {
         ValidationException e => NamedFailure.OfInput(e.Errors, e),
+        InvalidProtocolBufferException => new NamedFailure(StatusCode.InvalidArgument, "The bytes that were sent are not a message of this call."),
         TrainerException e => new NamedFailure(CodeOf(e.Failure), e.Message, CauseTrailer.Trainer),
         _ => CodeOf(exception) is { } code ? NamedFailure.Of(code, exception) : null,
     };
@@ -44,6 +46,6 @@ internal static class RpcErrors
         TrainerFailure.NotFound => StatusCode.NotFound,
         TrainerFailure.OutOfRange => StatusCode.OutOfRange,
         TrainerFailure.Conflict => StatusCode.FailedPrecondition,
-        _ => StatusCode.Internal,
+        _ => StatusCode.Unavailable, // A trainer that is broken; this coordinator is not.
     };
 }

@@ -108,7 +108,7 @@ public sealed class CoordinatorHost : IAsyncDisposable
         {
             throw new UserErrorException(e.MessageAtStart, ExitCode.Storage, e);
         }
-        catch (Exception e) when (e is JsonException or ValidationException)
+        catch (Exception e) when (e is JsonException or ValidationException or FormatException or ArgumentException)
         {
             throw new UserErrorException($"The database holds something that this version cannot read: {e.Message}", ExitCode.Storage, e);
         }

@@ -51,6 +51,7 @@ internal static class OutcomeCodec
     /// <summary>Puts an outcome together again.</summary>
     /// <param name="json">The JSON part.</param>
     /// <param name="samples">The samples; <see langword="null"/> leaves them out.</param>
+    /// <exception cref="JsonException">It was damaged.</exception>
     public static MeasurementOutcome Read(string json, byte[]? samples)
     {
         var stored = JsonSerializer.Deserialize(json, StorageJson.Default.StoredOutcome);
@@ -65,8 +66,13 @@ internal static class OutcomeCodec
             return measurement;
         }
 
-        int split = BinaryPrimitives.ReadInt32LittleEndian(samples);
-        var all = ReadDoubles(samples.AsSpan(sizeof(int)));
+        var all = samples.Length < sizeof(int) ? [] : ReadDoubles(samples.AsSpan(sizeof(int)));
+        int split = samples.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(samples);
+        if (split < 0 || split > all.Length)
+        {
+            throw new JsonException($"An outcome has {samples.Length} bytes of samples, which are damaged.");
+        }
+
         return measurement with
         {
             Latency = measurement.Latency with

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
 using Lts.Domain;
-using Lts.Domain.Devices;
 using Lts.Domain.Studies;
 using Lts.Search;
 using Microsoft.Extensions.Logging;

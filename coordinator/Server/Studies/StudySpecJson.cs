@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lts.Coordinator.Studies.Json;
+using Lts.Domain;
 using Lts.Domain.Studies;
 
 namespace Lts.Coordinator.Studies;
@@ -34,12 +35,21 @@ internal static class StudySpecJson
         : null;
 
     /// <summary>As it was stored.</summary>
-    public static StudySpec ReadSpec(string json) =>
-        JsonSerializer.Deserialize(json, StudiesJson.Default.StudySpec) ?? throw new JsonException("A stored study has no specification.");
+    /// <exception cref="JsonException">It was damaged.</exception>
+    public static StudySpec ReadSpec(string json) => WholeJson.Read(json, StudiesJson.Default.StudySpec);
 
-    /// <summary>As it was stored; all zero when there is none.</summary>
-    public static TargetProgress ReadProgress(string? json) =>
-        json is not null && JsonSerializer.Deserialize(json, StudiesJson.Default.TargetProgress) is { } progress
-            ? progress with { HasReferencePoint = progress.Hypervolume > 0 } // what is stored does not say, and of 0 there is nothing to show
-            : new TargetProgress();
+    /// <summary>As it was stored; all zero when there is none. It is only shown: that it was damaged hides no study.</summary>
+    public static TargetProgress ReadProgress(string? json)
+    {
+        try
+        {
+            return json is not null && JsonSerializer.Deserialize(json, StudiesJson.Default.TargetProgress) is { } progress && double.IsFinite(progress.Hypervolume)
+                ? progress with { HasReferencePoint = progress.Hypervolume > 0 } // what is stored does not say, and of 0 there is nothing to show
+                : new TargetProgress();
+        }
+        catch (JsonException)
+        {
+            return new TargetProgress();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lts.Coordinator.Storage;
+using Lts.Domain;
 using Lts.Domain.Trainings;
 
 namespace Lts.Coordinator.Trainings;
@@ -30,11 +31,11 @@ internal static class TrainingCodec
         StudyId = row.StudyId,
         Trainer = row.Trainer,
         State = (TrainingState)row.State,
-        Spec = JsonSerializer.Deserialize(row.Spec, TrainingsJson.Default.TrainingSpec)!,
+        Spec = WholeJson.Read(row.Spec, TrainingsJson.Default.TrainingSpec),
         CreateTime = row.CreateTime,
         EndTime = row.EndTime,
         FailureMessage = row.FailureMessage,
-        Result = row.Result is null ? null : JsonSerializer.Deserialize(row.Result, TrainingsJson.Default.TrainingResult),
-        Files = JsonSerializer.Deserialize(row.Files, TrainingsJson.Default.ImmutableArrayTrainedFile),
+        Result = row.Result is null ? null : WholeJson.Read(row.Result, TrainingsJson.Default.TrainingResult),
+        Files = WholeJson.Read(row.Files, TrainingsJson.Default.ImmutableArrayTrainedFile),
     };
 }

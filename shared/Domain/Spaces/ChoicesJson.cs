@@ -45,6 +45,7 @@ public static class ChoicesJson
         {
             JsonValueKind.Object => new IntChoices(new IntRange(
                 element.GetProperty("min").GetInt32(), element.GetProperty("max").GetInt32(), element.GetProperty("step").GetInt32())),
+            JsonValueKind.Array when element.GetArrayLength() == 0 => throw new JsonException($"{dimension.SpaceField} has no value."),
             JsonValueKind.Array => new IntChoices([.. element.EnumerateArray().Select(e => ReadValue(e, dimension))]),
             _ => IntChoices.One(ReadValue(element, dimension)),
         };

@@ -64,6 +64,7 @@ public sealed class GrpcServer : IAsyncDisposable
         var app = Build(settings, configureLogging, addRooms);
         try
         {
+            app.Use(UnreadableRequest.NameAsync);
             mapServices(app);
             if (load is not null)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lts.Domain;
 using Lts.Hosting;
 
 namespace Lts.Trainer.Data.Shards;
@@ -13,8 +14,7 @@ internal static class ManifestFile
         var path = Path.Combine(folder, DataManifest.FileName);
         try
         {
-            var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), DataJsonContext.Default.DataManifest)
-                ?? throw new JsonException("it is null.");
+            var manifest = WholeJson.Read(File.ReadAllBytes(path), DataJsonContext.Default.DataManifest);
             var errors = Errors(manifest).ToList();
             return errors.Count == 0
                 ? manifest

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
+using Lts.Domain;
+using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Trainer.Training.Configuration;
 using Lts.Trainer.Training.Runs;
@@ -140,12 +143,13 @@ internal sealed class JobStore
     {
         try
         {
-            var job = JsonSerializer.Deserialize(File.ReadAllBytes(folder.Record), JobJsonContext.Default.JobRecord);
-            return job is null || job.Id != Path.GetFileName(folder.FullName) || !JobId.IsValid(job.Id) ? Unreadable(folder, "it belongs to another job.")
+            var job = WholeJson.Read(File.ReadAllBytes(folder.Record), JobJsonContext.Default.JobRecord);
+            ArchitectureJson.Parse(Encoding.UTF8.GetBytes(job.Spec.Architecture), "its architecture");
+            return job.Id != Path.GetFileName(folder.FullName) || !JobId.IsValid(job.Id) ? Unreadable(folder, "it belongs to another job.")
                 : IsWhole(job) ? job
                 : Unreadable(folder, "fields are missing, or make no sense.");
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or ValidationException or IOException or UnauthorizedAccessException)
         {
             return Unreadable(folder, e.Message);
         }

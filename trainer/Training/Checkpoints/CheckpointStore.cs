@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Hosting;
 using Lts.Trainer.Training.Loop;
@@ -76,8 +77,7 @@ internal sealed class CheckpointStore(RunFolder run, Architecture architecture)
 
         try
         {
-            var state = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(PathOf(name), StateFile)), RunJsonContext.Default.LoopState)
-                ?? throw new JsonException("it is null");
+            var state = WholeJson.Read(File.ReadAllBytes(Path.Combine(PathOf(name), StateFile)), RunJsonContext.Default.LoopState);
             RequireLength(name, ModelFile, state.ModelBytes);
             RequireLength(name, OptimizerFile, state.OptimizerBytes);
             return state.ArchitectureId == architecture.Id

@@ -33,6 +33,14 @@ internal sealed class TrainerConfigurationReader(string folder)
         {
             throw new ValidationException(subject, [$"it is not valid JSON: {MalformedJson.Describe(e)}"]);
         }
+        catch (InvalidOperationException)
+        {
+            throw new ValidationException(subject, ["it holds text that is not valid Unicode."]);
+        }
+        catch (ArgumentException)
+        {
+            throw new ValidationException(subject, ["one of its paths holds a character that no path may have."]);
+        }
     }
 
     private TrainerConfiguration? Read(JsonElement root)

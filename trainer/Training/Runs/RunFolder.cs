@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lts.Domain;
 using Lts.Domain.Trainings;
 using Lts.Hosting;
 
@@ -50,7 +51,7 @@ internal sealed class RunFolder(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Result), RunJsonContext.Default.TrainingResultJson)?.ToResult();
+            return WholeJson.Read(File.ReadAllBytes(Result), RunJsonContext.Default.TrainingResultJson).ToResult();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

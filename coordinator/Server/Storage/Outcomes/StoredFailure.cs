@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lts.Domain.Measurements;
 
@@ -18,7 +19,7 @@ internal sealed record StoredFailure(
     public MeasurementFailure Read() => new()
     {
         Kind = StoredWords.FailureKind(Kind),
-        Message = Message,
+        Message = Message ?? throw new JsonException("A failure has no message."),
         ExitCode = ExitCode,
         Context = Context?.Read() ?? new MeasurementContext(),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lts.Domain.Measurements;
 
@@ -21,12 +22,13 @@ internal sealed record StoredMeasurement(
 
     /// <summary>As it was stored.</summary>
     /// <param name="includeSamples">Whether raw samples of further metrics go along.</param>
+    /// <exception cref="JsonException">A part of it is missing.</exception>
     public CandidateMeasurement Read(bool includeSamples) => new()
     {
-        Latency = Latency.Read(),
-        Memory = Memory.Read(),
+        Latency = Latency?.Read() ?? throw new JsonException("A measurement has no latency."),
+        Memory = Memory?.Read() ?? throw new JsonException("A measurement has no memory."),
         Verdict = StoredWords.Verdict(Verdict),
-        Further = [.. (Values ?? []).Select(value => value.Read(includeSamples))],
+        Further = [.. (Values ?? []).Select(value => value?.Read(includeSamples) ?? throw new JsonException("A measurement has a value that is null."))],
         Context = Context?.Read() ?? new MeasurementContext(),
     };
 }

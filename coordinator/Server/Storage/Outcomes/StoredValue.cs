@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lts.Domain.Measurements;
 
@@ -17,5 +18,5 @@ internal sealed record StoredValue(
 
     /// <summary>As it was stored.</summary>
     /// <param name="includeSamples">Whether raw samples go along.</param>
-    public MetricValue Read(bool includeSamples) => new(Metric, Value, Low, High) { Samples = includeSamples ? [.. Samples ?? []] : [] };
+    public MetricValue Read(bool includeSamples) => new(Metric ?? throw new JsonException("A value has no metric."), Value, Low, High) { Samples = includeSamples ? [.. Samples ?? []] : [] };
 }

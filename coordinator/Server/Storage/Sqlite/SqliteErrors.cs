@@ -17,6 +17,15 @@ internal static class SqliteErrors
     /// <summary>Whether a row broke a rule of the schema, for example a unique name.</summary>
     public static bool IsConstraint(SqliteException e) => e.SqliteErrorCode == Constraint;
 
+    /// <summary>The named failure of a file, or a row, that does not hold what was written.</summary>
+    /// <param name="path">The database's file.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="cause">What showed it.</param>
+    public static StorageException Damaged(string path, string problem, Exception cause) => new(
+        StorageFailure.Corrupt,
+        $"The database {path} is damaged or not a database ({problem}). "
+        + "Restore it from a backup, or choose another data directory.", cause);
+
     /// <summary>The named failure of an error.</summary>
     /// <param name="e">SQLite's error.</param>
     /// <param name="path">The database's file.</param>
@@ -34,10 +43,7 @@ internal static class SqliteErrors
         {
             MessageAtStart = $"The database {path} is locked by another program. Close it, then start the coordinator again.",
         },
-        Corrupt or NotADatabase => new StorageException(
-            StorageFailure.Corrupt,
-            $"The database {path} is damaged or not a database ({e.Message}). "
-            + "Restore it from a backup, or choose another data directory.", e),
+        Corrupt or NotADatabase => Damaged(path, e.Message, e),
         CannotOpen or ReadOnly => new StorageException(
             StorageFailure.Unavailable, $"The database {path} cannot be written ({e.Message}). Check the permissions of its directory.", e),
         _ => new StorageException(StorageFailure.Unavailable, $"The database {path} cannot be used: {e.Message}", e),

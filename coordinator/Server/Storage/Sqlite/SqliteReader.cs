@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Lts.Domain;
 using Lts.Domain.Architectures;
 using Lts.Domain.Candidates;
 using Lts.Domain.Devices;
@@ -50,11 +52,17 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         cancellationToken);
 
     /// <summary>See <see cref="IStore.ReadTargetsAsync"/>.</summary>
-    public Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken) => QueryAsync(
-        "SELECT study_id, ordinal, device_class, description, summary FROM targets WHERE study_id = $1 ORDER BY ordinal",
-        r => new TargetRow(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)),
-        cancellationToken,
-        studyId);
+    public async Task<IReadOnlyList<TargetRow>> ReadTargetsAsync(string studyId, CancellationToken cancellationToken)
+    {
+        var targets = await QueryAsync(
+            "SELECT study_id, ordinal, device_class, description, summary FROM targets WHERE study_id = $1 ORDER BY ordinal",
+            r => new TargetRow(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)),
+            cancellationToken,
+            studyId);
+        return targets.Index().All(t => t.Item.Ordinal == t.Index)
+            ? targets
+            : throw SqliteErrors.Damaged(path, $"study {studyId} lacks a target", new InvalidOperationException("Ordinals begin at 0 and leave none out."));
+    }
 
     /// <summary>See <see cref="IStore.ReadCandidatesAsync(string, bool, CancellationToken)"/>.</summary>
     public IAsyncEnumerable<Candidate> ReadCandidatesAsync(string studyId, bool includeSamples, CancellationToken cancellationToken)
@@ -250,6 +258,20 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
         }
     }
 
+    /// <summary>Whatever a row holds, it is the database's trouble and no other's.</summary>
+    private T Read<T>(SqliteDataReader reader, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception e) when (e is JsonException or ValidationException or InvalidOperationException or InvalidCastException or FormatException
+            or ArgumentException or ArithmeticException)
+        {
+            throw SqliteErrors.Damaged(path, e.Message, e);
+        }
+    }
+
     /// <summary>SQLite reads synchronously, so a thread of the pool waits for the disk in the caller's place.</summary>
     private Task<IReadOnlyList<T>> QueryAsync<T>(
         string sql, Func<SqliteDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
@@ -285,7 +307,7 @@ internal sealed class SqliteReader(Func<SqliteConnection> connect, string path)
                 while (reader.Read())
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    rows.Add(read(reader, question));
+                    rows.Add(Read(reader, r => read(r, question)));
                 }
             }
 

@@ -20,10 +20,11 @@ internal sealed class SearchAlgorithmConverter : JsonConverter<SearchAlgorithm>
     public override SearchAlgorithm Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
-        var field = document.RootElement.EnumerateObject().First();
-        return Types.TryGetValue(field.Name, out var type)
-            ? (SearchAlgorithm)field.Value.Deserialize(InfoOf(type, options))!
-            : throw new JsonException($"There is no search algorithm '{field.Name}'.");
+        var field = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.EnumerateObject().FirstOrDefault() : default;
+        string name = field.Value.ValueKind == JsonValueKind.Undefined ? "" : field.Name;
+        return Types.TryGetValue(name, out var type)
+            ? (SearchAlgorithm?)field.Value.Deserialize(InfoOf(type, options)) ?? throw new JsonException($"The options of {name} are null.")
+            : throw new JsonException($"There is no search algorithm '{name}'.");
     }
 
     /// <inheritdoc/>

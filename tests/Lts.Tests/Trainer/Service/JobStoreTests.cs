@@ -113,7 +113,7 @@ public sealed class JobStoreTests : IDisposable
         Sequence = sequence,
         State = JobState.Queued,
         Device = "cpu",
-        Spec = new JobSpec { Architecture = "{}", Configuration = "{ }", Corpora = ["x"], Label = "ü" },
+        Spec = new JobSpec { Architecture = """{"arch_type":"gpt2","n_layer":1,"d_model":8,"d_inner":8,"n_head":2}""", Configuration = "{ }", Corpora = ["x"], Label = "ü" },
         CreateTime = DateTimeOffset.UnixEpoch,
     };
 }
