@@ -22,12 +22,13 @@ internal static class BenchmarkGraphs
         var path = Path.Combine(folder, $"{Guid.NewGuid():N}.onnx");
         await File.WriteAllBytesAsync(path, graph);
         var pool = new WeightPoolFile(new AgentFolder(folder), TimeProvider.System);
+        using var held = await pool.HoldAsync(seed: 1, inspected.RequiredPoolBytes, CancellationToken.None);
         return new GraphFile
         {
             Path = path,
             Inputs = InputPlanner.Plan(inspected, 1, SequenceLength),
             Outputs = [.. inspected.Outputs.Select(o => o.Name)],
-            PoolPath = await pool.EnsureAsync(seed: 1, inspected.RequiredPoolBytes, CancellationToken.None),
+            PoolPath = held.Path,
         };
     }
 }

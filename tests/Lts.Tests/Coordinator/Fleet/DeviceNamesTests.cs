@@ -32,8 +32,8 @@ public sealed class DeviceNamesTests : FleetTests
         Assert.Empty(_names.Of("class", [lab]));
 
         var registration = FleetSamples.Registration("a");
-        await Registry.RegisterAsync(registration with { Profile = registration.Profile with { Tags = ["lab"] } });
-        await Registry.RegisterAsync(FleetSamples.Registration("b", deviceClass: "other"));
+        await Registry.RegisterAsync(registration with { Profile = registration.Profile with { Tags = ["lab"] } }, AgentOrigin.ThisMachine);
+        await Registry.RegisterAsync(FleetSamples.Registration("b", deviceClass: "other"), AgentOrigin.ThisMachine);
 
         Assert.Equal(["a"], _names.Of("class", [lab]).AsEnumerable());
         Assert.Equal(["a"], _names.Of("class", []).AsEnumerable());

@@ -103,7 +103,7 @@ internal sealed class FuzzWorld : IAsyncDisposable
             await RunAsync("study", "show", study.Id);
             await WatchAsync(study.Id);
             await Raw.Channel<StudyService.StudyServiceClient>(c => new(c)).GetFrontierAsync(new GetFrontierRequest { StudyId = study.Id });
-            var report = await FrontierOutput.FetchAsync(Connection, study.Id, [], TimeProvider.System, none);
+            var report = await FrontierOutput.FetchAsync(Connection, study.Id, [], FrontierOutput.OthersOfLarge, TimeProvider.System, none);
             foreach (var renderer in ReportRenderers.All)
             {
                 using var text = new StringWriter();

@@ -35,7 +35,7 @@ public sealed class StoredRowFuzzTests(ITestOutputHelper output)
     [Fact]
     public void Profile() => Each("stored device", Column("SELECT description FROM devices"), text =>
     {
-        var device = DeviceState.FromRow(new DeviceRow("kitchen", "key", "class", text, Moment, Moment, false), new DeviceCounts(0, 0));
+        var device = DeviceState.FromRow(new DeviceRow("kitchen", "key", "class", text, Moment, Moment, Draining: false, Approved: true), new DeviceCounts(0, 0));
         _ = Lts.Contracts.DeviceFactsMapping.ToProto(device.Profile.Facts);
         _ = Lts.Contracts.DeviceFactsMapping.ToProto(device.Profile.Settings);
         _ = (DeviceClass.Of(device.Profile.Facts, device.Profile.Settings), string.Join(' ', device.Profile.Tags).Length, device.Profile.AgentVersion.Length);
