@@ -29,10 +29,23 @@ internal static class StudySpecJson
         return summary.ToJsonString();
     }
 
-    /// <summary>The frontier that was stored with a target's progress; <see langword="null"/> when there is none.</summary>
-    public static int[]? ReadFrontier(string? json) => json is not null && JsonNode.Parse(json)?[FrontierField] is JsonArray frontier
-        ? [.. frontier.Select(index => (int)index!)]
-        : null;
+    /// <summary>
+    /// The frontier that was stored with a target's progress; <see langword="null"/> when there is none, or it was damaged: it can be worked
+    /// out again.
+    /// </summary>
+    public static int[]? ReadFrontier(string? json)
+    {
+        try
+        {
+            return json is not null && JsonNode.Parse(json) is JsonObject summary
+                ? summary[FrontierField].Deserialize(StudiesJson.Default.Int32Array)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException) // the latter of a field that is there twice
+        {
+            return null;
+        }
+    }
 
     /// <summary>As it was stored.</summary>
     /// <exception cref="JsonException">It was damaged.</exception>

@@ -22,6 +22,11 @@ internal static class UnreadableRequest
     public static async Task NameAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return; // Nobody is there to be told, and nothing of the response may be touched.
+        }
+
         var headers = context.Response.Headers;
         if (!context.Response.HasStarted && headers[Status] == Unknown)
         {

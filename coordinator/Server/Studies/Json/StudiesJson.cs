@@ -11,6 +11,7 @@ namespace Lts.Coordinator.Studies.Json;
     Converters = [typeof(ArchitectureConverter), typeof(SearchAlgorithmConverter), typeof(SearchSpaceConverter), typeof(MetricConverter)])]
 [JsonSerializable(typeof(StudySpec))]
 [JsonSerializable(typeof(TargetProgress))]
+[JsonSerializable(typeof(int[]))]
 [JsonSerializable(typeof(EvolutionarySearchOptions))]
 [JsonSerializable(typeof(EvolutionParetoOptions))]
 [JsonSerializable(typeof(RandomSearchOptions))]

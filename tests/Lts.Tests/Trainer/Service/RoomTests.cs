@@ -123,7 +123,7 @@ public sealed class RoomTests
             Sequence = sequence,
             State = state,
             Device = "cpu",
-            Spec = new Lts.Trainer.Service.Jobs.JobSpec { Architecture = "{}" },
+            Spec = new Lts.Trainer.Service.Jobs.JobSpec { Architecture = SpecMapping.Read(Sample()).Architecture },
             CreateTime = DateTimeOffset.UnixEpoch,
         };
         Directory.CreateDirectory(folder[$"jobs/{id}"]);

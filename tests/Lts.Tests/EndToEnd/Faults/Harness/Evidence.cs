@@ -44,7 +44,7 @@ internal sealed class Evidence
 
     /// <summary>Candidates of a study that have two results.</summary>
     public static int CountDuplicates(string database, string study) =>
-        Read(database, "state = 2", study).GroupBy(attempt => string.Join('.', attempt.Split('.')[..3])).Count(group => group.Count() > 1);
+        Read(database, "state = 2 AND recheck = 0", study).GroupBy(attempt => string.Join('.', attempt.Split('.')[..3])).Count(group => group.Count() > 1);
 
     private static List<string> Read(string database, string condition, string study)
     {
