@@ -21,8 +21,11 @@ internal sealed record FleetOptions
     /// </summary>
     public TimeSpan LongestAbsence => (LeaseTimeout - HeartbeatInterval) / 2;
 
-    /// <summary>The share of results that are measured again, from 0 (none) to 1. Default 0.05.</summary>
-    public double RecheckShare { get; init; } = 0.05;
+    /// <summary>The share of results that are measured again unless a user says otherwise.</summary>
+    public const double DefaultRecheckShare = 0.05;
+
+    /// <summary>The share of results that are measured again, from 0 (none) to 1. Default <see cref="DefaultRecheckShare"/>.</summary>
+    public double RecheckShare { get; init; } = DefaultRecheckShare;
 
     /// <summary>How often expired leases are looked for. Default 1 s.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(1);

@@ -44,7 +44,8 @@ internal static class PlausibilityRules
     private const double LeastMsPerLayer = 1e-3;
 
     /// <summary>
-    /// Whether a result is to be measured again. Not a draw: the same candidates are, whatever the order of results, restarts included.
+    /// Whether a result is to be measured again. Not a draw: a device in good standing is asked for the same candidates
+    /// again, whatever the order of results, restarts included; a new one for more of them.
     /// </summary>
     /// <param name="candidate">Whose result it is.</param>
     /// <param name="seed">The study's seed.</param>

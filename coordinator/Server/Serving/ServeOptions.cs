@@ -12,7 +12,7 @@ public sealed record ServeOptions
     public const int DefaultPort = 5210;
 
     /// <summary>The share of results that are measured again unless somebody wants another.</summary>
-    public const double DefaultRecheckShare = 0.05;
+    public const double DefaultRecheckShare = FleetOptions.DefaultRecheckShare;
 
     /// <summary>Where to listen. Default 127.0.0.1:5210.</summary>
     public ListenAddress Listen { get; init; } = ListenAddress.OnThisMachine(DefaultPort);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Lts.Serving.Errors;
@@ -56,6 +57,10 @@ public sealed class ErrorInterceptor(FailureTable failures, ILogger<ErrorInterce
         }
     }
 
+    /// <summary>A read may find its connection gone a moment before the call is told.</summary>
+    private static bool IsGone(Exception exception) =>
+        exception is ConnectionResetException || exception.InnerException is ConnectionResetException or ConnectionAbortedException;
+
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
         if (failures.StatusOf(exception) is { } status)
@@ -63,7 +68,7 @@ public sealed class ErrorInterceptor(FailureTable failures, ILogger<ErrorInterce
             return new RpcException(status, failures.TrailersOf(exception));
         }
 
-        if (context.CancellationToken.IsCancellationRequested)
+        if (context.CancellationToken.IsCancellationRequested || IsGone(exception))
         {
             return new RpcException(new Status(StatusCode.Cancelled, "The connection is gone."));
         }

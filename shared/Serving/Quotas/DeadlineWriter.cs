@@ -6,7 +6,8 @@ namespace Lts.Serving.Quotas;
 /// <summary>Writes messages of a stream; each must be taken within <see cref="DeadlineWriter.Limit"/>.</summary>
 /// <param name="inner">Completes a write when the client has made room for it.</param>
 /// <param name="time">Rates and deadlines go by its uptime, which nobody can set.</param>
-internal sealed class DeadlineWriter<T>(IServerStreamWriter<T> inner, TimeProvider time) : IServerStreamWriter<T>
+/// <param name="cutOff">Ends the call, so that a write that waits fails.</param>
+internal sealed class DeadlineWriter<T>(IServerStreamWriter<T> inner, TimeProvider time, Action cutOff) : IServerStreamWriter<T>
 {
     /// <inheritdoc/>
     public WriteOptions? WriteOptions
@@ -32,7 +33,8 @@ internal sealed class DeadlineWriter<T>(IServerStreamWriter<T> inner, TimeProvid
         }
         catch (TimeoutException) when (!write.IsCompleted)
         {
-            _ = write.ContinueWith(late => late.Exception, TaskScheduler.Default); // It fails when the call is ended.
+            cutOff();
+            await write.ContinueWith(_ => { }, TaskScheduler.Default); // It still holds the call, which must not be over before it.
             throw new SlowReaderException(DeadlineWriter.Limit);
         }
     }

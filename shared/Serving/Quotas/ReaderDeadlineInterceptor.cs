@@ -14,42 +14,27 @@ namespace Lts.Serving.Quotas;
 public sealed class ReaderDeadlineInterceptor(TimeProvider time, ILogger<ReaderDeadlineInterceptor> logger) : Interceptor
 {
     /// <inheritdoc/>
-    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         ArgumentNullException.ThrowIfNull(continuation);
-        try
-        {
-            await continuation(request, new DeadlineWriter<TResponse>(responseStream, time), context);
-        }
-        catch (SlowReaderException e)
-        {
-            throw CutOff(context, e);
-        }
+        return continuation(request, new DeadlineWriter<TResponse>(responseStream, time, () => CutOff(context)), context);
     }
 
     /// <inheritdoc/>
-    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
         ArgumentNullException.ThrowIfNull(continuation);
-        try
-        {
-            await continuation(requestStream, new DeadlineWriter<TResponse>(responseStream, time), context);
-        }
-        catch (SlowReaderException e)
-        {
-            throw CutOff(context, e);
-        }
+        return continuation(requestStream, new DeadlineWriter<TResponse>(responseStream, time, () => CutOff(context)), context);
     }
 
     /// <summary>The stream is reset: an answer in order would wait behind what the client does not read.</summary>
-    private SlowReaderException CutOff(ServerCallContext context, SlowReaderException e)
+    private void CutOff(ServerCallContext context)
     {
         logger.ReaderCutOff(context.Method, CallPeer.Of(context).Address, DeadlineWriter.Limit.TotalSeconds);
         context.GetHttpContext().Abort();
-        return e;
     }
 }

@@ -113,7 +113,7 @@ internal sealed class TestCoordinator : IAsyncDisposable
         _directory.Dispose();
         if (!ErrorsExpected)
         {
-            Assert.Empty(_errors.Messages);
+            Assert.True(_errors.Messages.IsEmpty, string.Join("\n", _errors.Messages)); // Empty() would cut them short
         }
     }
 

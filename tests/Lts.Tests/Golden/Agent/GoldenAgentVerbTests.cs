@@ -33,10 +33,10 @@ public sealed class GoldenAgentVerbTests : IDisposable
     public async Task Measure_PrintsTheFieldsThatItDid()
     {
         await File.WriteAllBytesAsync(_folder["model.onnx"], Graphs.Tiny());
-        await File.WriteAllBytesAsync(_folder["bad.onnx"], [1, 2, 3]);
+        await File.WriteAllBytesAsync(_folder["large.onnx"], Graphs.Large());
 
         string measured = await RunAsync(ExitCode.Success, "measure", _folder["model.onnx"], "--json", "--sequence", "16", "--max-rounds", "12");
-        string failed = await RunAsync(ExitCode.Incomplete, "measure", _folder["bad.onnx"], "--json");
+        string failed = await RunAsync(ExitCode.Incomplete, "measure", _folder["large.onnx"], "--json", "--sequence", "16", "--memory-limit", "64MiB");
 
         GoldenFiles.HasShape("agent/verbs/measure.txt", measured);
         GoldenFiles.HasShape("agent/verbs/measure-failed.txt", failed);
