@@ -75,7 +75,7 @@ internal static partial class ConnectionLog
     public static partial void SpoolLoaded(ILogger log, int count);
 
     [LoggerMessage(
-        2127, LogLevel.Warning,
+        2129, LogLevel.Warning,
         "{Count} results wait for the coordinator to acknowledge them: no lease is taken until it has. See its log; a full disk or a locked database there is the usual cause")]
     public static partial void SpoolFull(ILogger log, int count);
 

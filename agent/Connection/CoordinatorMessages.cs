@@ -11,12 +11,13 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
 {
     private bool _isFull;
     private bool _hasSentUnknown;
+    private string _quarantine = "";
 
     /// <summary>A drain of an earlier connection is over: the coordinator may have undone it, or forgotten this device, meanwhile.</summary>
     public void BeginConnection()
     {
         inbox.UndoDrain();
-        (_isFull, _hasSentUnknown) = (false, false);
+        (_isFull, _hasSentUnknown, _quarantine) = (false, false, "");
     }
 
     /// <summary>Handles a message that came after the registration.</summary>
@@ -136,6 +137,13 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
 
     private async ValueTask DrainAsync(Proto.Drain drain, CancellationToken cancellationToken)
     {
+        string reason = drain.Undo ? "" : drain.Reason;
+        if (reason.Length > 0 && reason != _quarantine)
+        {
+            ConnectionLog.Quarantined(log, Printable.Of(reason)); // It may come to a device that drains already.
+        }
+
+        _quarantine = reason;
         if (inbox.IsDraining != drain.Undo)
         {
             return; // Said before.
@@ -148,11 +156,7 @@ internal sealed class CoordinatorMessages(Inbox inbox, Spool spool, Outbox outbo
             return;
         }
 
-        if (drain.Reason.Length > 0)
-        {
-            ConnectionLog.Quarantined(log, Printable.Of(drain.Reason));
-        }
-        else
+        if (reason.Length == 0)
         {
             ConnectionLog.Draining(log);
         }

@@ -63,7 +63,7 @@ public static class StudyMapping
         ExpectedCount = target.Progress.ExpectedCount,
         Finished = target.Progress.Finished,
         Checks = CheckMapping.ToProto(target.Progress.Checks),
-        QuarantinedDevices = { target.Quarantined.Select(CheckMapping.ToProto) },
+        QuarantinedDevices = { target.Quarantined.Take(Limits.NamedDeviceCount).Select(CheckMapping.ToProto) },
     };
 
     private static TargetSnapshot Read(Proto.StudyTarget message) => new(

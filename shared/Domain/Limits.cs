@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Most attempts that one message of an agent may name.</summary>
     public const int AttemptCount = 10_000;
 
+    /// <summary>Most attempts that a heartbeat may name: an agent holds 64 leases and takes none while 256 results wait.</summary>
+    public const int HeartbeatAttemptCount = 1_024;
+
     /// <summary>Most metrics that one measurement may carry besides latency and memory.</summary>
     public const int FurtherValueCount = 64;
 
@@ -69,7 +72,7 @@ public static class Limits
     /// <summary>Most devices that a coordinator knows.</summary>
     public const int DeviceCount = 20_000;
 
-    /// <summary>Most devices that wait for approval; then the one that has been away longest is forgotten for a new one.</summary>
+    /// <summary>Most devices that wait for approval; then one that never did anything is forgotten for a new one: the one that has been away longest.</summary>
     public const int WaitingDeviceCount = 2_000;
 
     /// <summary>Most studies that a coordinator keeps.</summary>
@@ -77,6 +80,9 @@ public static class Limits
 
     /// <summary>Most studies that run at a time.</summary>
     public const int RunningStudyCount = 200;
+
+    /// <summary>Most trainings that a coordinator keeps.</summary>
+    public const int TrainingCount = 10_000;
 
     /// <summary>Most targets of a study: device classes.</summary>
     public const int TargetCount = 100;
@@ -138,6 +144,6 @@ public static class Limits
     /// <summary>Most bytes of a list for a client that knows no pages: a message has 16 MiB.</summary>
     public const int UnpagedBytes = 12 << 20;
 
-    /// <summary>Most devices of a target that are named; the rest are counted.</summary>
+    /// <summary>Most devices of a target that are named, and as many of those in quarantine; the rest are counted.</summary>
     public const int NamedDeviceCount = 20;
 }

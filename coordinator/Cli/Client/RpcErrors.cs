@@ -37,7 +37,7 @@ internal static class RpcErrors
             StatusCode.InvalidArgument or StatusCode.OutOfRange => (status.Detail, ExitCode.Usage),
             StatusCode.NotFound => (status.Detail, ExitCode.NotFound),
             StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted => (status.Detail, ExitCode.Conflict),
-            StatusCode.ResourceExhausted when CauseTrailer.IsQuota(trailers) => (status.Detail, ExitCode.Conflict),
+            StatusCode.ResourceExhausted when CauseTrailer.IsQuota(trailers) || CauseTrailer.IsTrainer(trailers) => (status.Detail, ExitCode.Conflict),
             StatusCode.ResourceExhausted or StatusCode.DataLoss => (status.Detail, ExitCode.Storage),
             StatusCode.Cancelled => ("Cancelled.", ExitCode.Cancelled),
             _ => ($"The coordinator at {address} failed ({status.StatusCode}): {status.Detail}", ExitCode.Failure),

@@ -10,6 +10,9 @@ namespace Lts.Coordinator.Fleet;
 /// </summary>
 internal sealed class DeviceNames(FleetState state)
 {
+    /// <summary>Answers that are kept: whoever creates studies chooses the selectors.</summary>
+    private const int MostKnown = 1_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string DeviceClass, string Selectors), Known> _known = [];
     private long _version = -1;
@@ -40,10 +43,10 @@ internal sealed class DeviceNames(FleetState state)
         var read = Read(deviceClass, selectors);
         lock (_gate)
         {
-            if (version > _version)
+            if (version > _version || _known.Count >= MostKnown)
             {
                 _known.Clear();
-                _version = version;
+                _version = Math.Max(version, _version);
             }
 
             if (version == _version)

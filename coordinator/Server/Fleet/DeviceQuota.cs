@@ -15,7 +15,7 @@ internal sealed class DeviceQuota(FleetState state, TimeProvider time)
 
     /// <summary>Counts a device that is new.</summary>
     /// <param name="origin">Where it registers from.</param>
-    /// <returns>A device that must be forgotten for it: it waits for approval and has been away longest. Mostly <see langword="null"/>.</returns>
+    /// <returns>A device that must be forgotten for it: it waits for approval, never did anything, and has been away longest. Mostly <see langword="null"/>.</returns>
     /// <exception cref="QuotaExceededException">There are too many.</exception>
     public DeviceState? AdmitNeedsLock(AgentOrigin origin)
     {
@@ -28,16 +28,29 @@ internal sealed class DeviceQuota(FleetState state, TimeProvider time)
 
         if (state.Devices.Count >= Limits.DeviceCount)
         {
-            throw new QuotaExceededException(
+            return (origin.IsKnown ? LeastUsefulNeedsLock() : null) ?? throw new QuotaExceededException(
                 $"The coordinator knows {Limits.DeviceCount} devices, and no more. Free a name that is not used: 'lts devices remove NAME'.");
         }
 
-        var waiting = origin.IsKnown ? [] : state.Devices.Values.Where(device => !device.IsApproved).ToList();
-        return waiting.Count < Limits.WaitingDeviceCount
+        return origin.IsKnown || state.Devices.Values.Count(device => !device.IsApproved) < Limits.WaitingDeviceCount
             ? null
-            : waiting.Where(device => device.Session is null && state.Leases.CountOf(device.Name) == 0).MinBy(device => device.LastSeenTime)
-                ?? throw new QuotaExceededException(
-                    $"{Limits.WaitingDeviceCount} devices wait for approval already, and no more may. 'lts devices list' shows them, "
-                    + "'lts devices approve NAME' lets one in, 'lts devices remove NAME' forgets one.");
+            : LeastUsefulNeedsLock() ?? throw new QuotaExceededException(
+                $"{Limits.WaitingDeviceCount} devices wait for approval already, and no more may. 'lts devices list' shows them, "
+                + "'lts devices approve NAME' lets one in, 'lts devices remove NAME' forgets one.");
+    }
+
+    /// <summary>
+    /// A stranger's device that nothing is lost with. One that measured something, is in quarantine or is named by a running study keeps its name,
+    /// its standing and its verdict, however many strangers come.
+    /// </summary>
+    private DeviceState? LeastUsefulNeedsLock()
+    {
+        state.AssertLocked();
+        List<LeaseTarget> targets = [.. state.Jobs.Values.Select(job => job.Target).Distinct(ReferenceEqualityComparer.Instance).Cast<LeaseTarget>()];
+        return state.Devices.Values
+            .Where(device => !device.IsApproved && device.Session is null && device.Quarantine is null && device.Counts == default
+                && state.Leases.CountOf(device.Name) == 0)
+            .OrderBy(device => device.LastSeenTime)
+            .FirstOrDefault(device => !targets.Exists(target => device.IsAdmittedBy(target.Selectors)));
     }
 }

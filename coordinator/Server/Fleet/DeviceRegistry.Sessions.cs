@@ -13,7 +13,7 @@ internal sealed partial class DeviceRegistry
     /// Opens a session. The same agent's older session ends. Leases that the agent names go on; others that its device had are lost to it.
     /// </summary>
     /// <param name="registration">What the agent says of itself.</param>
-    /// <param name="origin">Where it says so from; some origins approve a device.</param>
+    /// <param name="origin">Where it says so from; some origins approve a device that is new.</param>
     /// <exception cref="DeviceNameTakenException">The name belongs to another agent.</exception>
     /// <exception cref="QuotaExceededException">The device is new, and there are too many.</exception>
     /// <exception cref="StorageException">The device could not be written down.</exception>
@@ -32,7 +32,6 @@ internal sealed partial class DeviceRegistry
             }
 
             device = AdmitNeedsLock(registration, origin);
-            state.ApproveNeedsLock(device, device.IsApproved || origin.IsKnown);
             session = new DeviceSession(device.Name, registration.LeaseCapacity);
             device.Session?.End(SessionEndReason.Superseded);
             device.Session = null; // Nothing new for it while its past is settled.
@@ -76,22 +75,24 @@ internal sealed partial class DeviceRegistry
     /// <param name="session">The connection it came by; one that has ended counts for nothing.</param>
     /// <param name="heldAttemptIds">Attempts that it names as held; those of others are left alone.</param>
     /// <param name="runningAttemptId">The one that it measures, empty for none; <see langword="null"/> when its agent does not say.</param>
-    public void Heartbeat(DeviceSession session, IEnumerable<string> heldAttemptIds, string? runningAttemptId) => WithDevice(session, device =>
+    public void Heartbeat(DeviceSession session, IEnumerable<string> heldAttemptIds, string? runningAttemptId)
     {
-        var now = time.GetUptime();
-        foreach (string held in heldAttemptIds)
+        // Before the lock, which the whole fleet waits for.
+        List<AttemptId> held = [.. heldAttemptIds.Select(id => AttemptId.TryParse(id, out var attempt) ? attempt : (AttemptId?)null).OfType<AttemptId>()];
+        WithDevice(session, device =>
         {
-            if (AttemptId.TryParse(held, out var attempt))
+            var now = time.GetUptime();
+            foreach (var attempt in held)
             {
                 state.Leases.Renew(attempt, device.Name, now);
             }
-        }
 
-        if (runningAttemptId is not null)
-        {
-            RunsNeedsLock(device, runningAttemptId, now);
-        }
-    });
+            if (runningAttemptId is not null)
+            {
+                RunsNeedsLock(device, runningAttemptId, now);
+            }
+        });
+    }
 
     /// <summary>A device gets on with a measurement.</summary>
     public void Progress(DeviceSession session, string attemptId) => WithDevice(session, device =>
@@ -138,6 +139,7 @@ internal sealed partial class DeviceRegistry
                 Profile = registration.Profile,
                 FirstSeenTime = now,
                 LastSeenTime = now,
+                IsApproved = origin.IsKnown, // Later only an operator decides, or what he took back would be back with the next connection.
             };
             state.AddNeedsLock(device);
             return device;

@@ -42,6 +42,32 @@ internal sealed partial class DeviceRegistry(
         }
     }
 
+    /// <summary>The same one by one, each looked at only when it is taken: the lock is held for what is needed, however large the fleet is.</summary>
+    /// <param name="selectors">One of them matches; empty for all devices.</param>
+    /// <param name="after">Only devices whose names come after this one; empty for all.</param>
+    public IEnumerable<DeviceSnapshot> ListAfter(IReadOnlyCollection<DeviceSelector> selectors, string after)
+    {
+        (DeviceState Device, string DeviceClass, DeviceProfile Profile)[] devices;
+        lock (state.Gate)
+        {
+            devices = [.. state.Devices.Values.Select(d => (d, d.DeviceClass, d.Profile))];
+        }
+
+        return devices
+            .Where(d => string.CompareOrdinal(d.Device.Name, after) > 0)
+            .Where(d => selectors.Count == 0 || selectors.Any(s => s.Matches(d.Device.Name, d.Profile.Tags, d.DeviceClass)))
+            .OrderBy(d => d.Device.Name, StringComparer.Ordinal)
+            .Select(d => Look(d.Device));
+
+        DeviceSnapshot Look(DeviceState device)
+        {
+            lock (state.Gate)
+            {
+                return state.SnapshotNeedsLock(device);
+            }
+        }
+    }
+
     /// <summary>One device.</summary>
     /// <exception cref="DeviceNotFoundException">No device has this name.</exception>
     public DeviceSnapshot Get(string name)
@@ -64,7 +90,7 @@ internal sealed partial class DeviceRegistry(
             if (device.Session is { } session)
             {
                 session.DrainRequested &= !undo;
-                session.Send(new AgentCommand.SetDrain(undo));
+                session.Send(device.Halt ?? new AgentCommand.SetDrain(undo)); // A quarantine goes on, whatever is undone.
             }
 
             dispatcher.AssignNeedsLock(device);
@@ -220,7 +246,7 @@ internal sealed partial class DeviceRegistry(
                 device.IsSaved |= isSaved;
                 if (!device.IsSaved && device.PendingSaves == 0 && state.Devices.GetValueOrDefault(device.Name) == device)
                 {
-                    state.Devices.Remove(device.Name); // Nobody was told that the name is his.
+                    state.RemoveNeedsLock(device); // Nobody was told that the name is his.
                 }
             }
         }

@@ -38,10 +38,10 @@ internal static partial class FleetLog
     public static partial void LeaseOverdue(this ILogger logger, string device, string attempt);
 
     [LoggerMessage(
-        1208, LogLevel.Warning,
+        1210, LogLevel.Warning,
         "Device {Device} (from {Address}) waits for approval: it takes candidates only of studies that name it. `lts devices approve {Device}`")]
     public static partial void AwaitsApproval(this ILogger logger, string device, string address);
 
-    [LoggerMessage(1209, LogLevel.Warning, "Device {Device} was forgotten: too many devices wait for approval, and it has been away longest")]
+    [LoggerMessage(1211, LogLevel.Warning, "Device {Device} was forgotten: there are too many, and of those that were never of use it has been away longest")]
     public static partial void DeviceForgotten(this ILogger logger, string device);
 }

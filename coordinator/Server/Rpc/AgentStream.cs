@@ -108,9 +108,9 @@ internal sealed class AgentStream(
     /// <summary>Before the fleet's lock is taken for it.</summary>
     private static void Check(Proto.Heartbeat heartbeat)
     {
-        if (heartbeat.HeldAttemptIds.Count > Limits.AttemptCount)
+        if (heartbeat.HeldAttemptIds.Count > Limits.HeartbeatAttemptCount)
         {
-            throw new ValidationException("the heartbeat", [$"held_attempt_ids must be at most {Limits.AttemptCount}."]);
+            throw new ValidationException("the heartbeat", [$"held_attempt_ids must be at most {Limits.HeartbeatAttemptCount}."]);
         }
 
         if (heartbeat.RunningAttemptId.Length > AttemptId.LongestText)

@@ -21,12 +21,12 @@ internal sealed class DeviceRpc(DeviceRegistry registry, Dispatcher dispatcher) 
                 wrong.Select(s => $"selectors: '{s}' is not a selector: write name:N, tag:T, class:C or one word of {FleetNames.Rule}."));
         }
 
-        var devices = registry.List([.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)]);
+        List<DeviceSelector> selectors = [.. request.Selectors.Select(s => DeviceSelector.TryParse(s)!)];
         var (page, next) = ListPage.Take(After, DeviceMapping.ToProto, request.PageSize, request.PageToken);
         return Task.FromResult(new Proto.ListDevicesResponse { Devices = { page }, NextPageToken = next });
 
         IEnumerable<(string, DeviceSnapshot)> After(string key) =>
-            devices.SkipWhile(device => string.CompareOrdinal(device.Name, key) <= 0).Select(device => (device.Name, device));
+            registry.ListAfter(selectors, key).Select(device => (device.Name, device));
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,7 @@ internal static class RpcErrors
         TrainerFailure.NotFound => StatusCode.NotFound,
         TrainerFailure.OutOfRange => StatusCode.OutOfRange,
         TrainerFailure.Conflict => StatusCode.FailedPrecondition,
+        TrainerFailure.NoRoom => StatusCode.ResourceExhausted,
         _ => StatusCode.Unavailable, // A trainer that is broken; this coordinator is not.
     };
 }

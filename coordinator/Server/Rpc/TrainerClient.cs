@@ -6,6 +6,7 @@ using Lts.Coordinator.Trainings;
 using Lts.Domain;
 using Lts.Domain.Trainings;
 using Lts.Serving.Client;
+using Lts.Serving.Errors;
 using Proto = Lts.Protos.V1;
 
 namespace Lts.Coordinator.Rpc;
@@ -130,7 +131,8 @@ internal sealed class TrainerClient(Proto.TrainerService.TrainerServiceClient cl
         // What gRPC makes of a connection that breaks depends on the moment; the exception tells it from the trainer's own words.
         StatusCode.Internal or StatusCode.Unknown or StatusCode.Aborted when e.Status.DebugException is { } cause =>
             new(TrainerFailure.Unavailable, $"The trainer at {address} cannot be reached: {ConnectionFailure.Describe(cause)}.", e),
-        // Somebody frees a disk or a queue, or a job ends: trying again may work.
+        StatusCode.ResourceExhausted when !CauseTrailer.IsQuota(e.Trailers) => new(TrainerFailure.NoRoom, $"The trainer at {address}: {detail}", e),
+        // Asked too often just now; trying again works.
         StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.ResourceExhausted => new(TrainerFailure.Unavailable, $"The trainer at {address}: {detail}", e),
         StatusCode.DeadlineExceeded => new(TrainerFailure.Unavailable, $"The trainer at {address} did not answer in time.", e),
         StatusCode.InvalidArgument => new(TrainerFailure.Invalid, detail, e),

@@ -66,22 +66,30 @@ internal sealed partial class StudyManager(
         string id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
         spec = spec.Name.Length > 0 ? spec : spec with { Name = $"{spec.Space.Name}-{id}" };
         var targets = TargetResolver.Resolve(id, spec.ReadSelectors(), devices.List([]));
-        StudyQuota.CheckNew(_studies.Count, RunningCount, targets.Length);
-        if (_studies.Values.Any(s => s.Row.Name == spec.Name || s.Row.Id == spec.Name))
+        await _change.WaitAsync(); // What is counted stays so until the study is one of them.
+        try
         {
-            throw new NameTakenException(spec.Name);
-        }
+            StudyQuota.CheckNew(_studies.Count, RunningCount, targets.Length);
+            if (_studies.Values.Any(s => s.Row.Name == spec.Name || s.Row.Id == spec.Name))
+            {
+                throw new NameTakenException(spec.Name);
+            }
 
-        var row = new StudyRow(id, spec.Name, StudyState.Running, StudySpecJson.Write(spec), time.GetUtcNow());
-        var entry = new StudyEntry(row, spec, targets, null);
-        if (validateOnly)
+            var row = new StudyRow(id, spec.Name, StudyState.Running, StudySpecJson.Write(spec), time.GetUtcNow());
+            var entry = new StudyEntry(row, spec, targets, null);
+            if (validateOnly)
+            {
+                return Snapshot(entry) with { Id = "" };
+            }
+
+            await store.CreateStudyAsync(row, targets);
+            _studies[id] = entry;
+            return Start(entry, _ => TargetHistory.None).Snapshot();
+        }
+        finally
         {
-            return Snapshot(entry) with { Id = "" };
+            _change.Release();
         }
-
-        await store.CreateStudyAsync(row, targets);
-        _studies[id] = entry;
-        return Start(entry, _ => TargetHistory.None).Snapshot();
     }
 
     /// <summary>Studies, oldest first. Each is looked at only when it is taken.</summary>
@@ -93,8 +101,9 @@ internal sealed partial class StudyManager(
         .OrderBy(e => e.Key, StringComparer.Ordinal)
         .Select(e => (e.Key, Snapshot(e.Entry)));
 
-    /// <summary>What lists of things that were created are sorted by.</summary>
-    public static string ListKey(DateTimeOffset createTime, string id) => string.Create(CultureInfo.InvariantCulture, $"{createTime.UtcTicks:D19}.{id}");
+    /// <summary>What lists of things that were created are sorted by. In milliseconds, which is what the database keeps: a restart changes no key.</summary>
+    public static string ListKey(DateTimeOffset createTime, string id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{createTime.ToUnixTimeMilliseconds():D19}.{id}");
 
     /// <summary>One study.</summary>
     /// <exception cref="StudyNotFoundException">No study has this id or name.</exception>

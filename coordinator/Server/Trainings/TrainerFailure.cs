@@ -18,6 +18,9 @@ internal enum TrainerFailure
     /// <summary>Not in this state, or not with this content.</summary>
     Conflict,
 
+    /// <summary>Its queue or its disk has no room: somebody must see to it, or wait for jobs to end and then ask again.</summary>
+    NoRoom,
+
     /// <summary>What answers is not a trainer, or not one of this version: somebody must see to it.</summary>
     WrongVersion,
 

@@ -36,6 +36,7 @@ internal sealed class TrainingManager(
     /// <exception cref="StudyNotFoundException">There is no such study.</exception>
     /// <exception cref="TrainingStateException">The pick finds nothing, or no trainer is named.</exception>
     /// <exception cref="TrainerException">The trainer refuses one, or cannot be reached; nothing is kept.</exception>
+    /// <exception cref="Lts.Serving.Quotas.QuotaExceededException">There would be too many; nothing is kept.</exception>
     public async Task<ImmutableArray<Training>> CreateAsync(TrainingRequest request, CancellationToken cancellationToken)
     {
         var wanted = await planner.PlanAsync(request, cancellationToken);
@@ -46,6 +47,8 @@ internal sealed class TrainingManager(
         await _change.WaitAsync(cancellationToken);
         try
         {
+            TrainingQuota.CheckNew(_runs.Count, wanted.Select(training => training.Id).Distinct().Count(id => !_runs.ContainsKey(id)));
+
             // Whatever may fail at the trainer comes first, so that nothing is kept of a request that it did not take.
             foreach (var training in wanted.Where(HasStopped))
             {

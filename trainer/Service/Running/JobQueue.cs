@@ -83,6 +83,7 @@ internal sealed class JobQueue : IAsyncDisposable
     /// <param name="id">The job's id; may be empty.</param>
     /// <param name="spec">What the client asks for.</param>
     /// <returns>The job as it would be, its configuration with every default filled in; the one of this id if there is one.</returns>
+    /// <exception cref="JobRoomException">The queue is full, or the disk has too little room.</exception>
     public JobRecord Check(string id, JobSpec spec)
     {
         if (id.Length > 0)
@@ -98,6 +99,11 @@ internal sealed class JobQueue : IAsyncDisposable
         var folder = _store.FolderOf("check");
         var (_, configuration) = _configuration.Compose(spec, folder.Run.FullName);
         JobDiskSpace.Require(configuration, folder.FullName);
+        if (id.Length > 0)
+        {
+            RequirePlace(); // Without an id it may be one that is here already.
+        }
+
         return new JobRecord
         {
             Id = id,

@@ -240,6 +240,21 @@ public sealed class AgentSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Quarantine_IsToldTo_ADeviceThatDrainsAlready()
+    {
+        await using var coordinator = await CoordinatorDouble.StartAsync();
+        await using var agent = AgentFixture.Start(coordinator.Address, _data);
+        var connection = await coordinator.AcceptAsync();
+        await connection.SendAsync(new CoordinatorMessage { Drain = new Drain() });
+
+        await connection.SendAsync(new CoordinatorMessage { Drain = new Drain { Reason = "It contradicts b." } });
+        await connection.SendAsync(Samples.Lease("a"));
+
+        Assert.Equal("a", (await connection.NextReturnAsync()).AttemptId);
+        Assert.True(agent.Log.Has(LogLevel.Warning, "It contradicts b."));
+    }
+
+    [Fact]
     public async Task Drain_OfAnEarlierConnection_IsOver()
     {
         await using var coordinator = await CoordinatorDouble.StartAsync();

@@ -29,6 +29,12 @@ public sealed class RpcErrorsTests
             new Status(StatusCode.ResourceExhausted, "detail"), "http://host:1", [new Metadata.Entry(CauseTrailer.Key, CauseTrailer.Quota)]).ExitCode);
 
     [Fact]
+    public void TrainerWithoutRoom_IsAConflict() => Assert.Equal(
+        ExitCode.Conflict,
+        RpcErrors.Describe(
+            new Status(StatusCode.ResourceExhausted, "detail"), "http://host:1", [new Metadata.Entry(CauseTrailer.Key, CauseTrailer.Trainer)]).ExitCode);
+
+    [Fact]
     public void NoConnection_SaysWhereAndWhatToDo()
     {
         var error = RpcErrors.Describe(new Status(StatusCode.Unavailable, "x", new HttpRequestException("refused")), "http://host:1");

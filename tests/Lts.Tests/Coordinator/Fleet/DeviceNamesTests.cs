@@ -1,4 +1,5 @@
 using Lts.Coordinator.Fleet;
+using Lts.Coordinator.Storage;
 using Lts.Domain.Devices;
 
 namespace Lts.Tests.Coordinator.Fleet;
@@ -38,6 +39,35 @@ public sealed class DeviceNamesTests : FleetTests
         Assert.Equal(["a"], _names.Of("class", [lab]).AsEnumerable());
         Assert.Equal(["a"], _names.Of("class", []).AsEnumerable());
         Assert.Equal(["b"], _names.Of("other", []).AsEnumerable());
+    }
+
+    [Fact]
+    public async Task NameThatNeverReachedTheDisk_IsNoneOfThem()
+    {
+        var write = Store.Hold();
+        var registering = ConnectAsync("a");
+        Assert.Equal(["a"], _names.Of("class", []).AsEnumerable());
+
+        write.SetException(new StorageException(StorageFailure.Full, "The disk is full."));
+        await Assert.ThrowsAsync<StorageException>(() => registering);
+
+        Assert.Empty(_names.Of("class", []));
+    }
+
+    [Fact]
+    public async Task Answers_AreKeptForSoManySelectors()
+    {
+        await ConnectAsync("a");
+        var first = _names.Of("class", []);
+        for (int i = 1; i < 1_000; i++)
+        {
+            _names.Of($"class {i}", []);
+        }
+
+        Assert.True(first == _names.Of("class", []));
+        _names.Of("one more", []);
+        Assert.False(first == _names.Of("class", [])); // made anew
+        Assert.Equal(["a"], _names.Of("class", []).AsEnumerable());
     }
 
     [Fact]

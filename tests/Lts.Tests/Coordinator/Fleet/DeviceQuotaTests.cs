@@ -60,6 +60,32 @@ public sealed class DeviceQuotaTests : FleetTests
         await RegisterAsync("mine", AgentOrigin.ThisMachine);
     }
 
+    [Fact]
+    public async Task StrangerTooMany_TakesNoName_ThatIsInQuarantineOrMeasuredOrIsNamedByAStudy()
+    {
+        Fill(Limits.WaitingDeviceCount, isApproved: false);
+        State.Devices["d0"].Quarantine = new Quarantine(FleetSamples.Start, "It contradicts another.");
+        State.Devices["d1"].CountDone();
+        Dispatcher.Enqueue([FleetSamples.Job(FleetSamples.Target() with { Selectors = [DeviceSelector.TryParse("name:d2")!] }, 0)]);
+
+        await RegisterAsync("newcomer", Outside);
+
+        Assert.Equal(["d0", "d1", "d2"], State.Devices.Keys.Intersect(["d0", "d1", "d2", "d3"]).Order());
+    }
+
+    [Fact]
+    public async Task KnownDevice_TakesThePlaceOfAStranger_WhenThereAreNoMoreDevices()
+    {
+        Fill(Limits.DeviceCount, isApproved: true);
+        State.Devices["d7"].IsApproved = false;
+        await Assert.ThrowsAsync<QuotaExceededException>(() => RegisterAsync("stranger", Outside));
+
+        await RegisterAsync("signed", Outside with { IsSigned = true });
+
+        Assert.DoesNotContain("d7", State.Devices.Keys);
+        await Assert.ThrowsAsync<QuotaExceededException>(() => RegisterAsync("another", Outside with { IsSigned = true }));
+    }
+
     [Theory]
     [InlineData(200, 200, 0, false)]
     [InlineData(201, 0, 0, true)]

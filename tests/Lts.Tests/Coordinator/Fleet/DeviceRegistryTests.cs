@@ -1,5 +1,6 @@
 using Lts.Coordinator.Fleet;
 using Lts.Coordinator.Storage;
+using Lts.Domain.Devices;
 
 namespace Lts.Tests.Coordinator.Fleet;
 
@@ -94,6 +95,54 @@ public sealed class DeviceRegistryTests : FleetTests
         Assert.False(other.Session.Commands.TryRead(out _));
         Assert.Equal("a b", string.Join(' ', await Registry.ApproveAllAsync()));
         Assert.Equal(1, Registry.List([]).Sum(device => device.HeldLeaseCount));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task ApprovalThatIsTakenBack_IsNotGivenByTheNextConnection(bool isLocal, bool isSigned)
+    {
+        var origin = new AgentOrigin("192.0.2.7", isLocal, isSigned);
+        await Registry.RegisterAsync(FleetSamples.Registration("a"), origin);
+        await Registry.ApproveAsync(["a"], undo: true);
+
+        var start = await Registry.RegisterAsync(FleetSamples.Registration("a"), origin);
+
+        Assert.False(start.IsApproved);
+        Assert.False(Registry.Get("a").IsApproved);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DrainOfADeviceInQuarantine_TellsItsAgentOfTheQuarantine(bool undo)
+    {
+        var session = await ConnectAsync("a");
+        lock (State.Gate)
+        {
+            State.QuarantineNeedsLock(State.Devices["a"], new Quarantine(FleetSamples.Start, "It contradicts b."));
+        }
+
+        await Registry.DrainAsync("a", undo);
+
+        Assert.True(session.Commands.TryRead(out var command));
+        Assert.Equal(new AgentCommand.SetDrain(Undo: false, "It contradicts b."), command);
+    }
+
+    [Fact]
+    public async Task List_GoesOnAfterAName_AndShowsEachDeviceAsItIsWhenItIsTaken()
+    {
+        foreach (string name in (string[])["c", "a", "d", "b"])
+        {
+            await ConnectAsync(name);
+        }
+
+        var list = Registry.ListAfter([DeviceSelector.TryParse("class:class")!], "a");
+        await Registry.ApproveAsync(["c"], undo: true);
+
+        Assert.Equal("b c d", string.Join(' ', list.Select(device => device.Name)));
+        Assert.False(list.Single(device => device.Name == "c").IsApproved);
+        Assert.Empty(Registry.ListAfter([DeviceSelector.TryParse("class:other")!], ""));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Lts.Domain;
 using Lts.Protos.V1;
 using Lts.Tests.Coordinator.Support;
 
@@ -49,6 +50,19 @@ public class AgentConnectionTests
         Assert.All(
             ["device_name", "device_key", "tags", "lease_capacity"],
             field => Assert.Contains(field, e.Status.Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HeartbeatOfMoreAttemptsThanAnAgentHas_EndsTheConnection()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        await using var agent = await coordinator.ConnectAsync("a");
+
+        await agent.HeartbeatAsync([.. Enumerable.Repeat("s/0/1#1", Limits.HeartbeatAttemptCount + 1)]);
+
+        var end = await agent.EndAsync();
+        Assert.Equal(StatusCode.InvalidArgument, end.StatusCode);
+        Assert.Contains($"at most {Limits.HeartbeatAttemptCount}", end.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,13 +82,17 @@ public sealed class ListPageTests
     [Fact]
     public void TargetOfVeryManyDevices_NamesSomeAndCountsAll()
     {
-        var target = new TargetSnapshot("c", [.. Enumerable.Range(0, 9_000).Select(KeyOf)], "", new TargetProgress());
+        var target = new TargetSnapshot("c", [.. Enumerable.Range(0, 9_000).Select(KeyOf)], "", new TargetProgress())
+        {
+            Quarantined = [.. Enumerable.Range(0, 9_000).Select(i => new Lts.Domain.Studies.QuarantinedDevice(KeyOf(i), "It contradicts another.", default))],
+        };
         var study = new StudySnapshot("id", Lts.Domain.Studies.StudyState.Running, StudySpecMapping.ReadAsSent(new Lts.Protos.V1.StudySpec { Random = new RandomSearch() }), [target], default, null, null);
 
         var sent = StudyMapping.ToProto(study);
         var read = StudyMapping.Read(sent).Targets[0];
 
-        Assert.True(sent.CalculateSize() < 2_000);
+        Assert.True(sent.CalculateSize() < 4_000);
+        Assert.Equal(Limits.NamedDeviceCount, read.Quarantined.Length);
         Assert.Equal(9_000, read.DeviceCount);
         Assert.Equal(Limits.NamedDeviceCount, read.DeviceNames.Length);
         Assert.EndsWith("and 8,980 more", read.DeviceList, StringComparison.Ordinal);

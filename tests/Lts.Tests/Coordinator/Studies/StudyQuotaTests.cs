@@ -45,6 +45,42 @@ public sealed class StudyQuotaTests
     }
 
     [Fact]
+    public async Task StudiesThatAreCreatedTogether_AreCountedTogether()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        await using var agent = await coordinator.ConnectAsync(SimulatedAgent.Registration("a"));
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, Limits.RunningStudyCount + 20).Select(TryAsync));
+
+        Assert.Equal(20, statuses.Count(status => status == StatusCode.ResourceExhausted));
+        Assert.Equal(Limits.RunningStudyCount, statuses.Count(status => status == StatusCode.OK));
+
+        async Task<StatusCode> TryAsync(int i)
+        {
+            var spec = SmallSpecs.Random(string.Create(CultureInfo.InvariantCulture, $"s{i}"), count: 1, batch: 1);
+            try
+            {
+                await coordinator.Studies.CreateStudyAsync(new CreateStudyRequest { Spec = spec });
+                return StatusCode.OK;
+            }
+            catch (RpcException e)
+            {
+                return e.StatusCode;
+            }
+        }
+    }
+
+    /// <summary>The database keeps milliseconds.</summary>
+    [Fact]
+    public void KeyOfALine_IsTheSameAfterARestart()
+    {
+        var created = DateTimeOffset.UnixEpoch.AddMilliseconds(1_900_000_000_123).AddTicks(4_567);
+
+        Assert.Equal(
+            StudyManager.ListKey(DateTimeOffset.FromUnixTimeMilliseconds(created.ToUnixTimeMilliseconds()), "a"), StudyManager.ListKey(created, "a"));
+    }
+
+    [Fact]
     public async Task SpecificationThatIsTooLargeToShow_IsRefused()
     {
         await using var coordinator = await TestCoordinator.StartAsync();

@@ -53,7 +53,11 @@ public sealed class RoomTests
         queue.Cancel("cancelled");
         queue.Submit("last", SpecMapping.Read(Sample()));
 
-        foreach (var refused in (Action[])[() => queue.Submit("more", SpecMapping.Read(Sample())), () => queue.Resume("cancelled")])
+        foreach (var refused in (Action[])
+            [
+                () => queue.Submit("more", SpecMapping.Read(Sample())), () => queue.Check("more", SpecMapping.Read(Sample())),
+                () => queue.Resume("cancelled"),
+            ])
         {
             var error = Assert.Throws<JobRoomException>(refused);
             Assert.Equal(StatusCode.ResourceExhausted, RpcErrors.Table.StatusOf(error)?.StatusCode);
@@ -61,6 +65,8 @@ public sealed class RoomTests
         }
 
         Assert.Equal("last", queue.Submit("last", SpecMapping.Read(Sample())).Id); // the same again is no other job
+        Assert.Equal("last", queue.Check("last", SpecMapping.Read(Sample())).Id);
+        Assert.Equal("", queue.Check("", SpecMapping.Read(Sample())).Id);
     }
 
     [Fact]
