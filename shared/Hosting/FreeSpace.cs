@@ -9,17 +9,11 @@ public static class FreeSpace
 
     /// <summary>Bytes that this user may still write to the disk of a file or folder; <see cref="long.MaxValue"/> where the system does not tell.</summary>
     /// <param name="path">It need not exist.</param>
-    public static long Of(string path)
-    {
-        try
-        {
-            return new DriveInfo(Nearest(Path.GetFullPath(path))).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return long.MaxValue; // The write itself will tell.
-        }
-    }
+    public static long Of(string path) => Ask(path, drive => drive.AvailableFreeSpace);
+
+    /// <summary>Bytes that the disk of a file or folder holds when it is empty; <see cref="long.MaxValue"/> where the system does not tell.</summary>
+    /// <param name="path">It need not exist.</param>
+    public static long SizeOf(string path) => Ask(path, drive => drive.TotalSize);
 
     /// <summary>What is missing for a write, in words for people; <see langword="null"/> where there is room for it.</summary>
     /// <param name="what">What is to be written, for example <c>the weight pool</c>.</param>
@@ -34,6 +28,18 @@ public static class FreeSpace
                 $"{what} needs {Mebibytes(neededBytes)} MiB more, and {Mebibytes(floorBytes)} MiB are left alone, but only {Mebibytes(freeBytes)} MiB are free.");
 
     private static long Mebibytes(long bytes) => (long)Math.Ceiling(bytes / MebibyteBytes);
+
+    private static long Ask(string path, Func<DriveInfo, long> ask)
+    {
+        try
+        {
+            return ask(new DriveInfo(Nearest(Path.GetFullPath(path))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return long.MaxValue; // The write itself will tell.
+        }
+    }
 
     private static string Nearest(string path)
     {

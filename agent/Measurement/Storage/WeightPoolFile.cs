@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lts.Domain.Measurements;
 using Lts.Hosting;
 
 namespace Lts.Agent.Measurement.Storage;
@@ -23,6 +24,7 @@ internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time, Pool
     /// <param name="seed">Which pool; each seed has a file of its own.</param>
     /// <param name="requiredBytes">Size that the graph asks for.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CandidateRefusedException">The disk is too small for it, however empty.</exception>
     /// <exception cref="UserErrorException">The disk is full, or the folder cannot be written.</exception>
     public async Task<HeldPool> HoldAsync(long seed, long requiredBytes, CancellationToken cancellationToken)
     {
@@ -72,6 +74,13 @@ internal sealed class WeightPoolFile(AgentFolder folder, TimeProvider time, Pool
     private void Write(string path, long seed, long bytes, long valid, long targetBytes, CancellationToken cancellationToken)
     {
         targetBytes = Math.Max(targetBytes, bytes);
+        if (targetBytes > FreeSpace.SizeOf(path))
+        {
+            // Not a matter of making room: this device will never measure it, and says so once.
+            throw new CandidateRefusedException(
+                FailureKind.OutOfMemory, $"Its weights need {targetBytes >> 20} MiB on the disk of the agent's folder, which is smaller. They were not written.");
+        }
+
         MakeRoom(path, targetBytes, targetBytes - bytes);
         if (FreeSpace.Shortage("the weight pool", targetBytes - bytes, FreeSpace.Of(path), _limits.FloorBytes) is { } shortage)
         {

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Lts.Agent.Measurement;
 using Lts.Agent.Measurement.Storage;
+using Lts.Domain.Measurements;
 using Lts.Hosting;
 using Lts.Onnx.Weights;
 using Lts.Tests.Support;
@@ -67,12 +69,11 @@ public sealed class WeightPoolFileTests : IDisposable
     }
 
     [Fact]
-    public async Task PoolLargerThanTheDisk_IsRefusedInWords()
+    public async Task PoolLargerThanTheDisk_FailsTheCandidate_ForNoRoomCouldBeMadeForIt()
     {
-        var e = await Assert.ThrowsAsync<UserErrorException>(() => EnsureAsync(1L << 60));
-        Assert.Equal(ExitCode.Storage, e.ExitCode);
-        Assert.Contains("MiB are free", e.Message, StringComparison.Ordinal);
-        Assert.Contains("--data", e.Message, StringComparison.Ordinal);
+        var e = await Assert.ThrowsAsync<CandidateRefusedException>(() => EnsureAsync(1L << 60));
+        Assert.Equal(FailureKind.OutOfMemory, e.Kind);
+        Assert.Contains("which is smaller", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
