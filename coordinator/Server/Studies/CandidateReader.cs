@@ -79,9 +79,9 @@ internal sealed class CandidateReader(IStore store, StudyFrontiers frontiers)
 
     private static Candidate Judge(
         StudyEntry study, SearchProblem problem, ImmutableArray<ImmutableHashSet<int>> front, Candidate row) => row with
-    {
-        DeviceClass = study.Targets[row.Key.Target].DeviceClass,
-        IsFeasible = row.Check != CandidateCheck.InDoubt && MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
-        IsOnFrontier = front[row.Key.Target].Contains(row.Key.Index),
-    };
+        {
+            DeviceClass = study.Targets[row.Key.Target].DeviceClass,
+            IsFeasible = row.Check != CandidateCheck.InDoubt && MetricValues.OfOutcome(row.Outcome) is { } values && problem.IsFeasible(row.Architecture, values),
+            IsOnFrontier = front[row.Key.Target].Contains(row.Key.Index),
+        };
 }

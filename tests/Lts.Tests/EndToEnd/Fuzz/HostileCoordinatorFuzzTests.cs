@@ -152,7 +152,16 @@ public sealed class HostileCoordinatorFuzzTests(ITestOutputHelper output)
         var lease = Samples.Lease($"5f1c20ab.0.{number}.1.0011223344556677");
         lease.Plan = new MeasurementPlan
         {
-            BatchSize = 1, SequenceLength = 7, WarmupRuns = 1, MinRounds = 2, MaxRounds = 3, RelativeMargin = 0.1, TimeLimitMs = 1000, MemoryLimitBytes = 1 << 30, MemoryRuns = 2, PoolSeed = 1,
+            BatchSize = 1,
+            SequenceLength = 7,
+            WarmupRuns = 1,
+            MinRounds = 2,
+            MaxRounds = 3,
+            RelativeMargin = 0.1,
+            TimeLimitMs = 1000,
+            MemoryLimitBytes = 1 << 30,
+            MemoryRuns = 2,
+            PoolSeed = 1,
         };
         return lease;
     }
