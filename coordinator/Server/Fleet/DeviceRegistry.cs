@@ -220,7 +220,7 @@ internal sealed partial class DeviceRegistry(
                 device.IsSaved |= isSaved;
                 if (!device.IsSaved && device.PendingSaves == 0 && state.Devices.GetValueOrDefault(device.Name) == device)
                 {
-                    state.Devices.Remove(device.Name); // Nobody was told that the name is his.
+                    state.RemoveNeedsLock(device); // Nobody was told that the name is his.
                 }
             }
         }
