@@ -91,6 +91,15 @@ internal sealed partial class Dispatcher
         }
     }
 
+    /// <summary>Takes a candidate back, as <see cref="Withdraw"/> does, if no device has it.</summary>
+    public bool WithdrawWaiting(LeaseJob job)
+    {
+        lock (state.Gate)
+        {
+            return state.Leases.Find(job.Key) is null && Withdraw(job);
+        }
+    }
+
     /// <summary>Writes down what measuring a candidate again came to, and counts it for and against devices.</summary>
     /// <exception cref="StorageException">It is not on disk; nothing has changed.</exception>
     public async Task EndCheckAsync(CheckEnd end)
@@ -113,14 +122,12 @@ internal sealed partial class Dispatcher
     /// <summary>Puts a device aside: it gets nothing, what it holds goes to others, and what it measured is looked at again.</summary>
     /// <param name="deviceName">One that was removed is left alone.</param>
     /// <param name="reason">What it contradicted, for people.</param>
-    public void Quarantine(string deviceName, string reason)
+    /// <returns>Completes when that is on disk, or has been ended.</returns>
+    public Task QuarantineAsync(string deviceName, string reason)
     {
         lock (state.Gate)
         {
-            if (state.Devices.TryGetValue(deviceName, out var device))
-            {
-                QuarantineNeedsLock(device, reason);
-            }
+            return state.Devices.TryGetValue(deviceName, out var device) ? QuarantineNeedsLock(device, reason) : Task.CompletedTask;
         }
     }
 
@@ -162,21 +169,21 @@ internal sealed partial class Dispatcher
             return null;
         }
 
-        QuarantineNeedsLock(device, reason); // gives this lease back as well
+        _ = QuarantineNeedsLock(device, reason); // gives this lease back as well
         return Task.CompletedTask;
     }
 
-    private void QuarantineNeedsLock(DeviceState device, string reason)
+    private Task QuarantineNeedsLock(DeviceState device, string reason)
     {
         state.AssertLocked();
         if (device.Quarantine is not null)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         state.QuarantineNeedsLock(device, new Quarantine(time.GetUtcNow(), reason));
         logger.DeviceQuarantined(device.Name, Printable.Of(reason), device.Name);
-        _ = SaveQuarantineAsync(device.Name, device.Quarantine!);
+        var saved = SaveQuarantineAsync(device.Name, device.Quarantine!);
         if (device.Halt is { } halt)
         {
             device.Session?.Send(halt);
@@ -193,6 +200,8 @@ internal sealed partial class Dispatcher
         {
             watcher.OnQuarantined(device.Name);
         }
+
+        return saved;
     }
 
     /// <summary>Until it is on disk, or has been ended.</summary>
@@ -211,7 +220,7 @@ internal sealed partial class Dispatcher
             }
             catch (ChannelClosedException)
             {
-                return; // The program stops. What made this necessary is stored, and will again.
+                return; // The program stops. What made this necessary is judged again when it starts.
             }
 
             await Task.Delay(WriteAgain, time, CancellationToken.None);

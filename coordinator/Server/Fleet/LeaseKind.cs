@@ -9,6 +9,6 @@ internal enum LeaseKind
     /// <summary>Its outcome does not count until it has been measured again.</summary>
     Doubt = 1,
 
-    /// <summary>Its outcome is checked. Waits behind all else that the class has to do.</summary>
+    /// <summary>Its outcome is checked. Waits behind all else that the class has to do, until the study has nothing else.</summary>
     Check = 2,
 }

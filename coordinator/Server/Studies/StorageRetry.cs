@@ -8,6 +8,7 @@ internal static class StorageRetry
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Writes, again and again until it succeeds. The store logs each failure.</summary>
+    /// <exception cref="OperationCanceledException">Nothing is to follow from the write, which may have been done.</exception>
     public static async Task UntilStoredAsync(Func<Task> write, TimeProvider time, CancellationToken cancellationToken)
     {
         while (true)
@@ -15,6 +16,7 @@ internal static class StorageRetry
             try
             {
                 await write();
+                cancellationToken.ThrowIfCancellationRequested();
                 return;
             }
             catch (StorageException)

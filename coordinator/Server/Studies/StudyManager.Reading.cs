@@ -112,7 +112,9 @@ internal sealed partial class StudyManager
     {
         var entry = Find(idOrName);
         var frontier = await candidates.ReadFrontierAsync(entry, TargetsOf(entry, selectors), cancellationToken);
-        return (Snapshot(_studies.GetValueOrDefault(entry.Row.Id, entry)), [.. frontier.OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs)]);
+        return (Snapshot(_studies.GetValueOrDefault(entry.Row.Id, entry)), [.. frontier
+            .Where(c => c.Measurement is not null && c.Check != CandidateCheck.InDoubt) // A correction may be stored before the frontier knows of it.
+            .OrderBy(c => c.Key.Target).ThenBy(c => c.Measurement!.Latency.LatencyMs)]);
     }
 
     private ImmutableHashSet<int> TargetsOf(StudyEntry entry, IReadOnlyList<string> selectors)

@@ -129,7 +129,7 @@ internal sealed partial class StudyManager(
         {
             run.Cancel();
             await run.Completion.WaitAsync(cancellationToken);
-            entry = _studies[entry.Row.Id];
+            entry = Find(entry.Row.Id); // It may have been deleted meanwhile.
         }
 
         return entry.Row.State == StudyState.Cancelled

@@ -151,13 +151,15 @@ internal sealed class StudyRun : IDisposable
 
     private async Task<(StudyState State, string? Message)> RunTargetsAsync()
     {
+        var allThrough = Task.WhenAll(_targets.Select(t => t.Through));
+        var loops = _targets.Select(t => t.RunAsync(allThrough, _stop.Token)).ToImmutableArray();
         try
         {
-            var loops = _targets.Select(t => t.RunAsync(_stop.Token)).ToList();
-            while (loops.Count > 0)
+            var running = loops.ToList();
+            while (running.Count > 0)
             {
-                var ended = await Task.WhenAny(loops);
-                loops.Remove(ended);
+                var ended = await Task.WhenAny(running);
+                running.Remove(ended);
                 await ended;
             }
 
@@ -169,15 +171,19 @@ internal sealed class StudyRun : IDisposable
         }
         catch (Exception e) when (e is ReplayMismatchException or SearchSpaceExhaustedException)
         {
-            await _stop.CancelAsync();
             return (StudyState.Failed, e.Message);
         }
         catch (Exception e)
         {
             _logger.StudyBroke(e, _row.Name);
-            await _stop.CancelAsync();
             string problem = $"{e.GetType().Name}: {e.Message}";
             return (StudyState.Failed, $"An error in the coordinator stopped the study ({problem}). Its results are kept.");
+        }
+        finally
+        {
+            // What a loop hands out after the study was taken off the fleet would be measured for nobody.
+            await _stop.CancelAsync();
+            await Task.WhenAll(loops).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

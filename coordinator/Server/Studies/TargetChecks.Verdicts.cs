@@ -8,6 +8,8 @@ namespace Lts.Coordinator.Studies;
 /// <summary>What follows from measurements that agree, and from those that do not.</summary>
 internal sealed partial class TargetChecks
 {
+    private const int DoubtsPerWrite = 1_000;
+
     /// <summary>Decides by what was measured so far.</summary>
     private async Task GoOnAsync(CheckEntry entry)
     {
@@ -49,9 +51,20 @@ internal sealed partial class TargetChecks
         string said = PlausibilityRules.Describe(entry.Readings);
         if (settled.Stands is not { } stands)
         {
-            _dispatcher.Quarantine(settled.AtFault[0], $"It contradicts itself about {name}: {said}.");
+            await QuarantineAsync(settled.AtFault[0], $"It contradicts itself about {name}: {said}.");
             await DoubtAsync(entry);
             return;
+        }
+
+        // Before the check's end: once that is on disk, nobody looks at the candidate again after a restart.
+        foreach (string device in settled.AtFault)
+        {
+            await QuarantineAsync(device, $"It contradicts its class about {name}: {said}.");
+        }
+
+        foreach (string device in settled.Unsteady.Where(d => _dispatcher.StandingOf(d).Strikes + 1 >= PlausibilityRules.MostStrikes))
+        {
+            await QuarantineAsync(device, $"It contradicts itself again and again, last about {name}: {said}.");
         }
 
         if (stands == entry.Readings[0])
@@ -62,17 +75,9 @@ internal sealed partial class TargetChecks
         {
             await CorrectAsync(entry, stands.Attempt, stands.Measurement, stands.DeviceName, settled.Unsteady);
         }
-
-        foreach (string device in settled.AtFault)
-        {
-            _dispatcher.Quarantine(device, $"It contradicts its class about {name}: {said}.");
-        }
-
-        foreach (string device in settled.Unsteady.Where(d => _dispatcher.StandingOf(d).Strikes >= PlausibilityRules.MostStrikes))
-        {
-            _dispatcher.Quarantine(device, $"It contradicts itself again and again, last about {name}: {said}.");
-        }
     }
+
+    private Task QuarantineAsync(string device, string reason) => _dispatcher.QuarantineAsync(device, reason).WaitAsync(_stopping);
 
     private async Task EndAsync(CheckEntry entry, CandidateCheck check, IReadOnlyCollection<string> confirmed, IReadOnlyCollection<string> unsteady)
     {
@@ -109,6 +114,7 @@ internal sealed partial class TargetChecks
     /// <summary>What a device measured counts only where another one has confirmed it.</summary>
     private async Task DoubtAllAsync(string deviceName)
     {
+        var doubted = new List<CheckEntry>();
         foreach (int index in _ledger.MeasuredBy(deviceName))
         {
             if (!_entries.TryGetValue(index, out var entry))
@@ -119,13 +125,22 @@ internal sealed partial class TargetChecks
                 _entries.Add(index, entry);
             }
 
-            await DoubtAsync(entry);
+            if (entry.Check != CandidateCheck.InDoubt && Withdraw(entry))
+            {
+                await WeighAsync(entry, doubted);
+            }
         }
+
+        await StoreDoubtsAsync(doubted);
 
         // And what it said of others' results is worth nothing.
         foreach (var entry in _entries.Values.Where(e => e.IsPending && e.Check == CandidateCheck.None && DevicesOf(e).Contains(deviceName)).ToList())
         {
-            if (Withdraw(entry))
+            if (entry.Readings[0].DeviceName == deviceName)
+            {
+                await DoubtAsync(entry); // Its outcome could not be written, and it has been put back since.
+            }
+            else if (Withdraw(entry))
             {
                 entry.Readings.RemoveAll(r => r.DeviceName == deviceName);
                 await GoOnAsync(entry);
@@ -135,11 +150,17 @@ internal sealed partial class TargetChecks
 
     private async Task DoubtAsync(CheckEntry entry)
     {
-        if (entry.Check == CandidateCheck.InDoubt || !Withdraw(entry))
+        if (entry.Check != CandidateCheck.InDoubt && Withdraw(entry))
         {
-            return;
+            var doubted = new List<CheckEntry>();
+            await WeighAsync(entry, doubted);
+            await StoreDoubtsAsync(doubted);
         }
+    }
 
+    /// <summary>Decides by what other devices said. Where none did, the outcome stops counting now, and is to be written down.</summary>
+    private async Task WeighAsync(CheckEntry entry, List<CheckEntry> doubted)
+    {
         // Another device's word for it, or against it, decides at once.
         var first = entry.Readings[0];
         var others = entry.Readings.Skip(1).Where(r => !IsQuarantined(r.DeviceName)).ToList();
@@ -156,10 +177,22 @@ internal sealed partial class TargetChecks
         }
         else
         {
-            entry.IsHeld = _ledger.Hold(entry.Index);
-            await EndAsync(entry, CandidateCheck.InDoubt, [], []);
-            HandOut(entry);
+            (entry.IsHeld, entry.Check) = (_ledger.Hold(entry.Index), CandidateCheck.InDoubt);
+            _ledger.SetCheck(entry.Index, CandidateCheck.InDoubt);
+            _tally.Add(entry);
+            doubted.Add(entry);
         }
+    }
+
+    /// <summary>Writes doubts down, many at a time, and then has the candidates measured. Lost by a crash, they follow from the quarantine again.</summary>
+    private async Task StoreDoubtsAsync(List<CheckEntry> doubted)
+    {
+        foreach (var slice in doubted.Chunk(DoubtsPerWrite))
+        {
+            await Task.WhenAll(slice.Select(e => StoreAsync(new CheckEnd(_ledger.Find(e.Index).Key, CandidateCheck.InDoubt))));
+        }
+
+        _dispatcher.Enqueue([.. doubted.Select(e => JobOf(e))]);
     }
 
     private bool IsQuarantined(string deviceName) => _dispatcher.StandingOf(deviceName).IsQuarantined;

@@ -26,11 +26,12 @@ internal sealed partial class TargetChecks : ILeaseOwner, IQuarantineWatcher
     private readonly Dictionary<int, CheckEntry> _entries = [];
     private readonly Dictionary<string, int> _checkedOf = new(StringComparer.Ordinal);
     private readonly Queue<CheckEntry> _fresh = [];
-    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CheckTally _tally = new();
     private Task? _nextNote;
+    private TaskCompletionSource? _finishing;
+    private TimeSpan _nextLook;
     private CancellationToken _stopping;
-    private bool _searchEnded;
+    private bool _isUrgent;
     private TimeSpan _lastNews;
 
     /// <summary>Prepares the loop.</summary>
@@ -49,26 +50,27 @@ internal sealed partial class TargetChecks : ILeaseOwner, IQuarantineWatcher
     /// <summary>What has come of it so far; <see langword="null"/> before there is anything.</summary>
     public CheckSummary? Summary => _tally.Summary;
 
-    /// <summary>Works until <see cref="FinishAsync"/> is done, or it is told to stop.</summary>
+    /// <summary>Works until it is told to stop: devices are put aside after the search's end as well.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _stopping = cancellationToken;
         _dispatcher.Watch(this);
         try
         {
-            while (!_finished.Task.IsCompleted)
+            while (true)
             {
                 if (_notes.Reader.TryRead(out var note))
                 {
                     await note();
                 }
-                else if (_searchEnded)
+                else if (_finishing is not null)
                 {
                     await WaitOrGiveUpAsync();
                 }
                 else
                 {
-                    await _notes.Reader.WaitToReadAsync(cancellationToken);
+                    await NextNoteAsync();
+                    cancellationToken.ThrowIfCancellationRequested();
                 }
             }
         }
@@ -81,14 +83,16 @@ internal sealed partial class TargetChecks : ILeaseOwner, IQuarantineWatcher
     /// <summary>The search is over. Completes when nothing is left to measure again, or nobody is there who could.</summary>
     public Task FinishAsync(CancellationToken cancellationToken)
     {
+        var finishing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Note(() =>
         {
-            _searchEnded = true;
+            _finishing = finishing;
+            (_isUrgent, _nextLook) = (true, TimeSpan.Zero);
             _lastNews = _time.GetUptime();
             StartFresh();
             return Task.CompletedTask;
         });
-        return _finished.Task.WaitAsync(cancellationToken);
+        return finishing.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Hands nothing out any more.</summary>
@@ -215,17 +219,20 @@ internal sealed partial class TargetChecks : ILeaseOwner, IQuarantineWatcher
         }
     }
 
-    private void HandOut(CheckEntry entry, string? onlyFor = null)
+    private void HandOut(CheckEntry entry, string? onlyFor = null) => _dispatcher.Enqueue([JobOf(entry, onlyFor)]);
+
+    /// <summary>The next hand-out of a candidate. What a study's end waits for does not wait for other studies' candidates.</summary>
+    private LeaseJob JobOf(CheckEntry entry, string? onlyFor = null)
     {
         var candidate = _ledger.Find(entry.Index);
         entry.Job = new LeaseJob(
-            entry.Check == CandidateCheck.InDoubt ? _doubts : _checks, candidate.Key, candidate.Architecture, attemptsBefore: entry.LastAttempt)
+            _isUrgent || entry.Check == CandidateCheck.InDoubt ? _doubts : _checks, candidate.Key, candidate.Architecture, attemptsBefore: entry.LastAttempt)
         {
             Unwanted = DevicesOf(entry),
             OnlyFor = onlyFor,
         };
         entry.AloneSince = null;
-        _dispatcher.Enqueue([entry.Job]);
+        return entry.Job;
     }
 
     private async Task CompareAsync(AttemptId attempt, MeasurementOutcome outcome, string deviceName)
@@ -257,6 +264,10 @@ internal sealed partial class TargetChecks : ILeaseOwner, IQuarantineWatcher
             entry.Readings.Add(new Reading(deviceName, attempt.Number, measurement.WithoutSamples()));
             await GoOnAsync(entry);
         }
+        else if (IsQuarantined(entry.Readings[0].DeviceName))
+        {
+            await DoubtAsync(entry);
+        }
         else
         {
             await EndAsync(entry, CandidateCheck.Open, [], []); // A failure decides nothing.
@@ -284,9 +295,33 @@ internal sealed partial class TargetChecks : ILeaseOwner, IQuarantineWatcher
     private async Task WaitOrGiveUpAsync()
     {
         var now = _time.GetUptime();
+        if (now >= _nextLook)
+        {
+            _nextLook = now + LookInterval;
+            await LookAsync(now);
+        }
+
+        if (!_entries.Values.Any(e => e.IsPending))
+        {
+            _finishing!.TrySetResult();
+            _finishing = null;
+            return;
+        }
+
+        await Task.WhenAny(NextNoteAsync(), Task.Delay(LookInterval, _time, _stopping));
+        _stopping.ThrowIfCancellationRequested();
+    }
+
+    private Task NextNoteAsync() =>
+        _nextNote = _nextNote is { IsCompleted: false } waiting ? waiting : _notes.Reader.WaitToReadAsync(_stopping).AsTask();
+
+    private async Task LookAsync(TimeSpan now)
+    {
+        var hasDevice = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var urgent = new List<LeaseJob>();
         foreach (var entry in _entries.Values.Where(e => e.IsPending && e.Check == CandidateCheck.None).ToList())
         {
-            if (IsHopeless(entry, now) && Withdraw(entry))
+            if (IsHopeless(entry, now, hasDevice) && Withdraw(entry))
             {
                 entry.IsGivenUp = true;
                 if (entry.Readings.Count > 1)
@@ -294,22 +329,27 @@ internal sealed partial class TargetChecks : ILeaseOwner, IQuarantineWatcher
                     await EndAsync(entry, CandidateCheck.Open, [], []);
                 }
             }
+            else if (entry.Job is { Target.Kind: LeaseKind.Check } job && _dispatcher.WithdrawWaiting(job))
+            {
+                entry.LastAttempt = job.LastAttempt;
+                var aloneSince = entry.AloneSince;
+                urgent.Add(JobOf(entry, job.OnlyFor));
+                entry.AloneSince = aloneSince;
+            }
         }
 
-        if (!_entries.Values.Any(e => e.IsPending))
-        {
-            _finished.TrySetResult();
-            return;
-        }
-
-        _nextNote = _nextNote is { IsCompleted: false } waiting ? waiting : _notes.Reader.WaitToReadAsync(_stopping).AsTask();
-        await Task.WhenAny(_nextNote, Task.Delay(LookInterval, _time, _stopping));
-        _stopping.ThrowIfCancellationRequested();
+        _dispatcher.Enqueue(urgent);
     }
 
-    private bool IsHopeless(CheckEntry entry, TimeSpan now)
+    private bool IsHopeless(CheckEntry entry, TimeSpan now, Dictionary<string, bool> known)
     {
-        bool hasDevice = entry.Job is { } job && _dispatcher.HasDevice(_checks, name => job.OnlyFor is null || job.OnlyFor == name);
+        string onlyFor = entry.Job?.OnlyFor ?? "";
+        if (!known.TryGetValue(onlyFor, out bool isThere))
+        {
+            known[onlyFor] = isThere = _dispatcher.HasDevice(_checks, name => onlyFor.Length == 0 || onlyFor == name);
+        }
+
+        bool hasDevice = entry.Job is not null && isThere;
         entry.AloneSince = hasDevice ? null : entry.AloneSince ?? now;
         return now - entry.AloneSince >= _options.LeaseTimeout
             || now >= AttemptRules.Ceiling(_lastNews, _checks.Plan.TimeLimit, _options.LeaseTimeout);

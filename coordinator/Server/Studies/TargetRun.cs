@@ -26,6 +26,7 @@ internal sealed class TargetRun : ILeaseOwner
     private readonly LeaseTarget _leases;
     private readonly TargetLedger _ledger;
     private readonly TargetChecks _checks;
+    private readonly TaskCompletionSource _through = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Prepares the loop.</summary>
@@ -55,6 +56,9 @@ internal sealed class TargetRun : ILeaseOwner
     /// <summary>Completes when the past has been replayed: leases of before are known again, and their results are welcome.</summary>
     public Task CaughtUp => _caughtUp.Task;
 
+    /// <summary>Completes when its search has ended and what was to be measured again was; not when it fails.</summary>
+    public Task Through => _through.Task;
+
     /// <summary>How far it has come.</summary>
     /// <param name="isExact">Whether the hypervolume is of this very moment, however long that takes.</param>
     public TargetProgress Progress(bool isExact = false) => _ledger.Progress(_time.GetUtcNow(), isExact) with { Checks = _checks.Summary };
@@ -67,14 +71,16 @@ internal sealed class TargetRun : ILeaseOwner
     /// <param name="limit">Most candidates that are returned.</param>
     public List<(long Version, Candidate Candidate)> ChangedSince(long version, int limit) => _ledger.ChangedSince(version, limit);
 
-    /// <summary>Runs the search to its end.</summary>
+    /// <summary>Runs the search to its end, and looks after its results until those of the study's other targets are there.</summary>
+    /// <param name="allThrough">Completes when every target of the study is <see cref="Through"/>.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="ReplayMismatchException">The past is another search's.</exception>
     /// <exception cref="SearchSpaceExhaustedException">The space has no candidate.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(Task allThrough, CancellationToken cancellationToken)
     {
         await Task.Yield();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var searching = SearchAsync(stop.Token);
+        var searching = SearchAsync(allThrough, stop.Token);
         var checking = _checks.RunAsync(stop.Token);
         try
         {
@@ -106,7 +112,7 @@ internal sealed class TargetRun : ILeaseOwner
         _checks.OnResult(index, outcome, deviceName);
     }
 
-    private async Task SearchAsync(CancellationToken cancellationToken)
+    private async Task SearchAsync(Task allThrough, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -116,6 +122,9 @@ internal sealed class TargetRun : ILeaseOwner
                 _caughtUp.TrySetResult();
                 await _checks.FinishAsync(cancellationToken);
                 _ledger.Finish(_search.Progress);
+                _through.TrySetResult();
+                await allThrough.WaitAsync(cancellationToken);
+                await _checks.FinishAsync(cancellationToken); // A device may have been put aside meanwhile.
                 return;
             }
 

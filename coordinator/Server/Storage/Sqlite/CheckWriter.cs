@@ -68,8 +68,9 @@ internal static class CheckWriter
             deviceName, quarantine.Time.ToUnixTimeMilliseconds(), quarantine.Reason);
     }
 
+    /// <summary>Not for a device that was removed: another that gets its name starts anew.</summary>
     private static void Count(Statements s, string device, long confirmed, long strikes) => s.Execute(
-        "INSERT INTO standings(device, confirmed, strikes) VALUES($1, $2, $3) "
+        "INSERT INTO standings(device, confirmed, strikes) SELECT $1, $2, $3 WHERE EXISTS(SELECT 1 FROM devices WHERE name = $1) "
         + "ON CONFLICT(device) DO UPDATE SET confirmed = confirmed + $2, strikes = strikes + $3",
         device, confirmed, strikes);
 }

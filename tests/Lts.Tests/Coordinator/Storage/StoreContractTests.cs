@@ -74,7 +74,10 @@ public abstract class StoreContractTests
         var recheck = Assert.Single(await store.ReadRechecksAsync("s1", Never).ToListAsync());
         Assert.Equal((2, "pi5"), (recheck.Attempt, recheck.DeviceName));
 
-        await store.EndCheckAsync(new CheckEnd(first.Key, CandidateCheck.Corrected) { Attempt = 2, WasTold = true, Unsteady = ["pi4"], Confirmed = ["pi5"] });
+        await store.SaveDeviceAsync(StoreSamples.Device("pi4"));
+        await store.SaveDeviceAsync(StoreSamples.Device("pi5"));
+        await store.EndCheckAsync(
+            new CheckEnd(first.Key, CandidateCheck.Corrected) { Attempt = 2, WasTold = true, Unsteady = ["pi4"], Confirmed = ["pi5", "removed"] });
 
         var corrected = Assert.Single(await CandidatesAsync(store, includeSamples: true));
         Assert.Equal((7, "pi5", CandidateCheck.Corrected), (corrected.Measurement!.Latency.LatencyMs, corrected.DeviceName, corrected.Check));

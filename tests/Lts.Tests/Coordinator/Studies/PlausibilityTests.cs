@@ -177,6 +177,9 @@ public sealed class PlausibilityTests
         await coordinator.RestartAsync();
         await using var again = await coordinator.ConnectAsync("a");
         _ = WorkAsync(again, SimulatedAgent.MeasurementOf);
+        // Until it is back, what b held stays its own: for 65 s, the lease timeout and the time to find back after a restart.
+        await using var bAgain = await coordinator.ConnectAsync("b");
+        _ = WorkAsync(bAgain, SimulatedAgent.MeasurementOf);
 
         var end = await coordinator.WaitForEndAsync("s");
 
@@ -184,6 +187,47 @@ public sealed class PlausibilityTests
         var candidates = await coordinator.CandidatesAsync("s");
         AssertTrue(candidates);
         Assert.Equal(end.Targets[0].FrontierCount, candidates.Count(c => c.OnFrontier));
+    }
+
+    [Fact]
+    public async Task TargetThatFinishedFirst_MeasuresAgain_WhatItsDeviceMeasuredThatIsPutAsideLater()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync(recheckShare: 0);
+        await using var liar = await coordinator.ConnectAsync("liar");
+        await using var other = await coordinator.ConnectAsync(SimulatedAgent.Registration("other", cpu: "Another CPU"));
+        bool lies = false;
+        _ = WorkAsync(liar, lease => Scaled(lease, Volatile.Read(ref lies) ? 0.0001 / 50 : 1));
+        await coordinator.Studies.CreateStudyAsync(Study("s", count: 20));
+        await Eventually.TrueAsync("its target is finished", () => OfLiar().Finished, Patience);
+
+        Volatile.Write(ref lies, true);
+        await coordinator.Studies.CreateStudyAsync(Study("t", count: 20));
+        await QuarantinedAsync(coordinator, "liar");
+
+        await Eventually.TrueAsync("all of it is in doubt", () => OfLiar().Checks?.InDoubtCount == 20, Patience);
+        await using var honest = await coordinator.ConnectAsync("honest");
+        _ = WorkAsync(honest, SimulatedAgent.MeasurementOf);
+        _ = WorkAsync(other, SimulatedAgent.MeasurementOf);
+        Assert.All((await coordinator.WaitForEndAsync("s")).Targets, t => Assert.Equal(20, t.MeasuredCount));
+        AssertTrue(await coordinator.CandidatesAsync("s"));
+
+        StudyTarget OfLiar() =>
+            coordinator.Studies.GetStudy(new GetStudyRequest { StudyId = "s" }).Targets.Single(t => t.DeviceClass == liar.Registered.DeviceClass);
+    }
+
+    [Fact]
+    public async Task ChecksOfAStudyThatHasNothingElseLeft_WaitForNoCandidatesOfLaterStudies()
+    {
+        const int many = 300;
+        await using var coordinator = await TestCoordinator.StartAsync(recheckShare: 1);
+        await using var agent = await coordinator.ConnectAsync("alone");
+        await coordinator.Studies.CreateStudyAsync(Study("first", count: 10));
+        await coordinator.Studies.CreateStudyAsync(Study("second", many));
+        _ = WorkAsync(agent, SimulatedAgent.MeasurementOf);
+
+        Assert.Equal(10, (await coordinator.WaitForEndAsync("first")).Targets[0].Checks.ConfirmedCount);
+
+        Assert.InRange((await coordinator.Studies.GetStudyAsync(new GetStudyRequest { StudyId = "second" })).Targets[0].MeasuredCount, 0, many - 1);
     }
 
     private static CreateStudyRequest Study(string name, int count) => new() { Spec = SmallSpecs.Random(name, count, batch: 20) };
