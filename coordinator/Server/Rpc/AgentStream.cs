@@ -17,6 +17,7 @@ internal sealed class AgentStream(
 {
     private const int LargestInlineGraph = 256 << 10;
     private const int ResultsInFlight = 64;
+    private static readonly TimeSpan LastMessageLimit = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _results = new(ResultsInFlight);
     private readonly TokenBucket _pace = new(Limits.MessagesPerSecond, Limits.MessagesAtOnce);
@@ -32,7 +33,8 @@ internal sealed class AgentStream(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var failure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var reading = ReadAsync(requests, failure, stop.Token);
-        var writing = WriteAsync(responses, stop.Token);
+        using var cut = new CancellationTokenSource();
+        var writing = WriteAsync(responses, stop.Token, cut.Token);
         var first = await Task.WhenAny(reading, writing, failure.Task);
         await stop.CancelAsync();
         try
@@ -50,8 +52,14 @@ internal sealed class AgentStream(
         }
         finally
         {
-            // The other loop has been cancelled; its end tells nothing new.
-            await Task.WhenAll(reading, writing).ContinueWith(_ => { }, TaskScheduler.Default);
+            // The other loop has been cancelled; its end tells nothing new. Only an agent that does not read is cut off in the middle of a message,
+            // for that resets the stream, and the agent would not learn why it ended.
+            var both = Task.WhenAll(reading, writing).ContinueWith(_ => { }, TaskScheduler.Default);
+            if (await Task.WhenAny(both, Task.Delay(LastMessageLimit, time, CancellationToken.None)) != both)
+            {
+                await cut.CancelAsync();
+                await both;
+            }
         }
     }
 
@@ -133,11 +141,12 @@ internal sealed class AgentStream(
         }
     }
 
-    private async Task WriteAsync(IServerStreamWriter<Proto.CoordinatorMessage> responses, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        IServerStreamWriter<Proto.CoordinatorMessage> responses, CancellationToken stop, CancellationToken cut)
     {
-        await foreach (var command in session.Commands.ReadAllAsync(cancellationToken))
+        await foreach (var command in session.Commands.ReadAllAsync(stop))
         {
-            await responses.WriteAsync(Write(command), cancellationToken);
+            await responses.WriteAsync(Write(command), cut);
         }
     }
 

@@ -29,6 +29,8 @@ public sealed class SlowReaderTests
         clock.Advance(TimeSpan.FromSeconds(Limits.ReaderSeconds - 1));
         Assert.True(clock.PendingTimers > timers);
         clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync("the server has stopped waiting", () => clock.PendingTimers <= timers, TimeSpan.FromSeconds(30));
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System); // so that it cuts the call before anything is read
 
         int read = 1;
         await Assert.ThrowsAsync<RpcException>(async () =>
