@@ -55,7 +55,11 @@ internal sealed class AgentStream(
             // The other loop has been cancelled; its end tells nothing new. Only an agent that does not read is cut off in the middle of a message,
             // for that resets the stream, and the agent would not learn why it ended.
             var both = Task.WhenAll(reading, writing).ContinueWith(_ => { }, TaskScheduler.Default);
-            if (await Task.WhenAny(both, Task.Delay(LastMessageLimit, time, CancellationToken.None)) != both)
+            try
+            {
+                await both.WaitAsync(LastMessageLimit, time, CancellationToken.None);
+            }
+            catch (TimeoutException)
             {
                 await cut.CancelAsync();
                 await both;

@@ -8,19 +8,21 @@ internal sealed class ErrorCollector : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Messages { get; } = new();
 
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {
-            Messages.Enqueue(formatter(state, exception) + (exception is null ? "" : "\n" + exception));
+            (logLevel >= LogLevel.Error ? Messages : Warnings).Enqueue(formatter(state, exception) + (exception is null ? "" : "\n" + exception));
         }
     }
 

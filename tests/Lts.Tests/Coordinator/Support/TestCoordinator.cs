@@ -24,6 +24,8 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     public Uri Address => _host!.Server.LocalAddress;
 
+    public IReadOnlyCollection<string> Warnings => _errors.Warnings;
+
     public string DataDirectory => _directory.FullName;
 
     public StudyService.StudyServiceClient Studies => new(_channel);
